@@ -1,0 +1,1 @@
+"""Document -> Claims, and claims.yaml <-> Claims. Vocabulary: claim, kind, value, hedge, attribution, review."""

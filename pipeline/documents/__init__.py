@@ -1,0 +1,1 @@
+"""Article file or URL -> Document: text, headings, sentences with character offsets."""

@@ -1,0 +1,1 @@
+"""Claim + Record -> Findings. Vocabulary: estimate, finding, quotation, bearing, rationale, stance."""

@@ -1,0 +1,1 @@
+"""Claim -> queries -> Records. Vocabulary: query, term, record, section, source, digest."""

@@ -1,0 +1,97 @@
+"""Record: one PubMed record as litcheck reads it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Design(StrEnum):
+    """Study design by publication type, title and abstract; strongest first (DESIGN.md section 6)."""
+
+    META_ANALYSIS = "meta-analysis"
+    SYSTEMATIC_REVIEW = "systematic review"
+    GUIDELINE = "guideline"
+    TRIAL = "trial"
+    COHORT = "cohort"
+    CASE_CONTROL = "case-control"
+    CROSS_SECTIONAL = "cross-sectional"
+    OBSERVATIONAL = "observational"
+    REVIEW = "review"
+    CASE_REPORT = "case report"
+    ANIMAL = "animal or in vitro"
+    PROTOCOL = "protocol"
+    OPINION = "opinion"
+    UNKNOWN = "not stated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A part of the abstract. `label` as printed ("MAIN RESULTS"), None where the abstract is not sectioned.
+
+    `category` is NLM's (BACKGROUND OBJECTIVE METHODS RESULTS CONCLUSIONS) or read from the label; None if neither
+    tells. `start` and `end` are offsets into the record's `text`.
+    """
+
+    label: str | None
+    category: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A topic heading. `ui` is the MeSH identifier (None if not given), `assigned_by_us` True where NLM did not."""
+
+    name: str
+    ui: str | None = None
+    major: bool = False
+    assigned_by_us: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """A link to a notice: `kind` is PubMed's RefType (RetractionIn, ExpressionOfConcernIn, ErratumIn ...)."""
+
+    kind: str
+    pmid: str | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One record. None means that the record does not say.
+
+    `key` is unique within a run: the PMID, else "doi:...", "pmc:..." or the source's own identifier.
+    `text` is the abstract without section labels, sections joined by one space, exponents written 10^6 and
+    subscripts CO_2; "" if there is none. All offsets count characters of `text`; a finding in the title has
+    section "TITLE" and offsets into `title`. `digest` marks an abstract in litcheck's own words.
+    """
+
+    key: str
+    pmid: str | None
+    doi: str | None
+    pmcid: str | None
+    title: str
+    text: str
+    sections: tuple[Section, ...]
+    journal: str | None
+    journal_abbreviation: str | None
+    year: int | None
+    authors: tuple[str, ...]
+    publication_types: tuple[str, ...]
+    headings: tuple[Heading, ...]
+    keywords: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    language: str | None = None
+    volume: str | None = None
+    issue: str | None = None
+    pages: str | None = None
+    country: str | None = None
+    design: Design = Design.UNKNOWN
+    digest: bool = False
+
+    @property
+    def retracted(self) -> bool:
+        """True if the record says that it was retracted, by publication type or by a link to the notice."""
+        return "Retracted Publication" in self.publication_types or any(
+            link.kind == "RetractionIn" for link in self.corrections
+        )

@@ -1,0 +1,1 @@
+"""Claim + Findings -> Verdict. Vocabulary: pooled estimate, subgroup, rule, near miss, qualifier, reason."""

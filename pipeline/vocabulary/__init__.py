@@ -1,0 +1,1 @@
+"""Biomedical concepts: MeSH descriptors, entry terms and tree positions; abbreviations defined in a text."""
