@@ -1,0 +1,11 @@
+"""prevalence: the share of a population that has a condition; checked by estimates of that same share."""
+
+from pipeline.claims.claim import Check
+from pipeline.measures import Unit
+
+NAME = "prevalence"
+CHECK = Check.PROPORTION
+REQUIRED = ("condition", "population", "value")
+OPTIONAL: tuple[str, ...] = ()
+RELATIONS: tuple[str, ...] = ()
+UNITS = (Unit.PERCENT,)
