@@ -1,0 +1,201 @@
+"""The command line, thin: reads options, calls the flow, prints the outcome. Heavy imports wait until needed."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline import __version__
+from pipeline.errors import BadInput, ClaimsFileError, LitcheckError
+
+if TYPE_CHECKING:
+    from pipeline.flow import Progress
+    from pipeline.reporting.dossier import Dossier
+
+DONE, FINDINGS, FAILED = 0, 1, 2
+"""Exit statuses: audit done; done with findings at or above --fail-on; usage error, bad input or failed run."""
+
+CLAIMS_FILE_SUFFIXES = (".yaml", ".yml")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="litcheck")
+def litcheck() -> None:
+    """Audits health articles against PubMed.
+
+    Every claim of an article is marked verified, unverified or contradicted, with the sentence, the PMID and the
+    arithmetic behind the mark.
+
+    \b
+    Examples:
+      litcheck audit                       # claims.yaml of this folder, bundled library
+      litcheck audit my-claims.yaml --reports out
+      litcheck audit --source records.xml --format json
+      litcheck findings records.xml        # what numbers litcheck reads in these abstracts
+    """
+
+
+@litcheck.command(epilog="Exit status: 0 done, 1 done with findings at or above --fail-on, 2 bad input or failed run.")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[CLAIMS.yaml]")
+@click.option(
+    "--source",
+    "sources",
+    multiple=True,
+    metavar="SOURCE",
+    help="Where records come from: library (bundled), or a file of PubMed XML (.xml, .xml.gz) or MEDLINE "
+    "(.nbib). Several files are one source. Default: library.",
+)
+@click.option(
+    "--reports",
+    type=click.Path(path_type=Path),
+    default=Path("reports"),
+    show_default=True,
+    metavar="DIR",
+    help="Folder for the report files.",
+)
+@click.option(
+    "--format",
+    "formats",
+    default="html,md,json,csv",
+    show_default=True,
+    metavar="LIST",
+    help="Formats of the report, separated by commas.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(["contradicted", "unverified", "never"]),
+    default="never",
+    show_default=True,
+    help="End with exit status 1 if a claim has this verdict or a worse one.",
+)
+def audit(files: tuple[Path, ...], sources: tuple[str, ...], reports: Path, formats: str, fail_on: str) -> int:
+    """Audits the claims of a claims file (default: claims.yaml) and writes a report.
+
+    \b
+    Examples:
+      litcheck audit
+      litcheck audit claims.yaml --source pubmed-export.nbib --reports out
+      litcheck audit claims.yaml --format json,html --fail-on contradicted
+    """
+    from pipeline.flow import audit as run
+    from pipeline.flow import open_claims
+    from pipeline.literature.sources import open_source
+    from pipeline.reporting.formats import format_named
+    from pipeline.reporting.writing import check_writable, write_reports
+
+    members = tuple(format_named(name.strip()) for name in formats.split(",") if name.strip())
+    if not members:
+        raise BadInput("--format: no format given; for example --format html,json")
+    opened = open_claims(_claims_file(files))
+    check_writable(reports)
+    source = open_source(sources or ("library",))
+    with _progress() as progress:
+        dossier = run(opened, source, today=datetime.now(UTC).date().isoformat(), progress=progress)
+    written = write_reports(dossier, reports, members)
+    _print_outcome(dossier, written)
+    return _exit_status(dossier, fail_on)
+
+
+def _claims_file(files: tuple[Path, ...]) -> Path:
+    """The one claims file among the arguments."""
+    if not files:
+        return Path("claims.yaml")
+    articles = [file for file in files if file.suffix.lower() not in CLAIMS_FILE_SUFFIXES]
+    if articles:
+        raise BadInput(
+            f"{articles[0]}: not a claims file (.yaml); reading claims out of an article comes with "
+            "`litcheck extract`, so list its claims in a claims.yaml first"
+        )
+    if len(files) > 1:
+        raise BadInput(f"{files[1]}: one claims file at a time; run litcheck once for each")
+    return files[0]
+
+
+def _exit_status(dossier: "Dossier", fail_on: str) -> int:
+    summary = dossier.summary
+    if summary.not_reached:
+        click.echo(f"litcheck: {summary.not_reached} claims were not checked: PubMed was not reached", err=True)
+        return FAILED
+    failing = {
+        "contradicted": summary.contradicted,
+        "unverified": summary.contradicted + summary.unverified,
+        "never": 0,
+    }
+    return FINDINGS if failing[fail_on] else DONE
+
+
+def _print_outcome(dossier: "Dossier", written: tuple[Path, ...]) -> None:
+    """The table of verdicts, the counts, and where the report is."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    colours = {"verified": "green", "unverified": "yellow", "contradicted": "red"}
+    table = Table(box=None, pad_edge=False, header_style="bold", expand=False)
+    table.add_column("verdict", no_wrap=True)
+    table.add_column("claim", no_wrap=True)
+    table.add_column("why", no_wrap=True)
+    for entry in dossier.entries:
+        reviewed = f"  (reviewed: {entry.claim.review.verdict})" if entry.claim.review else ""
+        mark = Text(entry.mark, style=colours[entry.mark])
+        table.add_row(mark, Text(entry.claim.id), Text(entry.reason + reviewed))
+    console = Console(soft_wrap=True, highlight=False)
+    console.print(table)
+    summary = dossier.summary
+    console.print(
+        f"\n{summary.claims} claims: {summary.verified} verified, {summary.unverified} unverified, "
+        f"{summary.contradicted} contradicted. Source: {dossier.source.name}, as of {dossier.source.as_of}."
+    )
+    for path in written:
+        console.print(f"Report: {path}", markup=False)
+
+
+@contextmanager
+def _progress() -> Iterator["Progress"]:
+    """A progress bar on standard error, on a terminal only."""
+    if not sys.stderr.isatty():
+        yield lambda what, done, whole: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    with Bar(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda what, done, whole: bar.update(task, description=what, completed=done, total=whole)
+
+
+def main() -> None:
+    """Runs litcheck and ends the process with its exit status; an error is one line (a claims file: one per fault)."""
+    try:
+        status = litcheck.main(standalone_mode=False)
+    except click.exceptions.Exit as ended:
+        status = ended.exit_code
+    except click.ClickException as error:
+        context = getattr(error, "ctx", None)
+        hint = f" (see `{context.command_path} --help`)" if context else ""
+        status = _failed(f"{error.format_message()}{hint}")
+    except click.Abort:
+        status = _failed("stopped; nothing was written")
+    except ClaimsFileError as error:
+        click.echo("\n".join(error.faults), err=True)
+        status = FAILED
+    except LitcheckError as error:
+        status = _failed(str(error))
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = FAILED
+    sys.exit(status or DONE)
+
+
+def _failed(message: str) -> int:
+    click.echo(f"litcheck: {' '.join(message.split())}", err=True)
+    return FAILED
+
+
+if __name__ == "__main__":
+    main()
