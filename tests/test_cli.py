@@ -1,0 +1,170 @@
+"""The command line as people use it: a process, its output, its exit status."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+CLAIMS = """\
+version: 1
+documents:
+  - id: d1
+    title: Gout in brief
+claims:
+  - id: gout-four-percent
+    document: d1
+    quote: about 4% of adults have gout
+    statement: About 4% of adults have gout.
+    kind: prevalence
+    condition: gout
+    population: adults
+    value: {stated: 4, unit: percent, hedge: about}
+"""
+
+RECORDS = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<PubmedArticleSet>
+%s
+</PubmedArticleSet>
+"""
+
+ARTICLE = """\
+<PubmedArticle><MedlineCitation Status="MEDLINE" Owner="NLM"><PMID Version="1">{pmid}</PMID>
+<Article><Journal><JournalIssue><PubDate><Year>{year}</Year></PubDate></JournalIssue>
+<Title>The Journal of rheumatology</Title><ISOAbbreviation>J Rheumatol</ISOAbbreviation></Journal>
+<ArticleTitle>{title}</ArticleTitle>
+<Abstract><AbstractText Label="RESULTS" NlmCategory="RESULTS">{results}</AbstractText></Abstract>
+<PublicationTypeList><PublicationType UI="D016428">Journal Article</PublicationType></PublicationTypeList>
+</Article></MedlineCitation>
+<PubmedData><ArticleIdList><ArticleId IdType="pubmed">{pmid}</ArticleId></ArticleIdList></PubmedData></PubmedArticle>
+"""
+
+SURVEYS = (
+    ("99000001", 2011, "Gout among adults in Ohio", "Gout was reported by 223 of 5,707 adults (3.9%)."),
+    ("99000002", 2014, "Gout in Utah: a survey of adults", "Gout was reported by 410 of 10,120 adults (4.1%)."),
+    ("99000003", 2019, "A survey of gout in adults of Maine", "The prevalence of gout was 4.2% (252/6,000) in adults."),
+)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """A folder with a claims file and a file of records."""
+    (tmp_path / "claims.yaml").write_text(CLAIMS, encoding="utf-8")
+    articles = (ARTICLE.format(pmid=p, year=y, title=t, results=r) for p, y, t, r in SURVEYS)
+    (tmp_path / "records.xml").write_text(RECORDS % "".join(articles), encoding="utf-8")
+    return tmp_path
+
+
+def litcheck(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "pipeline.cli", *arguments]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False, timeout=120)
+
+
+def test_an_audit_prints_the_verdicts_and_where_the_report_is(desk: Path) -> None:
+    done = litcheck("audit", "--source", "records.xml", cwd=desk)
+
+    assert done.returncode == 0, done.stderr
+    assert "gout-four-percent" in done.stdout and "1 claims: 1 verified" in done.stdout
+    assert done.stderr == "", "progress belongs on a terminal only"
+    for name in ("report.html", "report.md", "report.json", "report.csv"):
+        assert f"Report: reports/{name}" in done.stdout
+        assert (desk / "reports" / name).stat().st_size > 0
+
+
+def test_the_same_audit_gives_the_same_bytes(desk: Path) -> None:
+    for folder in ("one", "two"):
+        assert litcheck("audit", "--source", "records.xml", "--reports", folder, cwd=desk).returncode == 0
+
+    for report in (desk / "one").iterdir():
+        assert report.read_bytes() == (desk / "two" / report.name).read_bytes()
+
+
+def test_the_evidence_names_record_sentence_and_counts(desk: Path) -> None:
+    litcheck("audit", "--source", "records.xml", "--format", "json", cwd=desk)
+
+    (claim,) = json.loads((desk / "reports" / "report.json").read_text(encoding="utf-8"))["claims"]
+    used = {line["pmid"]: line for line in claim["evidence"] if line["used"]}
+    assert set(used) == {"99000001", "99000002", "99000003"}
+    assert used["99000001"]["estimate"]["numerator"] == 223
+    assert used["99000001"]["quote"] in SURVEYS[0][3]
+    assert claim["pooled"]["k"] == 3
+
+
+@pytest.mark.parametrize(("fail_on", "status"), [("never", 0), ("contradicted", 1), ("unverified", 1)])
+def test_fail_on_turns_a_contradiction_into_exit_status_1(desk: Path, fail_on: str, status: int) -> None:
+    (desk / "claims.yaml").write_text(
+        CLAIMS.replace("stated: 4, unit: percent, hedge: about", "stated: 44, unit: percent"), encoding="utf-8"
+    )
+
+    done = litcheck("audit", "--source", "records.xml", "--fail-on", fail_on, cwd=desk)
+
+    assert done.returncode == status, done.stderr
+    assert "contradicted" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("prepare", "arguments", "expected"),
+    [
+        ({}, ["audit", "none.yaml"], "none.yaml: cannot be read"),
+        ({"claims.yaml": "claims: ["}, ["audit"], "claims.yaml:1: not valid YAML"),
+        ({"claims.yaml": CLAIMS.replace("kind: prevalence", "kind: frequency")}, ["audit"], "found 'frequency'"),
+        ({"claims.yaml": CLAIMS.replace("stated: 4,", "stated: 140,")}, ["audit"], "between 0 and 100"),
+        ({"claims.yaml": CLAIMS + CLAIMS[CLAIMS.index("  - id: gout-") :]}, ["audit"], "'gout-four-percent' again"),
+        (
+            {
+                "claims.yaml": CLAIMS.replace("title: Gout in brief", "title: Gout\n    path: article.txt"),
+                "article.txt": "Gout is rare.",
+            },
+            ["audit"],
+            "does not stand in 'd1'",
+        ),
+        ({"bad.xml": "<PubmedArticleSet><Pub"}, ["audit", "--source", "bad.xml"], "bad.xml"),
+        ({"bad.xml": "not xml"}, ["audit", "--source", "bad.xml"], "bad.xml"),
+        ({"taken": "a file"}, ["audit", "--reports", "taken"], "taken: cannot write reports"),
+        ({}, ["audit", "--source", "scopus"], "unknown source 'scopus'; known: library"),
+        ({}, ["audit", "--source", "none.xml"], "none.xml"),
+        ({}, ["audit", "--format", "pdf"], "unknown format 'pdf'; known: html, md, json, csv"),
+        ({"claims.yaml": CLAIMS[: CLAIMS.index("claims:")] + "claims: []\n"}, ["audit"], "the list is empty"),
+        ({}, ["audit", "--no-such-option"], "--no-such-option"),
+        ({}, ["audit", "--fail-on", "sometimes"], "'sometimes'"),
+    ],
+    ids=[
+        "missing file",
+        "invalid YAML",
+        "unknown kind",
+        "percentage over 100",
+        "duplicate id",
+        "quote not in the article",
+        "cut XML",
+        "no XML",
+        "unwritable reports",
+        "unknown source",
+        "missing source file",
+        "unknown format",
+        "no claims",
+        "unknown option",
+        "unknown choice",
+    ],
+)
+def test_bad_input_is_one_line_and_exit_status_2(
+    desk: Path, prepare: dict[str, str], arguments: list[str], expected: str
+) -> None:
+    for name, text in prepare.items():
+        (desk / name).write_text(text, encoding="utf-8")
+    before = {path.name: path.read_bytes() for path in desk.iterdir()}
+
+    done = litcheck(*arguments, cwd=desk)
+
+    assert done.returncode == 2, done.stdout
+    assert len(done.stderr.strip().splitlines()) == 1, done.stderr
+    assert expected in done.stderr
+    assert done.stdout == ""
+    assert {path.name: path.read_bytes() for path in desk.iterdir()} == before, "nothing is written over"
+
+
+def test_help_has_examples_and_version_prints(desk: Path) -> None:
+    assert "litcheck audit claims.yaml" in litcheck("audit", "--help", cwd=desk).stdout
+    assert "Examples" in litcheck("--help", cwd=desk).stdout
+    assert litcheck("--version", cwd=desk).stdout.startswith("litcheck, version ")
