@@ -1,0 +1,196 @@
+"""Phrases -> concepts: MeSH descriptors with their synonyms and their place in the tree.
+
+Source: National Library of Medicine, Medical Subject Headings (public domain), and `supplement.tsv` for lay words and
+relations that MeSH lacks.
+"""
+
+import gzip
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from importlib.resources import files
+
+from pipeline.vocabulary.folding import folded, key_words, words_at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concept:
+    """A descriptor: MeSH unique identifier, preferred name, tree numbers (a place in the tree each).
+
+    A concept of ours has an identifier that begins with L and no tree number; its place is given by the supplement.
+    """
+
+    ui: str
+    name: str
+    trees: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A concept where a text names it, characters `start` to `end` (exclusive)."""
+
+    start: int
+    end: int
+    concept: Concept
+
+
+class Kinship(StrEnum):
+    """How one concept relates to another: NARROWER means that it is a kind of the other."""
+
+    SAME = "same"
+    NARROWER = "narrower"
+    BROADER = "broader"
+    DIFFERENT = "different"
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    rows: tuple[str, ...]
+    row_of_key: Mapping[str, int]
+    longest: Mapping[str, int]
+    row_of_ui: Mapping[str, int]
+    parents: Mapping[int, list[int]]
+
+
+@lru_cache(maxsize=1)
+def _table() -> _Table:
+    """The shipped table, read once. Rows stay text until a concept is asked for."""
+    packed = files("pipeline.vocabulary").joinpath("mesh.tsv.gz").read_bytes()
+    rows = gzip.decompress(packed).decode("utf-8").split("\n")[:-1]
+    row_of_key: dict[str, int] = {}
+    longest: dict[str, int] = {}
+    row_of_ui = {}
+    for number, row in enumerate(rows):
+        row_of_ui[row[: row.index("\t")]] = number
+        for key in row[row.rindex("\t") + 1 :].split("|"):
+            row_of_key[key] = number
+    row_of_name = {row[row.index("\t") + 1 : row.index("\t", row.index("\t") + 1)]: n for n, row in enumerate(rows)}
+    parents: dict[int, list[int]] = {}
+    for term, name, relation in _supplement():
+        if relation == "new kind of":
+            ui, key = f"L{len(rows):06}", " ".join(key_words(term))
+            row_of_name[term] = row_of_key[key] = row_of_ui[ui] = len(rows)
+            rows.append(f"{ui}\t{term}\t\t\t{key}")
+        if relation != "means":
+            parents.setdefault(row_of_name[term], []).append(row_of_name[name])
+        else:
+            row_of_key[" ".join(key_words(term))] = row_of_name[name]
+    for key in row_of_key:
+        first, _, rest = key.partition(" ")
+        words = rest.count(" ") + 2 if rest else 1
+        if words > longest.get(first, 0):
+            longest[first] = words
+    return _Table(tuple(rows), row_of_key, longest, row_of_ui, parents)
+
+
+def _supplement() -> tuple[tuple[str, str, str], ...]:
+    """Rows (term or descriptor, descriptor, relation) of supplement.tsv; relation is "means", "kind of" or "new kind of"."""
+    text = files("pipeline.vocabulary").joinpath("supplement.tsv").read_text("utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return tuple((row[0], row[1], row[2]) for row in rows)
+
+
+@lru_cache(maxsize=4096)
+def _concept(number: int) -> Concept:
+    ui, name, trees, _, _ = _table().rows[number].split("\t")
+    return Concept(ui=ui, name=name, trees=tuple(trees.split(";")) if trees else ())
+
+
+def with_identifier(ui: str) -> Concept | None:
+    """The concept with this MeSH unique identifier, None if the table has none."""
+    number = _table().row_of_ui.get(ui)
+    return None if number is None else _concept(number)
+
+
+@lru_cache(maxsize=8192)
+def lookup(phrase: str) -> Concept | None:
+    """The concept that a whole phrase names, whatever its case, number or spelling; None if none does.
+
+    An acronym is found only as it stands in MeSH and only where it has one meaning there.
+    """
+    table = _table()
+    number = table.row_of_key.get(f"={phrase.strip()}")
+    if number is None:
+        number = table.row_of_key.get(" ".join(key_words(phrase)))
+    return None if number is None else _concept(number)
+
+
+def synonyms(concept: Concept) -> tuple[str, ...]:
+    """Natural-order phrases for a concept, its own name first, one for each folded form."""
+    number = _table().row_of_ui[concept.ui]
+    name, terms = _table().rows[number].split("\t")[1:4:2]
+    parts = name.split(", ")
+    own = " ".join([*parts[1:], parts[0]]) if len(parts) == 2 else name
+    by_form: dict[tuple[str, ...], str] = {}
+    for term in (own, *terms.split("|")):
+        if term and "," not in term:
+            by_form.setdefault(folded(term), term)
+    return tuple(by_form.values()) or (name,)
+
+
+@lru_cache(maxsize=65536)
+def kinship(a: Concept, b: Concept) -> Kinship:
+    """How `a` relates to `b` in the MeSH tree: NARROWER if `a` is a kind of `b`."""
+    if a.ui == b.ui:
+        return Kinship.SAME
+    if _is_kind_of(a, b):
+        return Kinship.NARROWER
+    return Kinship.BROADER if _is_kind_of(b, a) else Kinship.DIFFERENT
+
+
+def _is_kind_of(a: Concept, b: Concept) -> bool:
+    """True if `b` lies above `a` in the tree, or above a class that the supplement gives `a` or what lies above `a`."""
+    table = _table()
+    reached, waiting = set(), [table.row_of_ui[a.ui]]
+    while waiting:
+        number = waiting.pop()
+        concept = _concept(number)
+        if number != table.row_of_ui[a.ui] and concept.ui == b.ui:
+            return True
+        if any(tree.startswith(f"{above}.") for tree in concept.trees for above in b.trees):
+            return True
+        reached.add(number)
+        above_it = [row for row in table.parents if _lies_above(_concept(row), concept)]
+        waiting += [row for child in (number, *above_it) for row in table.parents.get(child, ()) if row not in reached]
+    return False
+
+
+def _lies_above(a: Concept, b: Concept) -> bool:
+    return any(tree.startswith(f"{above}.") for tree in b.trees for above in a.trees)
+
+
+def mentions(text: str, abbreviations: Mapping[str, str] | None = None) -> tuple[Mention, ...]:
+    """Every concept that a text names, longest names first, in the order of the text; linear in its length.
+
+    `abbreviations` (as defined in the record) win over any general meaning of a short form.
+    """
+    table = _table()
+    short = abbreviations or {}
+    words = words_at(text)
+    found: list[Mention] = []
+    at = 0
+    while at < len(words):
+        start, end, form = words[at]
+        printed = text[start:end]
+        long_form = short.get(printed) or short.get(printed.removesuffix("s"))
+        if long_form is not None:
+            named = lookup(long_form)
+            if named is not None:
+                found.append(Mention(start=start, end=end, concept=named))
+            at += 1
+            continue
+        number, length = table.row_of_key.get(f"={printed}"), 1
+        most = min(table.longest.get(form, 0), len(words) - at)
+        for size in range(most, 0, -1):
+            key = " ".join(word for _, _, word in words[at : at + size])
+            hit = table.row_of_key.get(key)
+            if hit is not None:
+                number, length = hit, size
+                break
+        if number is not None:
+            found.append(Mention(start=start, end=words[at + length - 1][1], concept=_concept(number)))
+            at += length
+        else:
+            at += 1
+    return tuple(found)
