@@ -1,0 +1,98 @@
+"""Verdicts on counts and on assertions."""
+
+from making import a_claim, a_finding, a_record, an_estimate, judged, said
+
+from pipeline.claims.claim import Check
+from pipeline.evidence.finding import Stance
+from pipeline.literature.record import Correction, Design
+from pipeline.measures import Measure, Unit
+from pipeline.verdicts.verdict import Mark, Reason
+
+PRO, CON = Stance.SUPPORTS, Stance.REFUTES
+
+
+def counted(key, value, qualifier=None):
+    return a_finding(key, an_estimate(value, measure=Measure.COUNT, unit="count", qualifier=qualifier))
+
+
+def count_claim(stated, hedge=None):
+    return a_claim(Check.COUNT, stated=stated, unit=Unit.COUNT, hedge=hedge)
+
+
+def test_three_sources_with_another_count_contradict():
+    verdict = judged(count_claim(8), [counted(key, 5) for key in "123"])
+
+    assert (verdict.mark, verdict.reason) == (Mark.CONTRADICTED, Reason.COUNT_DISAGREES)
+    assert "5" in verdict.suggestion
+
+
+def test_two_sources_with_another_count_are_too_few():
+    assert judged(count_claim(8), [counted(key, 5) for key in "12"]).reason is Reason.TOO_FEW_STUDIES
+
+
+def test_open_count_is_met_from_above():
+    findings = [counted("1", 81), counted("2", 80, "more than"), counted("3", 22)]
+    verdict = judged(count_claim(80, "over"), findings)
+
+    assert (verdict.mark, verdict.reason) == (Mark.VERIFIED, Reason.COUNT_AGREES)
+    assert "22" in verdict.qualifier
+
+
+def test_more_than_fifty_does_not_say_eighty():
+    assert judged(count_claim(80), [counted(key, 50, "more than") for key in "12"]).mark is Mark.UNVERIFIED
+
+
+def statement(text="Gout is caused by crystals."):
+    return a_claim(Check.ENTAILMENT, statement=text)
+
+
+def test_records_that_say_the_same_support_a_statement():
+    assert judged(statement(), [said("1", PRO), said("2", PRO)]).reason is Reason.STATEMENT_SUPPORTED
+
+
+def test_a_weak_sentence_alone_is_too_little_unless_a_review_says_it():
+    weak = [said("1", PRO, strength=0.5)]
+
+    assert judged(statement(), weak).reason is Reason.TOO_FEW_STUDIES
+    assert judged(statement(), weak, [a_record("1", design=Design.REVIEW)]).mark is Mark.VERIFIED
+
+
+def test_two_refutations_contradict_and_one_does_not():
+    assert judged(statement(), [said("1", CON), said("2", CON)]).reason is Reason.STATEMENT_REFUTED
+    assert judged(statement(), [said("1", CON)]).mark is Mark.UNVERIFIED
+
+
+def test_records_on_both_sides_disagree():
+    assert judged(statement(), [said("1", PRO), said("2", CON)]).reason is Reason.STUDIES_DISAGREE
+
+
+def test_superseded_guidance_yields_to_the_newer_guideline_of_the_body():
+    body = "A guideline of the Northern Academy of Joint Medicine."
+    old = a_record("1", title=body, year=2012, design=Design.GUIDELINE)
+    new = a_record("2", title=body, year=2025, design=Design.GUIDELINE)
+    verdict = judged(statement(), [said("1", PRO), said("2", CON)], [old, new])
+    line = next(line for line in verdict.evidence if line.finding.record_key == "1")
+
+    assert (verdict.mark, verdict.reason) == (Mark.CONTRADICTED, Reason.STATEMENT_REFUTED)
+    assert "superseded" in line.left_out_because
+
+
+def test_guidelines_of_other_bodies_stand_side_by_side_on_facts():
+    old = a_record("1", title="Guideline of the Northern Academy of Joints", year=2012, design=Design.GUIDELINE)
+    new = a_record("2", title="Guideline of the Southern College of Hands", year=2025, design=Design.GUIDELINE)
+    findings = [said("1", PRO), said("2", CON)]
+
+    assert judged(statement(), findings, [old, new]).reason is Reason.STUDIES_DISAGREE
+    assert judged(statement("X is recommended as first-line."), findings, [old, new]).mark is Mark.CONTRADICTED
+
+
+def test_expressions_of_concern_and_errata_are_named():
+    links = (
+        Correction(kind="ExpressionOfConcernIn", pmid="77", source="J"),
+        Correction(kind="ErratumIn", pmid=None, source="J 2016;1:2"),
+    )
+    verdict = judged(statement(), [said("1", PRO), said("2", PRO)], [a_record("1", corrections=links)])
+    warnings = [warning for line in verdict.evidence for warning in line.warnings]
+
+    assert any("concern" in warning and "PMID 77" in warning for warning in warnings)
+    assert any("erratum" in warning for warning in warnings)
