@@ -1,0 +1,89 @@
+"""Groups of people: what a denominator phrase says of who was counted, and what a record studies.
+
+Vocabulary: general (a sample of the public), clinical (people chosen because of an illness, treatment or state), generic
+(a phrase such as "participants" that says nothing and stands for the study's own sample).
+"""
+
+import re
+
+from pipeline.literature.record import Record
+
+_GENERIC = re.compile(
+    r"\b(?:patients?|participants?|respondents?|subjects?|people|persons?|individuals?|men|women|adults?|members?|them|"
+    r"those|these|all|cases?|sample|cohort|groups?|study|overall|total|whole|entire|who|with|the|a|an|of|in|both|each|"
+    r"enrolled|included|consecutive|eligible|remaining|responding|completed?|questionnaires?|interviewed|examined|studied|"
+    r"tested|screened|assessed|evaluated|surveyed|attending|recruited|surviving|outpatients?|inpatients?|and|were|was|had|"
+    r"at|from|to|for|our|this|that|population|data|available|analy[sz]ed|randomi[sz]ed|female|male|older|n|\d[\d,]*)\b",
+    re.IGNORECASE,
+)
+GENERAL = re.compile(
+    r"\b(?:general (?:adult )?population|general public|members? of the public|public|population|community|residents?|"
+    r"inhabitants|citizens|households?|householders|electoral|population-based|random(?:ly)? (?:sample|selected|chosen)|"
+    r"national(?:ly)?|nationwide|representative|census|adults?|people|persons|individuals|respondents|participants|"
+    r"subjects|americans?|enrolees|enrollees|beneficiaries|world|globe|countr(?:y|ies))\b",
+    re.IGNORECASE,
+)
+"""Words that a sample of the public is described with."""
+
+SURVEY = re.compile(
+    r"\b(?:population[- ]based|general (?:adult )?population|community(?:[- ](?:based|dwelling|sample|study|survey))?|"
+    r"random(?:ly)? (?:drawn|sample[ds]?|selected|chosen)|national(?:ly)?|nationwide|representative|household|residents|"
+    r"inhabitants|electoral|census|population registers?|population (?:sample|survey|cohort|studies)|"
+    r"(?:telephone|mail|postal|national|health|population) (?:interview )?surveys?|general public|worldwide|global)\b",
+    re.IGNORECASE,
+)
+"""Wording of studies of the public (Aday LA, Cornelius LJ. Designing and conducting health surveys, 2006, chapter 6)."""
+
+CLINICAL = re.compile(
+    r"\b(?:patients?|outpatients?|inpatients?|hospitali[sz]ed|clinics?|recipients?|transplant\w*|h?a?emodialysis|dialysis|"
+    r"pregnan\w*|antenatal|prenatal|trimester|postpartum|survivors?|users?|referr\w+|consult\w+|practice attend\w+|"
+    r"probands?|veterans?|prisoners?|nursing homes?|institutionali[sz]ed|drug[- ]treated|on treatment|undergoing|awaiting|"
+    r"treated with|taking|receiving|diagnosed with|attending)\b",
+    re.IGNORECASE,
+)
+"""People chosen because they are ill, treated or in a special state."""
+
+COMPARATORS = re.compile(
+    r"\b(?:controls?|control group|comparators?|comparison group|healthy (?!adults\b)\w+|volunteers?|blood donors?|donors?|"
+    r"siblings?|spouses?|hospital (?:staff|employees|workers)|unaffected|without|non[- ]\w+ (?:group|patients|controls)|"
+    r"placebo|reference group|never[- ]\w+|unexposed|general population controls)\b",
+    re.IGNORECASE,
+)
+"""Groups that studies compare their patients with."""
+
+SUBGROUP = re.compile(
+    r"\b(?:men|women|males?|females?|boys|girls|elderly|older|oldest|young(?:er|est)?|obese|overweight|smokers|children|"
+    r"adolescents|aged|years|white|black|hispanic|asian|african|latin[oa]|caucasian|ethnic\w*|race|rural|urban|nulliparous|"
+    r"postmenopausal|premenopausal|pregnant|married|employees|workers|students|twins|nurses|physicians|teachers)\b",
+    re.IGNORECASE,
+)
+"""Words that make a group a part of the public."""
+
+PUBLIC_CLAIM = re.compile(
+    r"^(?:the )?(?:general )?(?:adult )?(?:population|public|people|persons|individuals|adults|everyone|community|world)"
+    r"(?: (?:worldwide|population|at large|in general))?$"
+    r"|^(?:the )?general (?:adult )?(?:population|public)\b.*$|^\w+ (?:adults|population|people)$|^adults (?:in|of) .*$",
+    re.IGNORECASE,
+)
+"""Populations of claims that mean the public."""
+
+
+def means_the_public(wanted: str) -> bool:
+    """True if a claim's population is the general population ("adults", "US adults", "the general population")."""
+    return bool(PUBLIC_CLAIM.match(wanted.strip())) and not CLINICAL.search(wanted) and not SUBGROUP.search(wanted)
+
+
+def is_generic(phrase: str | None) -> bool:
+    """True if a denominator phrase names nobody in particular: it stands for the study's own sample."""
+    return phrase is None or not _GENERIC.sub("", phrase).strip(" ,.;:()-'’/%")
+
+
+def sample_of(record: Record) -> str:
+    """What the record says of its sample: title, then objective and methods, else the first half of the abstract."""
+    parts = [record.title]
+    chosen = [s for s in record.sections if (s.category or "") in ("OBJECTIVE", "METHODS")]
+    if chosen:
+        parts += [record.text[section.start : section.end] for section in chosen]
+    else:
+        parts.append(record.text[: max(len(record.text) // 2, 300)])
+    return " ".join(parts)
