@@ -63,7 +63,8 @@ class Record:
     `key` is unique within a run: the PMID, else "doi:...", "pmc:..." or the source's own identifier.
     `text` is the abstract without section labels, sections joined by one space, exponents written 10^6 and
     subscripts CO_2; "" if there is none. All offsets count characters of `text`; a finding in the title has
-    section "TITLE" and offsets into `title`. `digest` marks an abstract in litcheck's own words.
+    section "TITLE" and offsets into `title`. `digest` marks an abstract in litcheck's own words. `version` is PubMed's
+    version of the same PMID; the highest one counts.
     """
 
     key: str
@@ -88,6 +89,7 @@ class Record:
     country: str | None = None
     design: Design = Design.UNKNOWN
     digest: bool = False
+    version: int = 1
 
     @property
     def retracted(self) -> bool:

@@ -10,14 +10,14 @@ from pipeline.literature.record import Design, Heading
     ("types", "title", "text", "headings", "design"),
     [
         pytest.param(("Meta-Analysis",), "Gout", "", (), Design.META_ANALYSIS, id="type"),
-        pytest.param(("Review",), "Gout: a systematic review", "", (), Design.SYSTEMATIC_REVIEW, id="title over Review"),
+        pytest.param(("Review",), "Gout: a systematic review", "", (), Design.SYSTEMATIC_REVIEW, id="title"),
         pytest.param(("Review",), "Gout in a cohort", "", (), Design.REVIEW, id="plain review"),
         pytest.param(
             ("Randomized Controlled Trial",), "X: study protocol for a randomised trial", "", (), Design.PROTOCOL,
             id="protocol typed as trial",
         ),
         pytest.param((), "Drug X for asthma: a randomized, double-blind trial", "", (), Design.TRIAL, id="trial title"),
-        pytest.param((), "Drug X", "Patients were randomly assigned to X or placebo.", (), Design.TRIAL, id="trial text"),
+        pytest.param((), "Drug X", "They were randomly assigned to X or placebo.", (), Design.TRIAL, id="methods"),
         pytest.param((), "Eggs", "We followed 900 men; there were 30 incident cases.", (), Design.COHORT, id="cohort"),
         pytest.param((), "Eggs", "A case-control study of adults.", (), Design.CASE_CONTROL, id="case-control"),
         pytest.param((), "Eggs", "Of 900 adults surveyed by questionnaire.", (), Design.CROSS_SECTIONAL, id="survey"),
@@ -27,7 +27,7 @@ from pipeline.literature.record import Design, Heading
         pytest.param((), "X in patients", "", ("Animals", "Humans"), Design.UNKNOWN, id="Animals and Humans"),
         pytest.param((), "Gout guideline of a society", "", (), Design.GUIDELINE, id="guideline"),
         pytest.param(("Letter",), "Allopurinol", "", (), Design.OPINION, id="letter"),
-        pytest.param(("Letter",), "Allopurinol", "A cross-sectional study.", (), Design.CROSS_SECTIONAL, id="data letter"),
+        pytest.param(("Letter",), "Allopurinol", "A cross-sectional study.", (), Design.CROSS_SECTIONAL, id="study"),
         pytest.param((), "Gout", "", (), Design.UNKNOWN, id="nothing told"),
     ],
 )  # fmt: skip

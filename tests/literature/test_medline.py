@@ -16,7 +16,7 @@ PMID- 77
 DP  - 2003 Spring
 TI  - A trial of
       something.
-LID - 10.1/x [doi]
+LID - 10.1000/x [doi]
 AB  - AIM: To test it. RESULTS: It did
       not help in 3 of 20.
 FAU - Low, Ann
@@ -34,7 +34,7 @@ OT  - *pain
 def test_fields_become_the_same_record_as_from_xml() -> None:
     (record,) = read_medline(io.BytesIO(_RECORD.encode()), name="x.nbib")
 
-    assert (record.key, record.doi, record.year, record.title) == ("77", "10.1/x", 2003, "A trial of something.")
+    assert (record.key, record.doi, record.year, record.title) == ("77", "10.1000/x", 2003, "A trial of something.")
     assert record.text == "To test it. It did not help in 3 of 20."
     assert [section.category for section in record.sections] == ["OBJECTIVE", "RESULTS"]
     assert (record.headings[0].name, record.headings[0].major, record.keywords) == ("Gout", True, ("pain",))

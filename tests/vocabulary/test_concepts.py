@@ -34,8 +34,6 @@ SAME_CONCEPT = [
     ("sleep apnea", "sleep apnoea"),
     ("insomnia", "sleeplessness"),
     ("vertigo", "Vertigo"),
-    ("depression", "depressive symptoms"),
-    ("eczema", "atopic dermatitis"),
     ("hay fever", "seasonal allergic rhinitis"),
     ("urinary tract infection", "urinary tract infections"),
     ("breast cancer", "breast neoplasms"),
@@ -43,7 +41,6 @@ SAME_CONCEPT = [
     ("gastro-oesophageal reflux", "GERD"),
     ("egg allergy", "egg hypersensitivity"),
     ("irritable bowel syndrome", "irritable bowel syndromes"),
-    ("gout", "gouty arthritis"),
 ]
 
 
@@ -83,6 +80,9 @@ KIN = [
     ("irritable bowel syndrome", "inflammatory bowel disease", Kinship.DIFFERENT),
     ("type 1 diabetes", "type 2 diabetes", Kinship.DIFFERENT),
     ("osteoarthritis", "autoimmune disease", Kinship.DIFFERENT),
+    ("atopic dermatitis", "eczema", Kinship.NARROWER),
+    ("gouty arthritis", "gout", Kinship.NARROWER),
+    ("colon cancer", "colorectal cancer", Kinship.NARROWER),
 ]
 
 
