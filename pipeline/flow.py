@@ -1,6 +1,6 @@
 """The order of the stages: claims file -> records -> findings -> verdicts -> dossier. No other module knows it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from pipeline.evidence.gathering import ReadRecord, gather, read
 from pipeline.literature.journal_titles import same_journal
 from pipeline.literature.planning import plan
 from pipeline.literature.sources import Source
+from pipeline.literature.sources.records_file import read_records
 from pipeline.reporting.compiling import compile_dossier
 from pipeline.reporting.dossier import Dossier, ListedArticle, SourceFacts
 from pipeline.verdicts.deciding import decide
@@ -52,14 +53,16 @@ def audit(opened: Opened, source: Source, *, today: str, progress: Progress) -> 
     by_claim = {retrieval.claim_id: retrieval for retrieval in retrievals}
     known: dict[str, ReadRecord] = {}
     verdicts = {}
+    unproven: list[str] = []
     for done, claim in enumerate(claims):
         progress("Judging", done, len(claims))
         keys = by_claim[claim.id].record_keys
         for key in keys:
             if key not in known:
                 known[key] = read(records[key])
-        findings = gather(claim, (known[key] for key in keys))
-        verdicts[claim.id] = decide(claim, findings, records, by_claim[claim.id], same_journal)
+        gathered = gather(claim, (known[key] for key in keys))
+        unproven += gathered.unproven
+        verdicts[claim.id] = decide(claim, gathered.findings, records, by_claim[claim.id], same_journal)
     progress("Judging", len(claims), len(claims))
     checked = {document.id for document in opened.documents}
     articles = tuple(
@@ -74,11 +77,21 @@ def audit(opened: Opened, source: Source, *, today: str, progress: Progress) -> 
         verdicts=verdicts,
         retrievals=by_claim,
         records=records,
-        notes=_notes(articles, source),
+        notes=_notes(articles, source, unproven),
     )
 
 
-def _notes(articles: Sequence[ListedArticle], source: Source) -> tuple[str, ...]:
+def read_all(paths: Sequence[Path]) -> Iterator[ReadRecord]:
+    """What litcheck reads in every record of these files, one record at a time.
+
+    Raises: RecordsError if a file cannot be read.
+    """
+    for path in paths:
+        for record in read_records(path):
+            yield read(record)
+
+
+def _notes(articles: Sequence[ListedArticle], source: Source, unproven: Sequence[str]) -> tuple[str, ...]:
     """What a reader has to know before any verdict."""
     notes = []
     unchecked = [article.title for article in articles if not article.checked]
@@ -91,4 +104,5 @@ def _notes(articles: Sequence[ListedArticle], source: Source) -> tuple[str, ...]
             "The bundled library holds real PubMed records on restless legs, lupus and autoimmune disease; each "
             "abstract is a digest in litcheck's own words with the study's exact figures, not the publisher's text."
         )
+    notes += [f"Left out, its quotation could not be proven: {message}." for message in unproven]
     return tuple(notes)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pipeline.claims.claim import Claim
+from pipeline.errors import IntegrityError
 from pipeline.evidence.finding import Estimate, Finding
 from pipeline.evidence.integrity import prove
 from pipeline.evidence.reading import read_estimates
@@ -30,15 +31,29 @@ def read(record: Record) -> ReadRecord:
     )
 
 
-def gather(claim: Claim, records: Iterable[ReadRecord]) -> tuple[Finding, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """The proven findings for one claim; `unproven` says what was left out because its quotation could not be proven."""
+
+    findings: tuple[Finding, ...]
+    unproven: tuple[str, ...]
+
+
+def gather(claim: Claim, records: Iterable[ReadRecord]) -> Gathered:
     """Every finding of these records that bears on the claim, in the order of the records.
 
-    Raises: IntegrityError if a quotation does not stand in its record.
+    A finding whose quotation does not stand in its record is a defect of litcheck: it enters no verdict, and the report
+    says so, but the other records are still heard.
     """
     model = model_for(claim.check)
     findings: list[Finding] = []
+    unproven: list[str] = []
     for known in records:
         for finding in model.judge(claim, known.record, known.estimates, known.abbreviations):
-            prove(finding, known.record)
-            findings.append(finding)
-    return tuple(findings)
+            try:
+                prove(finding, known.record)
+            except IntegrityError as error:
+                unproven.append(str(error))
+            else:
+                findings.append(finding)
+    return Gathered(findings=tuple(findings), unproven=tuple(unproven))
