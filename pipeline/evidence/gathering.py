@@ -33,7 +33,7 @@ def read(record: Record) -> ReadRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gathered:
-    """The proven findings for one claim; `unproven` says what was left out because its quotation could not be proven."""
+    """The proven findings for one claim; `unproven` says what was left out because its quotation has no proof."""
 
     findings: tuple[Finding, ...]
     unproven: tuple[str, ...]

@@ -1,7 +1,7 @@
 """Groups of people: what a denominator phrase says of who was counted, and what a record studies.
 
-Vocabulary: general (a sample of the public), clinical (people chosen because of an illness, treatment or state), generic
-(a phrase such as "participants" that says nothing and stands for the study's own sample).
+Vocabulary: general (a sample of the public), clinical (people chosen because of an illness, treatment or state),
+generic (a phrase such as "participants" that says nothing and stands for the study's own sample).
 """
 
 import re
@@ -9,16 +9,23 @@ import re
 from pipeline.literature.record import Record
 
 _GENERIC = re.compile(
-    r"\b(?:patients?|participants?|respondents?|subjects?|people|persons?|individuals?|men|women|adults?|members?|them|"
-    r"those|these|all|cases?|sample|cohort|groups?|study|overall|total|whole|entire|who|with|the|a|an|of|in|both|each|"
-    r"enrolled|included|consecutive|eligible|remaining|responding|completed?|questionnaires?|interviewed|examined|studied|"
-    r"tested|screened|assessed|evaluated|surveyed|attending|recruited|surviving|outpatients?|inpatients?|and|were|was|had|"
-    r"at|from|to|for|our|this|that|population|data|available|analy[sz]ed|randomi[sz]ed|female|male|older|n|\d[\d,]*)\b",
+    r"\b(?:patients?|participants?|respondents?|subjects?|people|persons?|individuals?|men|women|adults?|"
+    r"members?|them|"
+    r"those|these|all|cases?|sample|cohort|groups?|study|overall|total|whole|entire|who|with|the|a|an|of|in|"
+    r"both|each|"
+    r"enrolled|included|consecutive|eligible|remaining|responding|completed?|questionnaires?|interviewed|"
+    r"examined|studied|"
+    r"tested|screened|assessed|evaluated|surveyed|attending|recruited|surviving|outpatients?|inpatients?|and|"
+    r"were|was|had|"
+    r"at|from|to|for|our|this|that|population|data|available|analy[sz]ed|randomi[sz]ed|female|male|older|n|"
+    r"\d[\d,]*)\b",
     re.IGNORECASE,
 )
 GENERAL = re.compile(
-    r"\b(?:general (?:adult )?population|general public|members? of the public|public|population|community|residents?|"
-    r"inhabitants|citizens|households?|householders|electoral|population-based|random(?:ly)? (?:sample|selected|chosen)|"
+    r"\b(?:general (?:adult )?population|general public|members? of the public|public|population|community|"
+    r"residents?|"
+    r"inhabitants|citizens|households?|householders|electoral|population-based|random(?:ly)? (?:sample|"
+    r"selected|chosen)|"
     r"national(?:ly)?|nationwide|representative|census|adults?|people|persons|individuals|respondents|participants|"
     r"subjects|americans?|enrolees|enrollees|beneficiaries|world|globe|countr(?:y|ies))\b",
     re.IGNORECASE,
@@ -26,43 +33,57 @@ GENERAL = re.compile(
 """Words that a sample of the public is described with."""
 
 SURVEY = re.compile(
-    r"\b(?:population[- ]based|general (?:adult )?population|community(?:[- ](?:based|dwelling|sample|study|survey))?|"
-    r"random(?:ly)? (?:drawn|sample[ds]?|selected|chosen)|national(?:ly)?|nationwide|representative|household|residents|"
-    r"inhabitants|electoral|census|population registers?|population (?:sample|survey|cohort|studies)|"
-    r"(?:telephone|mail|postal|national|health|population) (?:interview )?surveys?|general public|worldwide|global)\b",
+    r"\b(?:population[- ]based|general (?:adult )?population|community(?:[- ](?:based|dwelling|sample|study|"
+    r"survey))?|"
+    r"random(?:ly)? (?:drawn|sample[ds]?|selected|chosen)|national(?:ly)?|nationwide|representative|household|"
+    r"residents|"
+    r"inhabitants|electoral|census|survey (?:data|cycles?|waves?|participants|respondents)|surveyed adults|"
+    r"population registers?|population (?:sample|survey|cohort|studies)|"
+    r"(?:telephone|mail|postal|national|health|population) (?:interview )?surveys?|general public|worldwide|"
+    r"global)\b",
     re.IGNORECASE,
 )
-"""Wording of studies of the public (Aday LA, Cornelius LJ. Designing and conducting health surveys, 2006, chapter 6)."""
+"""Wording of studies of the public (Aday LA, Cornelius LJ. Designing and conducting health
+surveys, 2006, chapter 6)."""
 
 CLINICAL = re.compile(
-    r"\b(?:patients?|outpatients?|inpatients?|hospitali[sz]ed|clinics?|recipients?|transplant\w*|h?a?emodialysis|dialysis|"
+    r"\b(?:patients?|outpatients?|inpatients?|hospitali[sz]ed|clinics?|recipients?|transplant\w*|"
+    r"h?a?emodialysis|dialysis|"
     r"pregnan\w*|antenatal|prenatal|trimester|postpartum|survivors?|users?|referr\w+|consult\w+|practice attend\w+|"
-    r"probands?|veterans?|prisoners?|nursing homes?|institutionali[sz]ed|drug[- ]treated|on treatment|undergoing|awaiting|"
-    r"treated with|taking|receiving|diagnosed with|attending)\b",
+    r"probands?|veterans?|prisoners?|nursing homes?|institutionali[sz]ed|drug[- ]treated|on treatment|"
+    r"undergoing|awaiting|"
+    r"treated with|taking|receiving|diagnosed with|"
+    r"attending (?:[\w-]+ ){0,3}(?:clinics?|hospitals?|practices?|departments?|units?|cent(?:er|re)s?))\b",
     re.IGNORECASE,
 )
 """People chosen because they are ill, treated or in a special state."""
 
 COMPARATORS = re.compile(
-    r"\b(?:controls?|control group|comparators?|comparison group|healthy (?!adults\b)\w+|volunteers?|blood donors?|donors?|"
-    r"siblings?|spouses?|hospital (?:staff|employees|workers)|unaffected|without|non[- ]\w+ (?:group|patients|controls)|"
+    r"\b(?:controls?|control group|comparators?|comparison group|healthy (?!adults\b)\w+|volunteers?|"
+    r"blood donors?|donors?|"
+    r"siblings?|spouses?|hospital (?:staff|employees|workers)|unaffected|without|non[- ]\w+ (?:group|patients|"
+    r"controls)|"
     r"placebo|reference group|never[- ]\w+|unexposed|general population controls)\b",
     re.IGNORECASE,
 )
 """Groups that studies compare their patients with."""
 
 SUBGROUP = re.compile(
-    r"\b(?:men|women|males?|females?|boys|girls|elderly|older|oldest|young(?:er|est)?|obese|overweight|smokers|children|"
-    r"adolescents|aged|years|white|black|hispanic|asian|african|latin[oa]|caucasian|ethnic\w*|race|rural|urban|nulliparous|"
+    r"\b(?:men|women|males?|females?|boys|girls|elderly|older|oldest|young(?:er|est)?|obese|overweight|"
+    r"smokers|children|"
+    r"adolescents|aged|years|white|black|hispanic|asian|african|latin[oa]|caucasian|ethnic\w*|race|rural|"
+    r"urban|nulliparous|"
     r"postmenopausal|premenopausal|pregnant|married|employees|workers|students|twins|nurses|physicians|teachers)\b",
     re.IGNORECASE,
 )
 """Words that make a group a part of the public."""
 
 PUBLIC_CLAIM = re.compile(
-    r"^(?:the )?(?:general )?(?:adult )?(?:population|public|people|persons|individuals|adults|everyone|community|world)"
+    r"^(?:the )?(?:general )?(?:adult )?(?:population|public|people|persons|individuals|adults|everyone|"
+    r"community|world)"
     r"(?: (?:worldwide|population|at large|in general))?$"
-    r"|^(?:the )?general (?:adult )?(?:population|public)\b.*$|^\w+ (?:adults|population|people)$|^adults (?:in|of) .*$",
+    r"|^(?:the )?general (?:adult )?(?:population|public)\b.*$|^\w+ (?:adults|population|people)$|"
+    r"^adults (?:in|of) .*$",
     re.IGNORECASE,
 )
 """Populations of claims that mean the public."""
@@ -71,6 +92,57 @@ PUBLIC_CLAIM = re.compile(
 def means_the_public(wanted: str) -> bool:
     """True if a claim's population is the general population ("adults", "US adults", "the general population")."""
     return bool(PUBLIC_CLAIM.match(wanted.strip())) and not CLINICAL.search(wanted) and not SUBGROUP.search(wanted)
+
+
+_GROUP = (
+    r"(?:patients?|people|persons?|individuals?|adults?|women|men|children|adolescents|outpatients?|"
+    r"inpatients?|members?|"
+    r"cases?|participants?|subjects|respondents|register|registry|cohort|sample|population|survivors?|users?)"
+)
+_BEFORE = re.compile(
+    rf"\b{_GROUP}\b[^.;:]{{0,20}}\b(?:with|of|on|had|after|following|having)\s+(?:[\w-]+\s+){{0,2}}$", re.I
+)
+_AFTER = re.compile(rf"^\s*(?:\([^)]*\)\s*)?(?:[\w-]+\s+)?(?:{_GROUP}|clinics?|units?)\b", re.I)
+
+
+def names_a_group(text: str, start: int, end: int) -> bool:
+    """True if what stands at `start`..`end` says which people were chosen: "patients with X", "X outpatients"."""
+    if re.search(rf"\b{_GROUP}$", text[start:end], re.IGNORECASE):  # "postmenopausal women" is one name
+        return True
+    return bool(_BEFORE.search(text[max(0, start - 90) : start]) or _AFTER.match(text[end : end + 60]))
+
+
+_AGES = re.compile(
+    r"\b(?:aged? |over )?(?:the age of )?(?P<low>\d{1,2})(?: years?)?"
+    r"(?:(?: years?)?(?: of age)? (?:or|and) (?:older|over|above|more)|(?: ?(?:to|-|"
+    r"–) ?(?P<high>\d{2,3})(?: years?)?))\b",
+    re.IGNORECASE,
+)
+
+
+def without_all_ages(phrase: str) -> str:
+    """The phrase without an age range that takes in most adults ("aged 18 years or older", "18 to 80 years").
+
+    Range: from 20 years or less up to 60 or more, so that "aged 65 or older" stays a part of the public.
+    """
+
+    def keep(found: re.Match[str]) -> str:
+        most = int(found["low"]) <= 20 and int(found["high"] or 60) >= 60
+        return " " if most else found.group()
+
+    return re.sub(r"\baged\s*(?=[),;]|$)", " ", _AGES.sub(keep, phrase))
+
+
+def names_a_part(phrase: str) -> bool:
+    """True if a phrase selects among the public: one sex, an age, an occupation; both sexes or a place do not."""
+    found = {word.lower() for word in SUBGROUP.findall(without_all_ages(phrase))}
+    if found & _MALE and found & _FEMALE:
+        found -= _MALE | _FEMALE
+    return bool(found - _PLACES)
+
+
+_MALE, _FEMALE = frozenset({"men", "male", "males", "boys"}), frozenset({"women", "female", "females", "girls"})
+_PLACES = frozenset({"rural", "urban"})
 
 
 def is_generic(phrase: str | None) -> bool:

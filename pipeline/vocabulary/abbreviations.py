@@ -10,12 +10,15 @@ from abbreviation_extractor import extract_abbreviation_definition_pairs
 
 _REVERSED = re.compile(r"\b([A-Z][A-Za-z0-9-]{1,7})\s*[\(\[]([A-Za-z][^()\[\]]{4,80})[\)\]]")
 _BRACKETS = str.maketrans("[]", "()")
+_WITH_REMARK = re.compile(r"\(([A-Z][A-Za-z0-9-]{1,9})[,;][^()]*\)")
+"""A short form with a remark beside it: "(MS, n = 359)"."""
 
 
 def defined(text: str) -> dict[str, str]:
     """Short form -> long form, for every abbreviation that the text defines; the first definition wins."""
     pairs: dict[str, str] = {}
-    for pair in extract_abbreviation_definition_pairs(text.translate(_BRACKETS)):
+    plain = _WITH_REMARK.sub(r"(\1)", text.translate(_BRACKETS))
+    for pair in extract_abbreviation_definition_pairs(plain):
         pairs.setdefault(pair.abbreviation, " ".join(pair.definition.split()))
     for short, long_form in _REVERSED.findall(text):
         if _fits(short, long_form):

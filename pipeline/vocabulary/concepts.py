@@ -5,6 +5,7 @@ relations that MeSH lacks.
 """
 
 import gzip
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,6 +13,9 @@ from functools import lru_cache
 from importlib.resources import files
 
 from pipeline.vocabulary.folding import folded, key_words, words_at
+
+_JOINED = re.compile(r"[\s'’/-]*")
+"""What may stand between two words of one name; other punctuation ends a name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +69,7 @@ def _table() -> _Table:
         row_of_ui[row[: row.index("\t")]] = number
         for key in row[row.rindex("\t") + 1 :].split("|"):
             row_of_key[key] = number
+    row_of_key.pop("", None)  # a descriptor all of whose terms are too long has an empty list of keys
     row_of_name = {row[row.index("\t") + 1 : row.index("\t", row.index("\t") + 1)]: n for n, row in enumerate(rows)}
     parents: dict[int, list[int]] = {}
     for term, name, relation in _supplement():
@@ -85,7 +90,7 @@ def _table() -> _Table:
 
 
 def _supplement() -> tuple[tuple[str, str, str], ...]:
-    """Rows (term or descriptor, descriptor, relation) of supplement.tsv; relation is "means", "kind of" or "new kind of"."""
+    """Rows (term or descriptor, descriptor, relation) of supplement.tsv; its head explains the three relations."""
     text = files("pipeline.vocabulary").joinpath("supplement.tsv").read_text("utf-8")
     rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
     return tuple((row[0], row[1], row[2]) for row in rows)
@@ -175,13 +180,13 @@ def mentions(text: str, abbreviations: Mapping[str, str] | None = None) -> tuple
         printed = text[start:end]
         long_form = short.get(printed) or short.get(printed.removesuffix("s"))
         if long_form is not None:
-            named = lookup(long_form)
+            named = _meant_by(long_form)
             if named is not None:
                 found.append(Mention(start=start, end=end, concept=named))
             at += 1
             continue
         number, length = table.row_of_key.get(f"={printed}"), 1
-        most = min(table.longest.get(form, 0), len(words) - at)
+        most = _reach(text, words, at, table.longest.get(form, 0))
         for size in range(most, 0, -1):
             key = " ".join(word for _, _, word in words[at : at + size])
             hit = table.row_of_key.get(key)
@@ -194,3 +199,20 @@ def mentions(text: str, abbreviations: Mapping[str, str] | None = None) -> tuple
         else:
             at += 1
     return tuple(found)
+
+
+def _reach(text: str, words: tuple[tuple[int, int, str], ...], at: int, most: int) -> int:
+    """How many words from `at` on can be one name: at most `most`, and none beyond a comma, bracket or full stop."""
+    size = min(most, 1)
+    while size < min(most, len(words) - at) and _JOINED.fullmatch(text, words[at + size - 1][1], words[at + size][0]):
+        size += 1
+    return size
+
+
+def _meant_by(long_form: str) -> Concept | None:
+    """The concept of an abbreviation's long form: the whole of it, else the only one that it names."""
+    whole = lookup(long_form)
+    if whole is not None:
+        return whole
+    named = {mention.concept.ui: mention.concept for mention in mentions(long_form)}
+    return next(iter(named.values())) if len(named) == 1 else None
