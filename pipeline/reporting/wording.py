@@ -105,9 +105,9 @@ def citation_line(record: Record) -> str:
     authors = record.authors[0] + (" et al." if len(record.authors) > 1 else ".") if record.authors else ""
     journal = record.journal_abbreviation or record.journal or ""
     year = str(record.year) if record.year else ""
-    where = (record.volume or "") + (f"({record.issue})" if record.issue else "")
+    where = f";{record.volume}" + (f"({record.issue})" if record.issue else "") if record.volume else ""
     where += f":{record.pages}" if record.pages else ""
-    published = " ".join(part for part in (journal, year) if part) + (f";{where}" if where and year else "")
+    published = " ".join(part for part in (journal, year) if part) + (where if year else "")
     return " ".join(part for part in (authors, published + "." if published else "") if part)
 
 

@@ -134,7 +134,6 @@ def synonyms(concept: Concept) -> tuple[str, ...]:
     return tuple(by_form.values()) or (name,)
 
 
-@lru_cache(maxsize=65536)
 def kinship(a: Concept, b: Concept) -> Kinship:
     """How `a` relates to `b` in the MeSH tree: NARROWER if `a` is a kind of `b`."""
     if a.ui == b.ui:
@@ -145,24 +144,42 @@ def kinship(a: Concept, b: Concept) -> Kinship:
 
 
 def _is_kind_of(a: Concept, b: Concept) -> bool:
-    """True if `b` lies above `a` in the tree, or above a class that the supplement gives `a` or what lies above `a`."""
+    """True if `b` lies above `a`: in the tree, or by a class that the supplement gives `a` or what lies above `a`."""
+    above, classes = _lineage(a.ui)
+    return b.ui in classes or not above.isdisjoint(b.trees)
+
+
+@lru_cache(maxsize=8192)
+def _lineage(ui: str) -> tuple[frozenset[str], frozenset[str]]:
+    """All that lies above a concept: tree numbers, and identifiers of classes that the supplement adds."""
     table = _table()
-    reached, waiting = set(), [table.row_of_ui[a.ui]]
+    above: set[str] = set()
+    classes: set[str] = set()
+    waiting = [table.row_of_ui[ui]]
     while waiting:
         number = waiting.pop()
-        concept = _concept(number)
-        if number != table.row_of_ui[a.ui] and concept.ui == b.ui:
-            return True
-        if any(tree.startswith(f"{above}.") for tree in concept.trees for above in b.trees):
-            return True
-        reached.add(number)
-        above_it = [row for row in table.parents if _lies_above(_concept(row), concept)]
-        waiting += [row for child in (number, *above_it) for row in table.parents.get(child, ()) if row not in reached]
-    return False
+        places = {place for tree in _concept(number).trees for place in _places_above(tree)}
+        above |= places
+        members = [number, *(row for place in places if (row := _placed_classes().get(place)) is not None)]
+        for row in {parent for member in members for parent in table.parents.get(member, ())}:
+            parent = _concept(row)
+            if parent.ui not in classes and parent.ui != ui:
+                classes.add(parent.ui)
+                above.update(parent.trees)
+                waiting.append(row)
+    return frozenset(above), frozenset(classes)
 
 
-def _lies_above(a: Concept, b: Concept) -> bool:
-    return any(tree.startswith(f"{above}.") for tree in b.trees for above in a.trees)
+def _places_above(tree: str) -> tuple[str, ...]:
+    """The tree numbers above one: "C10.114.375" -> "C10", "C10.114"."""
+    parts = tree.split(".")
+    return tuple(".".join(parts[:depth]) for depth in range(1, len(parts)))
+
+
+@lru_cache(maxsize=1)
+def _placed_classes() -> Mapping[str, int]:
+    """Tree number -> row, for the descriptors that the supplement puts into a class."""
+    return {tree: row for row in _table().parents for tree in _concept(row).trees}
 
 
 def mentions(text: str, abbreviations: Mapping[str, str] | None = None) -> tuple[Mention, ...]:

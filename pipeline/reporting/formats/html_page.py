@@ -8,6 +8,8 @@ from pipeline.reporting.forest_plot import alternative_text, forest_plot
 
 NAME = "html"
 SUFFIX = ".html"
+SHOWN = 8
+"""Evidence lines of a claim that stand open; more of them fold away."""
 
 
 def render(dossier: Dossier) -> str:
@@ -22,4 +24,4 @@ def render(dossier: Dossier) -> str:
     plots = {entry.claim.id: Markup(forest_plot(entry)) for entry in dossier.entries if entry.pooled}
     described = {entry.claim.id: alternative_text(entry) for entry in dossier.entries if entry.pooled}
     page = environment.get_template("report.html.jinja")
-    return page.render(dossier=dossier, plots=plots, described=described)
+    return page.render(dossier=dossier, plots=plots, described=described, shown=SHOWN)
