@@ -10,11 +10,14 @@ from pipeline.literature.record import Record
 NAME = "proportion"
 CHECK = Check.PROPORTION
 
+SAME_FIGURE = 0.06
+"""Percentage points: a share recomputed from its counts may differ in the next decimal from the printed one."""
+
 
 def judge(
     claim: Claim, record: Record, estimates: Sequence[Estimate], abbreviations: Mapping[str, str]
 ) -> tuple[Finding, ...]:
-    """A finding for every estimate that has to do with the claim's condition or people.
+    """A finding for every estimate of the claim's condition, and for the claimed figure wherever else it stands.
 
     The stance is neutral: whether a share agrees with a hedged figure is arithmetic, which the verdict stage does.
     """
@@ -22,7 +25,9 @@ def judge(
     findings = []
     for estimate in estimates:
         bearing, note = bearing_of(estimate, condition, population, record, abbreviations)
-        if bearing is Bearing.OTHER_MEASURE:
+        if bearing is Bearing.OTHER_MEASURE or (
+            bearing is Bearing.OTHER_CONDITION and not _same_figure(estimate, claim)
+        ):
             continue
         findings.append(
             Finding(
@@ -40,3 +45,9 @@ def judge(
             )
         )
     return tuple(findings)
+
+
+def _same_figure(estimate: Estimate, claim: Claim) -> bool:
+    """True if the estimate is the claimed figure, whatever it counts: it may be what a misquotation came from."""
+    stated, found = claim.value and claim.value.stated, estimate.percent
+    return stated is not None and found is not None and abs(found - stated) <= SAME_FIGURE

@@ -10,6 +10,8 @@ NAME = "html"
 SUFFIX = ".html"
 SHOWN = 8
 """Evidence lines of a claim that stand open; more of them fold away."""
+LISTED = 25
+"""Lines that were read and not used; a broad claim has hundreds, and the JSON report holds them all."""
 
 
 def render(dossier: Dossier) -> str:
@@ -24,4 +26,4 @@ def render(dossier: Dossier) -> str:
     plots = {entry.claim.id: Markup(forest_plot(entry)) for entry in dossier.entries if entry.pooled}
     described = {entry.claim.id: alternative_text(entry) for entry in dossier.entries if entry.pooled}
     page = environment.get_template("report.html.jinja")
-    return page.render(dossier=dossier, plots=plots, described=described, shown=SHOWN)
+    return page.render(dossier=dossier, plots=plots, described=described, shown=SHOWN, listed=LISTED)
