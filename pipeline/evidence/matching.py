@@ -47,6 +47,8 @@ def match_population(
         return PhraseMatch.DIFFERENT
     if estimate.group_role is GroupRole.COMPARATOR and is_generic(phrase):
         return PhraseMatch.DIFFERENT
+    if phrase is not None and condition and _have_it_already(phrase, condition, wanted, abbreviations):
+        return PhraseMatch.DIFFERENT
     if means_the_public(wanted):
         return _match_public(estimate, record, abbreviations, condition)
     short = tuple(sorted(abbreviations.items()))
@@ -58,6 +60,17 @@ def match_population(
     if names_another or not (is_generic(phrase) or _adds_nothing(phrase, wanted)):
         return PhraseMatch.DIFFERENT
     return _study_sample(record, wanted, target, abbreviations, condition, estimate)
+
+
+def _have_it_already(phrase: str, condition: str, wanted: str, abbreviations: Mapping[str, str]) -> bool:
+    """True if the people counted were chosen because they have the condition: a share of them is no share of `wanted`."""
+    counted, target = topic_of(condition), topic_of(wanted)
+    if counted is None or (target is not None and kinship(counted, target) is not Kinship.DIFFERENT):
+        return False
+    return any(
+        kinship(mention.concept, counted) is Kinship.SAME and names_a_group(phrase, mention.start, mention.end)
+        for mention in topical(phrase, abbreviations)
+    )
 
 
 def _adds_nothing(phrase: str | None, wanted: str) -> bool:

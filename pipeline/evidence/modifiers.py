@@ -10,7 +10,7 @@ from pipeline.vocabulary.folding import folded, words_at
 SEVERITY = re.compile(
     r"\b(?:severe(?:ly)?|moderate(?:ly)?|mild(?:ly)?|serious|clinically (?:significant|relevant|important)|"
     r"bothersome|"
-    r"disabling|distress\w*|at least (?:weekly|monthly|once|twice|two|three|\w+ (?:times|nights|days))|weekly|"
+    r"disabling|impair\w*|distress\w*|at least (?:weekly|monthly|once|twice|two|three|\w+ (?:times|nights|days))|weekly|"
     r"nightly|"
     r"daily|frequent|(?:times|nights|days) (?:a|per) (?:week|month)|(?:more|less|fewer) than \w+|\w+ or more|"
     r"requiring|"
