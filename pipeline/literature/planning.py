@@ -184,7 +184,7 @@ def _one_of(concept: Phrases) -> str:
     """A concept in PubMed's words: its heading with all below it, or any of its names in title and abstract."""
     known = _heading(concept)
     names = [f'"{_quotable(name)}"[tiab]' for name in concept[:_TIAB_NAMES]]
-    parts = [f'"{known.name}"[mh]', *names] if known is not None else names
+    parts = [f'"{known.name}"[mh]', *names] if known is not None and known.trees else names
     return f"({' OR '.join(parts)})"
 
 
