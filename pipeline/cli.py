@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from pipeline.errors import BadInput, ClaimsFileError, LitcheckError
 
 if TYPE_CHECKING:
     from pipeline.flow import Progress
+    from pipeline.literature.sources import Source
     from pipeline.reporting.dossier import Dossier
 
 DONE, FINDINGS, FAILED = 0, 1, 2
@@ -47,8 +48,8 @@ def litcheck() -> None:
     "sources",
     multiple=True,
     metavar="SOURCE",
-    help="Where records come from: library (bundled), or a file of PubMed XML (.xml, .xml.gz) or MEDLINE "
-    "(.nbib). Several files are one source. Default: library.",
+    help="Where records come from: library (bundled), pubmed (NCBI Entrez, live), or a file of PubMed XML (.xml, "
+    ".xml.gz) or MEDLINE (.nbib). Several files are one source. Default: pubmed if an e-mail is set, else library.",
 )
 @click.option(
     "--reports",
@@ -73,7 +74,25 @@ def litcheck() -> None:
     show_default=True,
     help="End with exit status 1 if a claim has this verdict or a worse one.",
 )
-def audit(files: tuple[Path, ...], sources: tuple[str, ...], reports: Path, formats: str, fail_on: str) -> int:
+@click.option("--email", envvar="NCBI_EMAIL", metavar="E", help="Your e-mail, which NCBI asks for. [env: NCBI_EMAIL]")
+@click.option(
+    "--entrez-url", envvar="NCBI_ENTREZ_URL", metavar="URL", help="Base of E-utilities. [env: NCBI_ENTREZ_URL]"
+)
+@click.option("--offline", is_flag=True, help="Use only replies of PubMed that are in the cache; ask nothing.")
+@click.option("--entrez-rate", type=float, metavar="N", help="Requests a second to a server of your own; 0: no limit.")
+@click.option("--cache-days", type=float, metavar="N", help="Ask again what was fetched more than N days ago. [30]")
+def audit(
+    files: tuple[Path, ...],
+    sources: tuple[str, ...],
+    reports: Path,
+    formats: str,
+    fail_on: str,
+    email: str | None,
+    entrez_url: str | None,
+    offline: bool,
+    entrez_rate: float | None,
+    cache_days: float | None,
+) -> int:
     """Audits the claims of a claims file (default: claims.yaml) and writes a report.
 
     \b
@@ -81,10 +100,14 @@ def audit(files: tuple[Path, ...], sources: tuple[str, ...], reports: Path, form
       litcheck audit
       litcheck audit claims.yaml --source pubmed-export.nbib --reports out
       litcheck audit claims.yaml --format json,html --fail-on contradicted
+      litcheck audit claims.yaml --source pubmed --email you@example.org
+
+    An API key of NCBI (10 requests a second instead of 3) is read from NCBI_API_KEY.
     """
     from pipeline.flow import audit as run
     from pipeline.flow import open_claims
     from pipeline.literature.sources import open_source
+    from pipeline.literature.sources.pubmed import NAME, open_pubmed
     from pipeline.reporting.formats import format_named
     from pipeline.reporting.writing import check_writable, write_reports
 
@@ -93,8 +116,20 @@ def audit(files: tuple[Path, ...], sources: tuple[str, ...], reports: Path, form
         raise BadInput("--format: no format given; for example --format html,json")
     opened = open_claims(_claims_file(files))
     check_writable(reports)
-    source = open_source(sources or ("library",))
-    with _progress() as progress:
+    wanted = sources or ((NAME,) if (email or "").strip() or offline else ("library",))
+    with ExitStack() as closing, _progress() as progress:
+        source: Source
+        if wanted == (NAME,):
+            source = pubmed = open_pubmed(
+                email=email,
+                entrez_url=entrez_url,
+                offline=offline,
+                requests_per_second=entrez_rate,
+                max_age_days=cache_days,
+            )
+            closing.callback(pubmed.close)
+        else:
+            source = open_source(wanted)
         dossier = run(opened, source, today=datetime.now(UTC).date().isoformat(), progress=progress)
     written = write_reports(dossier, reports, members)
     _print_outcome(dossier, written)
@@ -132,6 +167,48 @@ def findings(files: tuple[Path, ...], shape: str) -> int:
             click.echo(json_line(known.record, known.estimates))
         else:
             console.print(listing(known.record, known.estimates))
+    return DONE
+
+
+@litcheck.group()
+def cache() -> None:
+    """Shows or clears the replies of PubMed that litcheck keeps.
+
+    \b
+    Examples:
+      litcheck cache info
+      litcheck cache clear
+    """
+
+
+@cache.command("info")
+def cache_info() -> int:
+    """Prints where the cache is, how much it holds and how old it is.
+
+    \b
+    Example:
+      litcheck cache info
+    """
+    from pipeline.literature.entrez.cache_folder import cache_facts, cache_folder
+
+    facts = cache_facts(cache_folder())
+    click.echo(f"{facts.path}: {facts.replies} replies, {facts.records} records, {facts.size / 1e6:.1f} MB")
+    if facts.oldest and facts.newest:
+        click.echo(f"fetched from {facts.oldest} to {facts.newest}")
+    return DONE
+
+
+@cache.command("clear")
+def cache_clear() -> int:
+    """Removes every reply from the cache.
+
+    \b
+    Example:
+      litcheck cache clear
+    """
+    from pipeline.literature.entrez.cache_folder import cache_folder, clear_cache
+
+    click.echo(f"{clear_cache(cache_folder()) / 1e6:.1f} MB removed")
     return DONE
 
 

@@ -1,6 +1,7 @@
 """The command line as people use it: a process, its output, its exit status."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -59,7 +60,9 @@ def desk(tmp_path: Path) -> Path:
 
 def litcheck(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "pipeline.cli", *arguments]
-    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False, timeout=120)
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("NCBI_", "LITCHECK_"))}
+    environment["LITCHECK_CACHE"] = str(cwd / "cache")
+    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False, timeout=120)
 
 
 def test_an_audit_prints_the_verdicts_and_where_the_report_is(desk: Path) -> None:
@@ -123,7 +126,7 @@ def test_fail_on_turns_a_contradiction_into_exit_status_1(desk: Path, fail_on: s
         ({"bad.xml": "<PubmedArticleSet><Pub"}, ["audit", "--source", "bad.xml"], "bad.xml"),
         ({"bad.xml": "not xml"}, ["audit", "--source", "bad.xml"], "bad.xml"),
         ({"taken": "a file"}, ["audit", "--reports", "taken"], "taken: cannot write reports"),
-        ({}, ["audit", "--source", "scopus"], "unknown source 'scopus'; known: library"),
+        ({}, ["audit", "--source", "scopus"], "unknown source 'scopus'; known: library, pubmed"),
         ({}, ["audit", "--source", "none.xml"], "none.xml"),
         ({}, ["audit", "--format", "pdf"], "unknown format 'pdf'; known: html, md, json, csv"),
         ({"claims.yaml": CLAIMS[: CLAIMS.index("claims:")] + "claims: []\n"}, ["audit"], "the list is empty"),

@@ -191,7 +191,7 @@ def _one_of(concept: Phrases) -> str:
 def _in_title(concept: Phrases) -> str:
     known = _heading(concept)
     names = [f'"{_quotable(name)}"[ti]' for name in concept[:_TIAB_NAMES]]
-    return " OR ".join([f'"{known.name}"[majr]', *names] if known is not None else names)
+    return " OR ".join([f'"{known.name}"[majr]', *names] if known is not None and known.trees else names)
 
 
 def _heading(concept: Phrases) -> Concept | None:

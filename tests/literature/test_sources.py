@@ -27,9 +27,9 @@ def xml(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("name", ["pubmed", "no/such/file.xml"])
+@pytest.mark.parametrize("name", ["medline", "no/such/file.xml"])
 def test_an_unknown_source_lists_the_known_ones(name: str) -> None:
-    with pytest.raises(UnknownName, match="library, a file of records") as caught:
+    with pytest.raises(UnknownName, match="library, pubmed, a file of records") as caught:
         open_source([name])
 
     assert caught.value.known == known_sources()

@@ -49,5 +49,5 @@ def judge(
 
 def _same_figure(estimate: Estimate, claim: Claim) -> bool:
     """True if the estimate is the claimed figure, whatever it counts: it may be what a misquotation came from."""
-    stated, found = claim.value and claim.value.stated, estimate.percent
+    stated, found = claim.value.stated if claim.value else None, estimate.percent
     return stated is not None and found is not None and abs(found - stated) <= SAME_FIGURE

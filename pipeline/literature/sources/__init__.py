@@ -10,7 +10,7 @@ from typing import Protocol
 from pipeline.errors import UnknownName
 from pipeline.literature.query import Query, Retrieval
 from pipeline.literature.record import Record
-from pipeline.literature.sources import library, records_file
+from pipeline.literature.sources import library, pubmed, records_file
 
 
 class Source(Protocol):
@@ -41,7 +41,7 @@ class Opener(Protocol):
 
 
 # The sources that are chosen by name; anything else is looked for as a file of records.
-NAMED: tuple[Opener, ...] = (library,)
+NAMED: tuple[Opener, ...] = (library, pubmed)
 
 
 def known_sources() -> tuple[str, ...]:

@@ -1,0 +1,57 @@
+"""A run that is killed in the middle goes on where it was, and asks for nothing that it had."""
+
+import json
+import multiprocessing
+import time
+from collections import Counter
+from pathlib import Path
+
+from conftest import ROOT
+from entrez_server.running import running_server
+
+from pipeline.claims.claims_file import read_claims
+from pipeline.literature.entrez.transport import MAX_THREADS
+from pipeline.literature.planning import plan
+from pipeline.literature.query import Query
+from pipeline.literature.sources import library
+from pipeline.literature.sources.pubmed import open_pubmed
+
+RECORDS = next(path for name in library.FILES if (path := ROOT / "pipeline" / "literature" / "sources" / name).exists())
+
+
+def plans() -> dict[str, tuple[Query, ...]]:
+    return {claim.id: plan(claim) for claim in read_claims(ROOT / "claims.yaml").claims[::3]}
+
+
+def _retrieve(url: str, folder: Path, per_second: float) -> None:
+    open_pubmed(
+        email="a@b.example", entrez_url=url, folder=folder, requests_per_second=per_second, environment={}
+    ).retrieve(plans())
+
+
+def test_a_killed_run_goes_on_and_asks_for_nothing_twice(tmp_path: Path) -> None:
+    """Only what was on its way at the kill, at most one request a thread, may be asked again."""
+    with running_server(RECORDS) as server:
+        first = multiprocessing.get_context("spawn").Process(target=_retrieve, args=(server.url, tmp_path, 15.0))
+        first.start()
+        deadline = time.monotonic() + 60
+        while len(server.log.entries) < 12 and time.monotonic() < deadline:
+            time.sleep(0.01)
+        first.kill()
+        first.join(60)
+        before = len(server.log.entries)
+        source = open_pubmed(
+            email="a@b.example", entrez_url=server.url, folder=tmp_path, requests_per_second=0, environment={}
+        )
+        retrievals, records = source.retrieve(plans())
+        entries = list(server.log.entries)
+        whole = open_pubmed(
+            email="a@b.example", entrez_url=server.url, folder=tmp_path / "other", requests_per_second=0, environment={}
+        )
+        expected = whole.retrieve(plans())
+    asked = Counter(json.dumps([entry.verb, entry.params], sort_keys=True) for entry in entries)
+
+    assert 12 <= before < len(entries)
+    assert sum(asked.values()) - len(asked) <= MAX_THREADS
+    assert (retrievals, records) == expected
+    assert all(one.reached for one in retrievals)

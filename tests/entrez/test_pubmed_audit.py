@@ -1,0 +1,28 @@
+"""The audit of all claims gives the same verdicts from PubMed over HTTP as from the library, claim by claim."""
+
+from pathlib import Path
+
+from conftest import ROOT
+from entrez_server.running import running_server
+
+from pipeline.flow import audit, open_claims
+from pipeline.literature.sources import Source, library
+from pipeline.literature.sources.pubmed import open_pubmed
+
+RECORDS = next(path for name in library.FILES if (path := ROOT / "pipeline" / "literature" / "sources" / name).exists())
+
+
+def verdicts(source: Source) -> dict[str, tuple[str, str]]:
+    dossier = audit(open_claims(ROOT / "claims.yaml"), source, today="2026-11-24", progress=lambda what, done, of: None)
+    return {entry.claim.id: (entry.mark, entry.reason) for entry in dossier.entries}
+
+
+def test_verdicts_from_pubmed_are_those_from_the_library(tmp_path: Path) -> None:
+    with running_server(RECORDS) as server:
+        live = verdicts(
+            open_pubmed(
+                email="a@b.example", entrez_url=server.url, folder=tmp_path, requests_per_second=0, environment={}
+            )
+        )
+
+    assert live == verdicts(library.open_named())
