@@ -194,7 +194,8 @@ def cache_info() -> int:
     facts = cache_facts(cache_folder())
     click.echo(f"{facts.path}: {facts.replies} replies, {facts.records} records, {facts.size / 1e6:.1f} MB")
     if facts.oldest and facts.newest:
-        click.echo(f"fetched from {facts.oldest} to {facts.newest}")
+        oldest, newest = (datetime.fromtimestamp(time, UTC).date().isoformat() for time in (facts.oldest, facts.newest))
+        click.echo(f"fetched from {oldest} to {newest}")
     return DONE
 
 
