@@ -1,0 +1,152 @@
+"""A record's sentences with the part of the paper they belong to, and which of them report other people's work."""
+
+import re
+from dataclasses import dataclass
+
+from pipeline.evidence.sentences import sentence_spans
+from pipeline.literature.record import Record
+
+_OWN = re.compile(
+    r"\b(?:we|our|us)\b|\b(?:this|the present|the current|present) (?:\w+ )?(?:study|paper|trial|analysis|"
+    r"survey|report|investigation|work|article|review|series|cohort)\b"
+    r"|\b(?:aims?|objectives?|purpose|goal) (?:of|was|is|were)\b|^(?:aims?|objectives?|purpose|methods?|"
+    r"design|setting|results?|patients|participants|subjects)\b\W"
+    r"|^to (?:determine|assess|evaluate|investigate|examine|describe|estimate|compare|explore|study|identify|"
+    r"analy[sz]e|report|review|measure|test|establish|find|characteri[sz]e|ascertain|quantify|develop|clarify|"
+    r"define|present|document|provide|prospectively|elucidate)"
+    r"|\b(?:was|were) (?:\w+ )?(?:studied|enrolled|recruited|included|examined|collected|randomi[sz]ed|"
+    r"randomly|reviewed|analy[sz]ed|assessed|investigated|interviewed|surveyed|identified|evaluated|screened|"
+    r"obtained|performed|conducted|carried out|undertaken|measured|followed|invited|asked|used)\b"
+    r"|^(?:a|an) (?:\w+[ -]){0,5}(?:study|survey|trial|review|analysis|search)\b|\bdata (?:from|on|were)\b|"
+    r"\btotal of\b|\bconsecutive\b",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(
+    r"\b(?:previous(?:ly)?|earlier|prior|other|published|recent|several|many|most|past) (?:\w+ )?(?:stud(?:y|"
+    r"ies)|reports?|reported|surveys?|work|estimates?|literature|series|authors|investigat\w+|data|trials?)\b"
+    r"|\b(?:has|have) been (?:\w+ )?(?:reported|estimated|shown|found|described|put|published|observed)\b|"
+    r"\bin the literature\b|\bet al\b|\bas published\b|\breported (?:elsewhere|previously)\b"
+    r"|\b(?:textbooks?|guidelines? (?:state|suggest)|the literature)\b|\bis (?:estimated|thought|believed|"
+    r"known|reported|said|widely quoted|often quoted|commonly)\b|\bare (?:estimated|thought|believed|known|"
+    r"said)\b",
+    re.IGNORECASE,
+)
+_RESULT = re.compile(
+    r"\b(?:we|our|this study|in this|the present|than in|compared with|consistent with)\b", re.IGNORECASE
+)
+_INLINE_LABEL = re.compile(
+    r"^(?P<label>BACKGROUND|INTRODUCTION|CONTEXT|IMPORTANCE|RATIONALE|OBJECTIVES?|AIMS?|PURPOSE|METHODS?|"
+    r"MATERIALS? AND METHODS|DESIGN|SETTING|PARTICIPANTS|PATIENTS|SUBJECTS|MAIN OUTCOME MEASURES?|RESULTS?|"
+    r"FINDINGS|CONCLUSIONS?|INTERPRETATION|DISCUSSION|Background|Introduction|Objectives?|Aims?|Purpose|"
+    r"Methods?|Results?|Findings|Conclusions?|Interpretation)(?:\s*[:.]\s|\s(?=[A-Z\d]))"
+)
+_CATEGORIES = (
+    ("BACKGROUND", ("background", "introduction", "context", "importance", "rationale")),
+    ("OBJECTIVE", ("objective", "aim", "purpose")),
+    (
+        "METHODS",
+        (
+            "method",
+            "material",
+            "design",
+            "setting",
+            "participant",
+            "patient",
+            "subject",
+            "main outcome",
+            "data source",
+            "study selection",
+            "data extraction",
+            "intervention",
+            "measure",
+            "exposure",
+        ),
+    ),
+    ("RESULTS", ("result", "finding")),
+    ("CONCLUSIONS", ("conclu", "interpretation", "discussion", "comment", "implication")),
+)
+_EARLY = 0.5
+"""General statements of an unlabelled abstract are looked for in this first part of its sentences."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A sentence: `start` is its offset in the record's text (title, if section is "TITLE"); `category` is "" where
+    unknown; `cited` True if the sentence reports other people's work."""
+
+    text: str
+    start: int
+    section: str | None
+    category: str
+    cited: bool
+
+
+def passages(record: Record) -> list[Passage]:
+    """The sentences of the title and the abstract; a sentence never crosses the border of a section."""
+    found = [
+        Passage(text=record.title[first:last], start=first, section="TITLE", category="TITLE", cited=False)
+        for first, last in sentence_spans(record.title)
+    ]
+    body: list[tuple[int, int, str | None, str]] = []
+    if record.sections:
+        for section in record.sections:
+            label = section.label
+            category = section.category or _category(label or "")
+            for first, last in sentence_spans(record.text[section.start : section.end]):
+                body.append((section.start + first, section.start + last, label, category))
+    else:
+        body = [(first, last, None, "") for first, last in sentence_spans(record.text)]
+    body = _with_inline_labels(record.text, body)
+    general = _general_opening(
+        [record.text[first:last] for first, last, _, _ in body], [category for *_, category in body]
+    )
+    for index, (first, last, label, category) in enumerate(body):
+        text = record.text[first:last]
+        cited = (
+            (category in ("BACKGROUND",) and not _own_result(text))
+            or index < general
+            or (
+                category in ("", "CONCLUSIONS", "OBJECTIVE") and bool(_OTHERS.search(text)) and not _RESULT.search(text)
+            )
+        )
+        found.append(Passage(text=text, start=first, section=label, category=category, cited=cited))
+    return found
+
+
+def _own_result(text: str) -> bool:
+    return bool(re.search(r"\bwe (?:found|observed|report|identified|show)", text, re.IGNORECASE))
+
+
+def _with_inline_labels(
+    text: str, body: list[tuple[int, int, str | None, str]]
+) -> list[tuple[int, int, str | None, str]]:
+    """Reads labels that stand in the text ("RESULTS: ...") where the record has no sections."""
+    current, labelled = "", []
+    for first, last, label, category in body:
+        if label is None and not category:
+            match = _INLINE_LABEL.match(text[first : min(last, first + 40)])
+            if match:
+                current = _category(match["label"])
+                first += match.end()
+            category = current
+        labelled.append((first, last, label, category))
+    return labelled
+
+
+def _category(label: str) -> str:
+    lower = label.lower()
+    for category, starts in _CATEGORIES:
+        if any(start in lower for start in starts):
+            return category
+    return ""
+
+
+def _general_opening(sentences: list[str], categories: list[str]) -> int:
+    """How many opening sentences of an unlabelled abstract state general facts before it speaks of its own work."""
+    if any(categories):
+        return 0
+    limit = max(1, int(len(sentences) * _EARLY))
+    for index, text in enumerate(sentences[: limit + 1]):
+        if _OWN.search(text):
+            return index
+    return 0

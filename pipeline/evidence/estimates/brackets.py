@@ -1,0 +1,221 @@
+"""What a number in brackets counts: it belongs to the phrase before its bracket."""
+
+import re
+
+from pipeline.evidence.estimates.clauses import closing, is_clause_break, names_people, phrase, predicate
+from pipeline.evidence.estimates.conditions import ConditionReader
+from pipeline.evidence.estimates.naming import tail_group, tidy
+from pipeline.evidence.estimates.openings import MEASURES
+from pipeline.evidence.estimates.pairs import two_groups
+
+_HAVING = frozenset(("had", "have", "has", "showed", "reported", "experienced", "developed", "achieved", "exhibited"))
+
+
+class BracketReader(ConditionReader):
+    """Reads the condition and the group of a mention in brackets."""
+
+    def _bracketed(self, index: int, bracket: int, left_first: int, right: int, stop: int) -> bool:
+        """A mention in brackets belongs to the phrase before them; False if nothing stands there."""
+        lexed, codes, mention = self.lexed, self.lexed.codes, self.mentions[index]
+        own = left_first
+        inside = phrase(lexed, max(bracket + 1, own), mention.first)
+        if (
+            inside
+            and lexed.codes[mention.first - 1] in ":="
+            and mention.population is None
+            and not re.match(r"^(?:n|range|rate|prevalence|incidence|mean|median|total|overall)", inside, re.IGNORECASE)
+        ):
+            mention.population = inside
+            if self._has_previous_in(bracket, index):
+                return self._like_previous(index)
+            mention.condition = self._subject_before(left_first, bracket)
+            return mention.condition is not None
+        if (
+            inside
+            and len(inside) > 2
+            and not re.match(r"^(?:n|range|e\.?g|i\.?e|rate|prevalence|\d)", inside, re.IGNORECASE)
+        ):
+            if names_people(lexed, max(bracket + 1, own), mention.first) and mention.population is None:
+                mention.population = inside
+            elif len(inside.split()) <= 8:
+                mention.condition = inside
+                return True
+        start = self._phrase_start(left_first, bracket)
+        before = lexed.words[start - 1] if start > 0 else ""
+        people = names_people(lexed, start, bracket)
+        text = phrase(lexed, start, bracket)
+        if not text:
+            if bracket > own and self._has_previous_in(bracket, index):
+                return self._like_previous(index)
+            return False
+        in_group = (
+            before
+            in (
+                "in",
+                "among",
+                "for",
+                "of",
+                "than",
+                "to",
+                "with",
+                "vs",
+                "versus",
+                "between",
+                "from",
+                "amongst",
+                "compared with",
+                "compared to",
+            )
+            or codes[start - 1 : start] == "v"
+        )
+        if self._has_previous_in(bracket, index):
+            return self._like_previous(index)
+        if self._pair(index, bracket, left_first):
+            return True
+        parallel = (
+            index > 0
+            and self.kinds[index - 1] == "group"
+            and before in ("and", ",", "or", "vs", "versus")
+            and bracket - start <= 4
+        )
+        if (self._names_group(start, bracket) and in_group) or self._arm(start, bracket) or parallel:
+            self.kinds[index] = "group"
+            if mention.population is None:
+                mention.population = tail_group(text)
+                known = self.mentions[index - 1].population if index else None
+                if parallel and known and len(text) <= 2:  # "arms A (77%) and B (76%)"
+                    mention.population = f"{known.split()[0]} {text}"
+            if parallel or not phrase(lexed, left_first, start):
+                mention.condition = self.mentions[index - 1].condition if index else None
+            else:
+                mention.condition = self._subject_before(left_first, start)
+            if mention.condition is None:
+                self.weak.add(index)
+            return True
+        if people and self._starts_clause(start) and self._followed_by_verb(bracket):
+            if mention.population is None:
+                mention.population = text
+            end = closing(codes, bracket)
+            mention.condition = predicate(lexed, end, self._stop_after(end)) or None
+            return mention.condition is not None
+        if (
+            mention.unit != "percent"
+            and text[0].isupper()
+            and start > 0
+            and before in ("in", "and", ",", "than in")
+            and mention.population is None
+        ):
+            mention.population = text
+            mention.condition = self._subject_before(left_first, start)
+            return True
+        mention.condition = tidy(text)
+        self._holder(index, left_first, start)
+        return mention.condition is not None or bool(MEASURES & set(lexed.words[start:bracket]))
+
+    def _holder(self, index: int, left_first: int, start: int) -> None:
+        """In "Patients on X had fewer relapses (12%)" the subject is the group."""
+        lexed = self.lexed
+        verb = next((i for i in range(start - 1, left_first, -1) if lexed.codes[i] == "V"), None)
+        if verb is None or lexed.words[verb] not in _HAVING or self.mentions[index].population is not None:
+            return
+        first = self._subject_start(left_first, verb)
+        if names_people(lexed, first, verb):
+            self.mentions[index].population = phrase(lexed, first, verb) or None
+
+    def _pair(self, index: int, bracket: int, left_first: int) -> bool:
+        """ "A was more common in X than in Y (12% vs 5%)": two numbers in one bracket are those of X and of Y."""
+        end = closing(self.lexed.codes, bracket)
+        pair = [m for m in self.mentions[index : index + 2] if bracket < m.first < end]
+        if len(pair) < 2 or any(m.population for m in pair):
+            return False
+        if not re.fullmatch(r"[%cbk(),;]*[v,a;]+[(]?|[^n]{0,14}v[^n]{0,3}", self.codes[pair[0].last : pair[1].first]):
+            return False
+        before = self.lexed.slice(left_first, bracket)
+        after = self.lexed.slice(end, min(self.count, end + 26))
+        groups = two_groups(before, after)
+        if groups is None:
+            return False
+        first, second, condition = groups
+        for mention, group in zip(pair, (first, second), strict=True):
+            mention.population = group
+            mention.condition = condition
+        return condition is not None
+
+    def _has_previous_in(self, bracket: int, index: int) -> bool:
+        return (
+            index > 0
+            and self.mentions[index - 1].first > bracket
+            and self.depths[self.mentions[index - 1].first] == bracket
+        )
+
+    def _like_previous(self, index: int) -> bool:
+        mention, previous = self.mentions[index], self.mentions[index - 1]
+        mention.condition = previous.condition
+        return mention.condition is not None
+
+    def _names_group(self, first: int, last: int) -> bool:
+        """True if the words name people, or are a short name such as "ABLE" or "New Zealand"."""
+        if names_people(self.lexed, first, last):
+            return True
+        return 0 < last - first <= 4 and self.lexed.text[self.lexed.starts[first]].isupper()
+
+    def _arm(self, start: int, bracket: int) -> bool:
+        return any(
+            word in ("arm", "arms", "group", "groups", "placebo", "controls")
+            for word in self.lexed.words[start:bracket]
+        )
+
+    def _starts_clause(self, start: int) -> bool:
+        return (
+            start == 0
+            or self.lexed.codes[start - 1] in ",;:a"
+            or self.lexed.words[start - 1] in ("most", "many", "some")
+            or is_clause_break(self.lexed, start - 1)
+        )
+
+    def _followed_by_verb(self, bracket: int) -> bool:
+        end = closing(self.lexed.codes, bracket)
+        return "V" in self.lexed.codes[end : end + 4]
+
+    def _stop_after(self, at: int) -> int:
+        _, last = self._clause(at) if at < self.count else (0, self.count)
+        return min(self._next_start(at), last)
+
+    def _phrase_start(self, left_first: int, bracket: int) -> int:
+        """Where the noun phrase before a bracket begins: after a comma, "and", a verb, or a preposition before a group."""
+        lexed, codes = self.lexed, self.lexed.codes
+        i = bracket
+        while i > left_first:
+            code, word = codes[i - 1], lexed.words[i - 1]
+            if code == ")":
+                depth, j = 1, i - 2
+                while j > left_first and depth:
+                    depth += (codes[j] == ")") - (codes[j] == "(")
+                    j -= 1
+                i = j + 1
+                continue
+            if code in ",;:av(" or code == "V" or is_clause_break(lexed, i - 1):
+                break
+            if code == "l":
+                break
+            if word in ("in", "among", "for", "amongst", "between", "than", "with", "on", "to") and self._names_group(
+                i, bracket
+            ):
+                break
+            if word in (
+                "that",
+                "including",
+                "were",
+                "comprising",
+                "included",
+                "showed",
+                "by",
+                "as",
+                "follows",
+                "revealed",
+                "being",
+                "to",
+            ):
+                break
+            i -= 1
+        return i

@@ -1,0 +1,222 @@
+"""Mention -> Estimate: offsets into the record, groups in full, roles, limits and the arithmetic audit."""
+
+import re
+from collections.abc import Mapping
+
+from pipeline.evidence.arithmetic import interval_warning, ratio_warning, share_warning, width_warning
+from pipeline.evidence.estimates.arms import describe
+from pipeline.evidence.estimates.background import Passage
+from pipeline.evidence.estimates.groups import resolve, resolve_rate, role_of
+from pipeline.evidence.estimates.intervals import Marked
+from pipeline.evidence.estimates.limits import limit_of
+from pipeline.evidence.estimates.mention import Mention
+from pipeline.evidence.estimates.sample import Sample, expand
+from pipeline.evidence.finding import Estimate, GroupRole
+from pipeline.literature.record import Record
+from pipeline.measures import Measure
+
+_META = re.compile(r"meta-?analy|pooled analysis", re.IGNORECASE)
+_POOL = re.compile(
+    r"\b(?:pooled|summary|overall|combined|weighted|random[- ]effects?|meta-?analy\w+|summari[sz]ed|estimated)\b",
+    re.IGNORECASE,
+)
+_ONE_STUDY = re.compile(
+    r"\b(?:one|a single|another|each|individual) stud(?:y|ies)\b|\brang(?:e|ed|ing)\b", re.IGNORECASE
+)
+_PREVALENCE = re.compile(r"\bprevalen", re.IGNORECASE)
+_INCIDENCE = re.compile(r"\binciden(?:ce|t)|\bnew cases", re.IGNORECASE)
+_ADJUSTED_RATE = re.compile(
+    r"(?:age|sex|gender)\W{0,3}(?:and \w+-)?(?:adjusted|standardi[sz]ed)|\badjusted (?:prevalence|incidence|rate)",
+    re.IGNORECASE,
+)
+
+
+def build(
+    record: Record,
+    passage: Passage,
+    marked: Marked,
+    mentions: list[Mention],
+    sample: Sample,
+    abbreviations: Mapping[str, str],
+) -> list[Estimate]:
+    """The estimates of one sentence."""
+    shared = [(m.population, m.condition) for m in mentions]
+    warnings = _ratio_warnings(mentions)
+    return [
+        _estimate(record, passage, marked, mention, index, shared, sample, abbreviations, warnings)
+        for index, mention in enumerate(mentions)
+    ]
+
+
+def _estimate(
+    record: Record,
+    passage: Passage,
+    marked: Marked,
+    mention: Mention,
+    index: int,
+    shared: list[tuple[str | None, str | None]],
+    sample: Sample,
+    abbreviations: Mapping[str, str],
+    ratio_warnings: Mapping[int, str],
+) -> Estimate:
+    lexed = marked.lexed
+    first, last = _quoted(marked, mention)
+    start, end = lexed.starts[first], lexed.ends[last - 1]
+    value_start, value_end = lexed.starts[mention.value_first], lexed.ends[mention.value_last - 1]
+    source = record.title if passage.section == "TITLE" else record.text
+    explicit = mention.population is not None
+    others = [p for i, (p, _) in enumerate(shared) if i != index]
+    role = role_of(mention.population, explicit, others, sample, [p for p, _ in shared])
+    if (
+        mention.unit == "percent"
+        or not mention.measure.is_frequency
+        or mention.unit.startswith(("per_100_", "per_10_"))
+    ):
+        population = resolve(mention.population, sample)
+        population = describe(population, sample.arms) if population else None
+    else:
+        population = resolve_rate(mention.population, sample)
+    if role is GroupRole.SUBGROUP and population == sample.phrase:
+        role = GroupRole.OVERALL
+    denominator = mention.denominator
+    if denominator is None and mention.numerator is not None and mention.denominator_at is None:
+        denominator = _sample_size(mention, sample)
+    if mention.value == 0 and mention.derived and denominator is None and role is GroupRole.OVERALL and sample.sizes:
+        denominator = sample.sizes[0]  # nobody of the whole sample
+    interval = mention.interval
+    versus = next((note[7:] for note in mention.notes if note.startswith("versus ")), None)
+    condition = _condition(mention, abbreviations)
+    near = lexed.text[max(0, start - 40) : end + 50]
+    return Estimate(
+        quote=source[passage.start + start : passage.start + end],
+        section=passage.section,
+        start=passage.start + start,
+        end=passage.start + end,
+        sentence_start=passage.start,
+        sentence_end=passage.start + len(passage.text),
+        value_start=passage.start + value_start,
+        value_end=passage.start + value_end,
+        measure=_measure(marked, mention),
+        value=mention.value,
+        unit=mention.unit,
+        value_text=passage.text[value_start:value_end],
+        value_low=mention.low,
+        value_high=mention.high,
+        derived=mention.derived,
+        qualifier=mention.qualifier,
+        ci_low=interval.low if interval else None,
+        ci_high=interval.high if interval else None,
+        ci_level=(interval.level or (95.0 if interval.labelled else None)) if interval else None,
+        p_value=mention.p_value,
+        numerator=mention.numerator,
+        denominator=denominator,
+        adjusted=mention.adjusted or (mention.unit != "ratio" and bool(_ADJUSTED_RATE.search(lexed.text))),
+        condition=condition,
+        population=expand(population, abbreviations) if population else None,
+        group_role=role if mention.measure.is_frequency else GroupRole.STUDY,
+        comparator_population=expand(versus, abbreviations) if versus else None,
+        severity=limit_of(condition, near),
+        cited=passage.cited,
+        published_pool=_is_pool(record, passage, mention),
+        warnings=_warnings(passage, mention, ratio_warnings.get(index)),
+    )
+
+
+def _quoted(marked: Marked, mention: Mention) -> tuple[int, int]:
+    """The tokens of the quotation: everything recorded of the mention, brackets closed."""
+    first, last = mention.first, mention.last
+    if mention.interval is not None:
+        last = max(last, mention.interval.last)
+    codes = marked.lexed.codes
+    opened = codes.count("(", first, last) - codes.count(")", first, last)
+    while opened > 0 and last < len(codes) and codes[last] in ")":
+        last += 1
+        opened -= 1
+    return first, last
+
+
+def _condition(mention: Mention, abbreviations: Mapping[str, str]) -> str | None:
+    if mention.condition is None:
+        return None
+    text = expand(mention.condition, abbreviations)
+    when = next((note for note in mention.notes if note.startswith("at ")), None)
+    return f"{text} {when}" if when else text
+
+
+def _measure(marked: Marked, mention: Mention) -> Measure:
+    if not mention.measure.is_frequency:
+        return mention.measure
+    lexed = marked.lexed
+    before = lexed.text[max(0, lexed.starts[mention.first] - 160) : lexed.starts[mention.first]]
+    last_prevalence = max((m.start() for m in _PREVALENCE.finditer(before)), default=-1)
+    last_incidence = max((m.start() for m in _INCIDENCE.finditer(before)), default=-1)
+    if mention.unit != "percent":
+        if mention.unit.endswith(("years", "hours")):
+            return Measure.INCIDENCE
+        return Measure.INCIDENCE if last_incidence > last_prevalence else Measure.PREVALENCE
+    if last_prevalence >= 0 and last_prevalence > last_incidence:
+        return Measure.PREVALENCE
+    return mention.measure
+
+
+def _sample_size(mention: Mention, sample: Sample) -> int | None:
+    """The size of the sample from which the printed percentage follows; None if there is none."""
+    if mention.value is None or mention.numerator is None or mention.derived or mention.unit != "percent":
+        return None
+    half = 0.5 * 10.0 ** -len((mention.printed or "").partition(".")[2])
+    for size in sample.sizes:
+        if size >= mention.numerator and abs(100 * mention.numerator / size - mention.value) <= half + 1e-9:
+            return size
+    return None
+
+
+def _is_pool(record: Record, passage: Passage, mention: Mention) -> bool:
+    if passage.cited or mention.low is not None or not (mention.interval is not None or _POOL.search(passage.text)):
+        return False
+    meta = "Meta-Analysis" in record.publication_types or _META.search(record.title) or _META.search(record.text)
+    return bool(meta) and not _ONE_STUDY.search(passage.text)
+
+
+def _warnings(passage: Passage, mention: Mention, ratio: str | None) -> tuple[str, ...]:
+    found = []
+    interval = mention.interval
+    if (
+        mention.numerator is not None
+        and mention.denominator is not None
+        and not mention.derived
+        and mention.unit == "percent"
+        and mention.value is not None
+    ):
+        digits = f"{mention.value:g}" if mention.value_first < 0 else _digits(passage, mention)
+        found.append(share_warning(digits, mention.numerator, mention.denominator))
+        if interval is not None:
+            found.append(width_warning(mention.numerator, mention.denominator, interval.low, interval.high))
+    if interval is not None and mention.value is not None:
+        found.append(interval_warning(mention.value, interval.low, interval.high, mention.unit))
+    found.append(ratio)
+    return tuple(warning for warning in found if warning is not None)
+
+
+def _digits(passage: Passage, mention: Mention) -> str:
+    return mention.printed or f"{mention.value:g}"
+
+
+def _ratio_warnings(mentions: list[Mention]) -> dict[int, str]:
+    """A crude ratio beside exactly two shares with counts is recomputed from them."""
+    counted = [m for m in mentions if m.numerator is not None and m.denominator is not None and m.unit == "percent"]
+    ratios = [
+        (i, m)
+        for i, m in enumerate(mentions)
+        if m.unit == "ratio" and not m.adjusted and m.measure in (Measure.ODDS_RATIO, Measure.RISK_RATIO)
+    ]
+    if len(counted) != 2 or len(ratios) != 1 or counted[0].condition != counted[1].condition:
+        return {}
+    index, ratio = ratios[0]
+    if ratio.value is None or ratio.first < counted[1].first:
+        return {}
+    warning = ratio_warning(ratio.value, _counts(counted[0]), _counts(counted[1]))
+    return {index: warning} if warning else {}
+
+
+def _counts(mention: Mention) -> tuple[int, int]:
+    return mention.numerator or 0, mention.denominator or 0

@@ -1,0 +1,298 @@
+"""What each ratio is about: the outcome, the group that has it more or less often, and the group it is compared with."""
+
+import re
+
+from pipeline.evidence.estimates.clauses import bracket_depths, closing, head_of, phrase
+from pipeline.evidence.estimates.comparison_cues import (
+    ASSOCIATED,
+    BEHIND,
+    COMMON,
+    COMPARED,
+    DIFFERENCE_IN,
+    GENERIC_SUBJECT,
+    IN_GROUP,
+    ITEMS_FIRST,
+    LIKELY,
+    NAMED_GROUP,
+    NO_OUTCOME,
+    OFTENER,
+    OPENING_WORDS,
+    PREDICTED,
+    RISK_ITEM,
+    RISK_OF,
+)
+from pipeline.evidence.estimates.intervals import Marked
+from pipeline.evidence.estimates.mention import Context, Mention
+from pipeline.evidence.estimates.word_classes import AUXILIARIES, FINITE_VERBS
+from pipeline.measures import Measure
+
+
+def compare(marked: Marked, ratios: list[Mention], shares: list[Mention], context: Context) -> None:
+    """Fills `condition`, `population` and, in `notes`, "versus ..." of the sentence's ratios.
+
+    `shares` are the sentence's shares and rates: a ratio that names no outcome is of what they count.
+    """
+    if not ratios:
+        return
+    if shares and shares[0].first < ratios[0].first and shares[0].condition:
+        context.condition = shares[0].condition
+    text = marked.lexed.text
+    depths = bracket_depths(marked.lexed.codes)
+    subject = _subject(marked)
+    previous = 0
+    for mention in ratios:
+        start = marked.lexed.starts[mention.first]
+        bracket = _outermost(depths, mention.first)
+        item, inside = _item(marked, mention, bracket, previous)
+        item = _cut(item)
+        if item is not None and (NO_OUTCOME.fullmatch(item) or re.search(r"\d+ of \d|%|association", item)):
+            item = None
+        if mention.measure is Measure.MEAN_DIFFERENCE:
+            match = DIFFERENCE_IN.search(text)
+            people = subject is not None and head_of(subject) is not None
+            mention.condition = (
+                _cut(match["o"]) if match else (context.condition if people or subject is None else subject)
+            )
+            mention.population = subject if people else None
+            continue
+        _settle(mention, text, start, subject, item, inside, context)
+        _own_words(marked, mention, bracket)
+        _beside_shares(mention, shares)
+        previous = mention.last
+    _share_missing(ratios, context)
+
+
+def _beside_shares(mention: Mention, shares: list[Mention]) -> None:
+    """A ratio behind the shares of two groups compares them: "18.8% on X and 36.2% on Y (risk ratio 0.52)"."""
+    before = [share for share in shares if share.last <= mention.first]
+    if len(before) < 2:
+        return
+    first, second = before[-2:]
+    if first.condition != second.condition or first.population == second.population or mention.first - second.last > 12:
+        return
+    mention.condition = second.condition
+    mention.population = first.population
+    if second.population:
+        mention.notes = [f"versus {second.population}"]
+
+
+def _own_words(marked: Marked, mention: Mention, bracket: int) -> None:
+    """Reads "1.10 (1.02-1.18) for stroke" and "risk (OR 6.5) of stroke": the words behind the number or its bracket."""
+    lexed, codes = marked.lexed, marked.lexed.codes
+    end = mention.interval.last if mention.interval is not None else mention.last
+    if bracket >= 0:
+        end = closing(codes, bracket)
+        if not re.search(
+            r"(?:risks?|odds|likelihood|rates?|hazard|incidence)$",
+            lexed.slice(max(0, bracket - 3), bracket),
+            re.IGNORECASE,
+        ):
+            return
+    while end < len(codes) and codes[end] == ")":
+        end += 1
+    rest = lexed.text[lexed.ends[end - 1] : lexed.ends[end - 1] + 110]
+    match = BEHIND.match(rest)
+    if match is None or match["x"].startswith(("each", "every", "the highest", "the lowest", "the top", "those")):
+        if match is not None and match["x"].startswith(("those", "the highest", "the top", "the lowest")):
+            mention.population = match["x"]
+        return
+    if names_people_in(match["x"]) or match["w"].lower() in ("in", "among"):
+        mention.population = match["x"]
+    else:
+        mention.condition = _cut(match["x"])
+
+
+def names_people_in(text: str) -> bool:
+    return head_of(text) is not None
+
+
+def _outermost(depths: list[int], at: int) -> int:
+    bracket = depths[at]
+    while bracket >= 0 and depths[bracket] >= 0:
+        bracket = depths[bracket]
+    return bracket
+
+
+def _subject(marked: Marked) -> str | None:
+    """The words before the sentence's first finite verb, an opening "In ...," left out."""
+    lexed, codes = marked.lexed, marked.lexed.codes
+    first = 0
+    if lexed.codes[:1] == "v" and "," not in codes[:20]:
+        return None
+    if lexed.words and (lexed.words[0] in OPENING_WORDS or lexed.words[0].endswith("ing")):
+        depths = bracket_depths(codes)
+        comma = next((i for i in range(min(40, len(codes))) if codes[i] == "," and depths[i] < 0), 0)
+        if comma and "V" not in codes[:1]:
+            first = comma + 1
+    for i in range(first, len(codes)):
+        if codes[i] == "V" and i > first and (lexed.words[i] in AUXILIARIES or lexed.words[i] in FINITE_VERBS):
+            if (
+                any(word in ("who", "whom", "that", "which", "whose") for word in lexed.words[max(first, i - 4) : i])
+                and "V" in codes[i + 1 :]
+            ):
+                continue
+            text = phrase(lexed, first, i)
+            return text if text and not GENERIC_SUBJECT.match(text) else None
+        if codes[i] in ";(" and codes[i] == ";":
+            return None
+    return None
+
+
+def _item(marked: Marked, mention: Mention, bracket: int, previous: int) -> tuple[str | None, str | None]:
+    """The phrase before the bracket of a ratio, and the words inside the bracket before it."""
+    lexed, codes = marked.lexed, marked.lexed.codes
+    if bracket < 0:
+        first = mention.first
+        while first > previous and codes[first - 1] not in ";":
+            first -= 1
+        return None, phrase(lexed, first, mention.first) or None
+    first = max(bracket + 1, previous)
+    for i in range(mention.first - 1, first - 1, -1):
+        if codes[i] == ";" or codes[i] in "ck":
+            first = i + 1
+            break
+    inside = phrase(lexed, first, mention.first)
+    start = bracket
+    while start > 0 and codes[start - 1] not in ",;:)a" and codes[start - 1] != "V" and start > bracket - 14:
+        if start - 1 < previous:
+            break
+        start -= 1
+    return (phrase(lexed, start, bracket) or None), _without_name(inside)
+
+
+def _without_name(text: str) -> str | None:
+    text = re.sub(
+        r"\b(?:(?:multivaria\w+[- ])?(?:adjusted|crude|unadjusted|pooled|relative|fully|"
+        r"age-adjusted)?[ -]*(?:odds|hazards?|risk|rate|incidence rate|prevalence|relative|"
+        r"incidence)[ -](?:ratios?|risks?|odds)|[acu]?(?:OR|HR|RR|IRR|SIR|PR|SMR)s?(?:adj)?)\b",
+        " ",
+        text,
+    )
+    text = re.sub(r"\(\s*\)|[=:,()\[\]]", " ", text)
+    text = re.sub(r"\s+", " ", text).strip(" ,;:.-")
+    text = re.sub(
+        r"^(?:for|of|was|were|is|adjusted|crude|and|the|versus|vs)\s+|\s+(?:was|were|is|of|for|adjusted|and)$", "", text
+    ).strip()
+    return (
+        text
+        if len(text) > 2
+        and not re.fullmatch(r"(?:adjusted|crude|summary|pooled|multivariate|unadjusted|range|combined|overall)", text)
+        else None
+    )
+
+
+def _settle(
+    mention: Mention, text: str, start: int, subject: str | None, item: str | None, inside: str | None, context: Context
+) -> None:
+    outcome, group, other = _from_frame(text, start)
+    if outcome is None:
+        outcome = _nearest(text, start)
+    if inside is not None:
+        pair = re.match(r"(?P<g>.+?)\s+(?:versus|vs\.?|compared with|compared to)\s+(?P<h>.+)", inside)
+        where = IN_GROUP.match(inside)
+        if pair:
+            group, other = pair["g"], pair["h"]
+        elif where:
+            group = group or where["g"]
+        elif (
+            (item is None or not outcome)
+            and len(inside.split()) <= 8
+            and not re.search(r"\d|%|\b(?:was|were|had|is|are)\b", inside)
+        ):
+            group = group or inside
+    if other is None:
+        match = COMPARED.search(text)
+        other = match["h"] if match else None
+    risk = RISK_ITEM.match(item) if item is not None else None
+    if risk is not None:
+        outcome, item = risk["o"], None
+    if item is not None and outcome is not None and item not in outcome and outcome not in item:
+        listed_outcome = _adjoins(text, start, item)
+        if listed_outcome and subject is not None:
+            outcome = item
+        elif group is None:
+            group = item if subject is None or len(item.split()) <= 8 else subject
+    elif item is not None and outcome is None:
+        outcome = item
+    outcome, group = _cut(outcome), _cut(group)
+    if group is not None and NO_OUTCOME.fullmatch(group):
+        group = None
+    if outcome is not None and (NO_OUTCOME.fullmatch(outcome) or not re.search(r"[A-Za-z]{2}", outcome)):
+        outcome = None
+    if outcome is not None and re.search(r"\b(?:against|versus|vs)\b", outcome):
+        outcome, group = None, group or outcome
+    mention.condition = _cut(outcome)
+    if group is None:
+        named = NAMED_GROUP.search(text)
+        group = named["g"] if named else None
+    mention.population = _cut(group) or subject or (item if item and item != outcome else None)
+    if other:
+        mention.notes.append(f"versus {_cut(other)}")
+    if mention.condition is None:
+        mention.condition = context.condition or context.topic
+
+
+def _from_frame(text: str, start: int) -> tuple[str | None, str | None, str | None]:
+    match = OFTENER.search(text)
+    if match and match.start() < start:
+        return match["o"], match["g"], match["h"]
+    for frame in (LIKELY, COMMON):
+        match = frame.search(text)
+        if match and match.start() < start + 20:
+            return match["o"], match["g"], match["h"]
+    return None, None, None
+
+
+def _nearest(text: str, start: int) -> str | None:
+    """The outcome that the words before the ratio name last, else the first one after it."""
+    best: tuple[int, str] | None = None
+    for cue in (RISK_OF, ASSOCIATED, PREDICTED):
+        for match in cue.finditer(text):
+            if match.start() < start and (best is None or match.start("o") > best[0]):
+                best = (match.start("o"), match["o"])
+    if best is None:
+        for cue in (ASSOCIATED, RISK_OF, PREDICTED):
+            later = cue.search(text, start)
+            if later:
+                return later["o"]
+    return best[1] if best else None
+
+
+def _adjoins(text: str, start: int, item: str) -> bool:
+    """True if a list of outcomes goes on with this item: "... risk of A (HR 1), B (HR 2)"."""
+    place = text.rfind(item, 0, start)
+    before = text[:place]
+    if ITEMS_FIRST.search(before):
+        return False
+    return bool(
+        re.search(
+            r"\b(?:risks?|odds|rates?|likelihood|incidence|prevalence) (?:of|for)\b|associated with|predict",
+            before,
+            re.IGNORECASE,
+        )
+    ) and bool(re.search(r"(?:[,;)]|\band)\s*(?:and\s+|of\s+|for\s+|the\s+|with\s+|a\s+|an\s+)*$", before))
+
+
+def _cut(text: str | None) -> str | None:
+    if text is None:
+        return None
+    text = re.sub(
+        r"^(?:the|a|an|having|developing|those|and|that|with|both|for|of|to|in)\s+(?=\S)",
+        "",
+        text.strip(" ,;:."),
+        flags=re.IGNORECASE,
+    )
+    text = re.sub(r"\s+(?:than|compared (?:with|to)|versus|vs)\b.*$", "", text)
+    text = re.sub(r"\s+the (?:odds|risks?|prevalence|rates?|hazards?|incidence)\b.*$", "", text)
+    text = re.sub(r"\s+(?:and|or|the|a|an|of|in|with|to|for|was|were)$", "", text)
+    return text or None
+
+
+def _share_missing(ratios: list[Mention], context: Context) -> None:
+    for index, mention in enumerate(ratios):
+        if index and mention.condition is None:
+            mention.condition = ratios[index - 1].condition
+        if index and mention.population is None:
+            mention.population = ratios[index - 1].population
+    if ratios[-1].condition:
+        context.condition = ratios[-1].condition

@@ -1,0 +1,109 @@
+"""The phrases by which abstracts say which group has an outcome more often: patterns over a whole sentence."""
+
+import re
+
+from pipeline.evidence.estimates.word_classes import word_set
+
+STOP = (
+    r"(?=\s*(?:[,;:()]|\.(?:\s|$)|\b(?:in|among|compared|than|was|were|is|are|had|has|have|with|after|at|when|"
+    r"versus|vs|but|whereas|while|by|during|within|between|relative|across|even|independent|independently|as|from|"
+    r"per|did|remained|increased|decreased|over|who|that)\b|$))"
+)
+LONG_STOP = (
+    r"(?=\s*(?:[,;:()]|\.(?:\s|$)|\b(?:in|among|compared|than|was|were|is|are|had|has|have|when|versus|vs|but|"
+    r"whereas|while|relative|did|remained|independently?|even|who|that)\b|$))"
+)
+RISK_OF = re.compile(
+    rf"\b(?:risks?|odds|hazards?|likelihood|probability|incidence|prevalence|rates?|chances?|occurrence|"
+    rf"predictors?|determinants?|risk factors?|odds ratios?|hazard ratios?|relative risks?|frequency|ORs?|HRs?|"
+    rf"RRs?)\s+(?:\([A-Z]{{2,4}}\)\s+)?(?:of|for)\s+(?:having |developing |experiencing |being |"
+    rf"the development of |incident |the |a |an )*(?P<o>[^,;:()]{{2,90}}?){STOP}",
+    re.IGNORECASE,
+)
+ASSOCIATED = re.compile(
+    rf"\b(?:associat\w+|correlat\w+|linked|related)\s+(?:\w+\s+){{0,2}}?(?:with|to)\s+(?:an? |"
+    rf"the )?(?:(?:significantly |substantially |strongly |modestly )?(?:increased|higher|lower|reduced|"
+    rf"decreased|greater|elevated|presence of|development of|occurrence of|prevalent|incident|better|"
+    rf"worse)\s+)*(?:(?:risks?|odds|likelihood|rates?|prevalence|incidence|hazard)\s+(?:of|"
+    rf"for)\s+)?(?:the )?(?P<o>[^,;:()]{{2,90}}?){LONG_STOP}",
+    re.IGNORECASE,
+)
+PREDICTED = re.compile(
+    rf"\b(?:predict(?:ed|s|ive of|ors? of|ing)?|protect(?:ed|ive|s)? (?:against|from|for)|increased|reduced|"
+    rf"decreased|lowered)\s+(?:the )?(?:(?:risk|odds|rate|incidence|likelihood|hazard|prevalence) (?:of|"
+    rf"for) )?(?:a |an |the )?(?P<o>[^,;:()]{{2,90}}?){STOP}",
+    re.IGNORECASE,
+)
+LIKELY = re.compile(
+    r"\b(?P<g>[^,;:()]{2,100}?)\s+(?:were|was|are|is|had been)\s+(?:\w+\s+){0,3}?(?:more|less|as|"
+    r"times)\s+likely\s+(?:than\s+(?P<h>[^,;:()]{2,60}?)\s+)?(?:to (?:have |be |develop |report |experience |"
+    r"suffer from |show |receive )?(?:had |been )?)(?P<o>[^,;:()]{2,90}?)(?=\s*(?:[,;:()]|\bthan\b|"
+    r"\bcompared\b|$))",
+    re.IGNORECASE,
+)
+COMMON = re.compile(
+    r"\b(?P<o>[^,;:()]{2,100}?)\s+(?:was|were|is|are|occurred)\s+(?:\w+\s+){0,3}?(?:(?:more|less|"
+    r"as)\s+(?:\w+\s+)?(?:common|frequent|prevalent|frequently|often|commonly)|higher|lower|increased|"
+    r"elevated|reduced)\s+(?:\w+\s+)?(?:in|among|for|with|by)\s+(?P<g>[^,;:()]{2,90}?)(?:\s+(?:than|"
+    r"compared (?:with|to)|versus|vs\.?|as)\s+(?:in |among |for )?(?P<h>[^,;:()]{2,70}?))?(?=\s*(?:[,;:()]|$))",
+    re.IGNORECASE,
+)
+OFTENER = re.compile(
+    r"^(?P<g>[^,;:()]{2,80}?)\s+(?:reported|had|developed|experienced|suffered from|suffered|have|"
+    r"got)\s+(?P<o>[^,;:()]{2,60}?)\s+(?:significantly )?(?:more|less) (?:often|frequently|"
+    r"commonly) than (?P<h>[^,;:()]{2,60})",
+    re.IGNORECASE,
+)
+NAMED_GROUP = re.compile(
+    r"\b(?:in|for|among|with) (?:the )?(?P<g>[\w-]+(?: [\w-]+)? (?:group|arm)\b|(?:patients|women|men|"
+    r"children|adults) "
+    r"(?:receiving|treated with|with|on|taking|who) [^,;()]{3,50}?(?=\s*(?:[,;()]|$|compared|than|versus|was|"
+    r"were|had)))",
+    re.IGNORECASE,
+)
+DIFFERENCE_IN = re.compile(
+    rf"\b(?:differences?|MD) (?:\([^()]*\) )?(?:in|for|of) (?:the )?(?P<o>[^,;:()]{{2,80}}?){LONG_STOP}"
+)
+COMPARED = re.compile(
+    r"\b(?:compared (?:with|to)|in comparison (?:with|to)|versus|vs\.?|than|relative to|as against|"
+    r"reference(?: group)?:?)\s+(?:in |among |for |that of |that in |"
+    r"those of )?(?:the )?(?P<h>[^,;:()]{2,80}?)(?=\s*(?:[,;:()]|\b(?:was|were|had|is|are|after|when|for|"
+    r"at)\b|$))",
+    re.IGNORECASE,
+)
+ITEMS_FIRST = re.compile(
+    r"\b(?:risk factors?|predictors?|determinants?|factors|correlates?|variables)\b[^.;]{0,120}$", re.IGNORECASE
+)
+GENERIC_SUBJECT = re.compile(
+    r"^(?:we|it|this|there|results?|the (?:results?|analysis|association|adjusted|odds|risk|hazard|relative|"
+    r"pooled|overall|effect)\b.*|improvements?.*|statistically .*|structural .*|before .*|two loci|"
+    r"analys[ei]s.*|(?:adjusted|multivaria\w+|pooled|overall|unadjusted|combined|summary|"
+    r"corresponding|risk|odds|prevalence|relative|hazard|rate).*|.*%.*|.*\d.*(?:CI|ratio).*|(?:increased|"
+    r"decreased|higher|lower|reduced|significant).*|no\b.*|an?\b.{0,3}|.*\banalys[ie]s|.*\bmodels?|"
+    r"corresponding.*|among.*|in .*|after .*)$",
+    re.IGNORECASE,
+)
+IN_GROUP = re.compile(r"^[^A-Za-z]*(?:in|among|for)\s+(?P<g>[^,;:()]{2,80})", re.IGNORECASE)
+BEHIND = re.compile(
+    r"^\W*(?P<w>for|of|in|among)\s+(?:developing |having |the development of |the aggregate of |"
+    r"the )?(?P<x>[^,;:()]{3,80}?)(?=\s*(?:[,;:()]|\.(?:\s|$)|\b(?:and \d|compared|versus|vs|than|after|when|"
+    r"in|was|were|had|with an? )\b|$))",
+    re.IGNORECASE,
+)
+NO_OUTCOME = re.compile(
+    r"(?:(?:no longer|not|statistically|remained|highly|significantly|still|be|attenuated|association|the|an?|"
+    r"above|below|expected|[a-z]+ly)\s*)*(?:significant|elevated|doubled|raised|tripled|persisted|increased|"
+    r"higher|lower|reduced|decreased|stronger|weaker|similar|association|attenuated the association|risk|"
+    r"risks|significantly higher risk|(?:higher|increased|lower|reduced) (?:risk|odds|rate)|predictors?|"
+    r"factors?)|above .*|.*attenuated the association|no suggestion .*|.*(?:more|less) (?:often|frequently|"
+    r"commonly|likely) than .*",
+    re.IGNORECASE,
+)
+OPENING_WORDS = word_set(
+    """in after among for of compared however furthermore moreover when using similarly overall finally with during at by on
+    from thus before further despite since although while as if under across following based relative additionally"""
+) | {"compared with", "compared to", "relative to", "as compared with"}
+RISK_ITEM = re.compile(
+    r"^(?:.*\b)?(?:risks?|odds|likelihood|hazard|incidence|prevalence|rates?) (?:of|for) (?P<o>[A-Za-z].+)$",
+    re.IGNORECASE,
+)

@@ -1,0 +1,244 @@
+"""What a number outside brackets counts: the subject before it or the predicate behind it."""
+
+import re
+
+from pipeline.evidence.estimates.clauses import phrase, predicate
+from pipeline.evidence.estimates.naming import lacks_content, last_chunk, tidy, without_locating
+from pipeline.evidence.estimates.openings import MEASURES
+from pipeline.evidence.estimates.own_group import GroupReader
+from pipeline.evidence.estimates.word_classes import PEOPLE, word_set
+
+_NO_CONTENT = re.compile(
+    r"(?:significantly|markedly|slightly|steadily|by|from|after|\d|over|between|substantially|sharply|only|"
+    r"during|in|at|among|to|with|for|on|across|within|since|until|compared)\b",
+    re.IGNORECASE,
+)
+_MOVES = word_set(
+    """increased decreased declined rose fell dropped reduced grew improved increase rise fall decrease decline
+    went lowered raised"""
+)
+_LOCATIVE = frozenset(("in", "among", "amongst", "by", "for", "within", "affecting", "affected", "affects", "to"))
+_COPULAS = word_set(
+    """was were is are be been of to from by at reached averaged as being = : between remained around exceeded
+    estimated approximated showed yielding giving totalled"""
+)
+_LOCATING = word_set(
+    """found present seen observed detected noted identified reported diagnosed documented recorded confirmed
+    demonstrated evident positive prevalent common occurred developed visible apparent achieved performed
+    used required needed established successful available absent obtained expressed associated problem
+    frequent persisted more most less highest lowest higher lower significantly only also frequently
+    commonly especially similar increased decreased elevated reduced given administered taken made
+    experienced encountered"""
+)
+
+
+class ConditionReader(GroupReader):
+    """Reads the condition of a mention in running text."""
+
+    def _subject_before(self, first: int, last: int, index: int | None = None) -> str | None:
+        """The condition in the words before a group: "PONV was more common in [women]", "we found PONV in"."""
+        lexed, codes = self.lexed, self.lexed.codes
+        while last > first and (
+            codes[last - 1] in "iodv(,aq" or lexed.words[last - 1] in ("for", "by", "to", "with", "at", "from")
+        ):
+            last -= 1
+        verb = next((i for i in range(last - 1, first - 1, -1) if codes[i] == "V"), None)
+        if verb is None:
+            return tidy(phrase(lexed, first, last))
+        locating = all(word in _LOCATING or word.endswith("ly") for word in lexed.words[verb + 1 : last])
+        while verb > first and codes[verb - 1] == "V":
+            verb -= 1
+        begin = self._subject_start(first, verb)
+        subject = tidy(phrase(lexed, begin, verb))
+        if locating and subject is not None and not self._only_people(subject):
+            return subject
+        content = predicate(lexed, verb, last)
+        if subject is None or subject.lower().endswith("we") or self._only_people(subject):
+            self._keep_subject(index, subject)
+            return tidy(without_locating(content)) or None
+        after_verb = next((i for i in range(verb, last) if codes[i] != "V"), last)
+        if lacks_content(content) or _NO_CONTENT.match(lexed.slice(after_verb, last)):
+            return subject
+        if lexed.words[verb] in ("was", "were", "is", "are") and re.match(
+            r"(?:more|less|most|significantly|higher|lower|present|found|a problem|comparable|similar|"
+            r"equivalent|the same|not|\w+ly\b)",
+            content,
+        ):
+            return subject
+        return tidy(phrase(lexed, begin, last))
+
+    def _keep_subject(self, index: int | None, subject: str | None) -> None:
+        """People who are the subject of a sentence without a group of its own are the group."""
+        if index is None or subject is None or not self._only_people(subject):
+            return
+        if self.mentions[index].population is None and not subject.lower().startswith(("we", "it")):
+            self.mentions[index].population = subject
+
+    def _subject_start(self, first: int, verb: int) -> int:
+        """A subject begins after the "and" or comma that closes an earlier statement."""
+        codes = self.lexed.codes
+        for i in range(verb - 1, first - 1, -1):
+            if codes[i] in ",a" and "V" in codes[first:i]:
+                return i + 1
+            if codes[i] == "," and self.lexed.words[i + 1 : i + 2] in (["the"], ["a"], ["an"], ["we"]):
+                return i + 1
+        return first
+
+    def _only_people(self, text: str) -> bool:
+        words = re.findall(r"[\w-]+", text.lower())
+
+        return (
+            bool(words)
+            and (words[-1] in PEOPLE or words[0] in PEOPLE)
+            and "of" not in words[:3]
+            and not re.search(r"rate|prevalence|incidence|frequency|proportion|number", text)
+        )
+
+    def _open(self, index: int, left_first: int, right: int, stop: int) -> None:
+        """A mention outside brackets, or in brackets with nothing before them."""
+        lexed, codes, mention = self.lexed, self.lexed.codes, self.mentions[index]
+        left_last = mention.first
+        while left_last > left_first and (
+            codes[left_last - 1] in "qd(<-" or lexed.words[left_last - 1] in ("as", "high", "low", "estimated")
+        ):
+            left_last -= 1
+        left = phrase(lexed, left_first, left_last)
+        if left.lower() in (
+            "total",
+            "overall",
+            "total of",
+            "in total",
+            "altogether",
+            "remaining",
+            "another",
+            "further",
+            "additional",
+            "most",
+            "other",
+        ):
+            left = ""
+        last_word = lexed.words[left_last - 1] if left_last > left_first else ""
+        if not left:
+            self._without_left(index, last_word, right, stop)
+            return
+        if last_word in _LOCATIVE:
+            mention.condition = self._subject_before(left_first, left_last, index)
+            self.kinds[index] = "located"
+            if mention.condition is None:
+                self.weak.add(index)
+            return
+        if last_word in _COPULAS and not (last_word == ":" and right < stop and codes[right] in "wV"):
+            mention.condition = self._measured(index, left_first, left_last)
+            self.kinds[index] = "measured"
+            if (
+                mention.condition is not None
+                or mention.unit != "percent"
+                or MEASURES & set(lexed.words[left_first:left_last])
+            ):
+                return
+        if self._take_predicate(index, right, stop):
+            return
+        mention.condition = self._measured(index, left_first, left_last) or tidy(last_chunk(left))
+        if mention.condition is None:
+            self.weak.add(index)
+
+    def _without_left(self, index: int, last_word: str, right: int, stop: int) -> None:
+        """Nothing but "and", "compared with", "in" stands before the number."""
+        if right < stop and self.lexed.codes[right] == "V" and self._take_predicate(index, right, stop):
+            return
+        if last_word in _LOCATIVE or last_word in (
+            "than",
+            "from",
+            "compared with",
+            "compared to",
+            "versus",
+            "vs",
+            "vs.",
+        ):
+            self.weak.add(index)
+            self.kinds[index] = self.kinds[index - 1] if index else ""
+            return
+        if index and self.kinds[index - 1] in ("measured", "located") and self.mentions[index].population is not None:
+            self.kinds[index] = self.kinds[index - 1]
+            self.weak.add(index)
+            return
+        if not self._take_predicate(index, right, stop):
+            self.weak.add(index)
+            self.kinds[index] = self.kinds[index - 1] if index else ""
+
+    def _take_predicate(self, index: int, right: int, stop: int) -> bool:
+        codes = self.lexed.codes
+        if right >= stop or (codes[right] in "a,v" and "V" not in codes[right : right + 3]):
+            return False
+        if self.mentions[index].unit not in ("percent", "one_in"):
+            return False
+        text = predicate(self.lexed, right, stop)
+        if not text or self._foreign(text):
+            return False
+        self.mentions[index].condition = text
+        self.kinds[index] = "predicate"
+        self.done[index] = stop
+        return True
+
+    def _foreign(self, text: str) -> bool:
+        return (
+            len(text) < 3
+            or re.match(r"p\s*[<=>]", text, re.IGNORECASE) is not None
+            or text.lower() in ("respectively", "vs", "versus")
+        )
+
+    def _measured(self, index: int, first: int, last: int) -> str | None:
+        """The condition in "The prevalence of X in Y was", with its population."""
+        lexed, codes = self.lexed, self.lexed.codes
+        verb = next((i for i in range(last - 1, first - 1, -1) if codes[i] == "V"), None)
+        if verb is None:
+            return tidy(self._split_population(index, phrase(lexed, first, last)))
+        moved = next((i for i in range(first, last) if lexed.words[i] in _MOVES and codes[i] == "V"), None)
+        if moved is not None and lexed.words[last - 1] in ("from", "to", "by"):
+            content = phrase(lexed, moved + 1, last)
+            if content and not _NO_CONTENT.match(self.lexed.slice(moved + 1, last)):
+                return tidy(self._split_population(index, content))
+            while moved > first and codes[moved - 1] == "V":
+                moved -= 1
+            return tidy(self._split_population(index, phrase(lexed, self._subject_start(first, moved), moved)))
+        if verb == last - 1 or (verb >= last - 4 and "w" not in codes[verb + 1 : last]):
+            while verb > first and codes[verb - 1] == "V":
+                verb -= 1
+            subject = phrase(lexed, self._subject_start(first, verb), verb)
+            return tidy(self._split_population(index, subject))
+        tail = phrase(lexed, verb + 1, last)
+        if re.search(
+            r"\b(?:prevalence|incidence|rate|frequency|proportion|probability|risk|percentage)\b", tail, re.IGNORECASE
+        ):
+            named = tidy(self._split_population(index, tail))
+            if named is not None:
+                return named
+            return tidy(phrase(lexed, first, verb)) if not self._only_people(phrase(lexed, first, verb)) else None
+        whole = tidy(self._split_population(index, phrase(lexed, first, verb)))
+        if whole is not None and self._only_people(whole):
+            self._keep_subject(index, whole)
+            return predicate(lexed, verb, last) or None
+        return whole
+
+    def _split_population(self, index: int, subject: str) -> str:
+        """Takes "in patients with Y" out of a subject and keeps it as the population."""
+        mention = self.mentions[index]
+        match = re.search(r"\s(?:in|among|amongst|within|for|from)\s+(?P<group>.+)$", subject)
+        if match is None:
+            return subject
+        group = match["group"]
+        if not re.search(
+            r"^(?:the )?(?:(?:first|last|previous|past|next)\b|\d+ ?(?:years?|months?|weeks?|days?|hours?|"
+            r"\d*-)\b|\d{4})",
+            group,
+        ):
+            counted = re.match(r"(?:the |our |all )?(?P<n>\d{1,3}(?:[ ,]\d{3})+|\d+) (?=[a-z])", group)
+            if counted and mention.denominator is None and mention.unit == "percent" and mention.numerator is None:
+                mention.denominator = int(re.sub(r"\D", "", counted["n"]))
+            group = group[counted.end() :] if counted else group
+            if mention.population is None:
+                mention.population = re.sub(r"^(?:the|our|a|an|this|these)\s+", "", group)
+            elif mention.population not in group:
+                mention.population = f"{mention.population} in {group}" if len(group) < 60 else mention.population
+            return subject[: match.start()]
+        return subject

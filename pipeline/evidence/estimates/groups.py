@@ -1,0 +1,121 @@
+"""The group of a number in full, and the part it plays in its study."""
+
+import re
+from collections.abc import Iterable
+
+from pipeline.evidence.estimates.sample import FUNCTION, GENERIC, Sample, content_words
+from pipeline.evidence.estimates.word_classes import COMPARATORS
+from pipeline.evidence.finding import GroupRole
+
+_OWN_HEADS = frozenset(["volunteers", "members", "sample", "survivors", "recipients", "residents", "donors"])
+_OPEN_POPULATION = re.compile(
+    r"^(?:(?:live ?|still ?)?births?|live-?born(?: infants?)?|newborns?|inhabitants|population|"
+    r"general population|persons|people|individuals|person-years|adults|residents|children|"
+    r"population annually)$",
+    re.IGNORECASE,
+)
+_ARM = re.compile(r"\b(?:group|arm|arms|receiving|treated|assigned|given|taking|on|randomi[sz]ed|[A-Z]{2,6})\b")
+_LENT = re.compile(
+    r"\b(?:volunteers|donors|employees|spouses|siblings|relatives|general population|mothers|neighbours|"
+    r"neighbors|workers)\b",
+    re.IGNORECASE,
+)
+_DISEASED = re.compile(r"\b(?:patients?|cases|infertile|with)\b", re.IGNORECASE)
+
+
+def resolve_rate(population: str | None, sample: Sample) -> str | None:
+    """The population of a rate: people of the place, not the patients who were counted."""
+    where = f" in {sample.place}" if sample.place else ""
+    if population is None:
+        return f"population of {sample.place}" if sample.place else None
+    if _OPEN_POPULATION.match(population):
+        return population + where
+    if re.match(r"^(?:[A-Z][\w-]+ ?)+$", population):
+        return f"population of {population}"
+    return population
+
+
+def resolve(population: str | None, sample: Sample) -> str | None:
+    """The group in full: a bare "patients" becomes the sample, a part of the sample names the sample beside it."""
+    if population is None:
+        return sample.phrase
+    if sample.phrase is None:
+        return population
+    words = re.findall(r"[\w'-]+", population.lower())
+    if re.search(r"\b(?:[Gg]roups?|[Aa]rms?|[Cc]ohorts?) [A-Z0-9]+\b", population):
+        return f"{population} ({sample.phrase})"
+    content = [
+        word
+        for word in words
+        if word not in FUNCTION and word not in ("study", "remaining", "other", "whole", "entire", "overall", "subset")
+    ]
+    if not content or all(word in GENERIC or word.isdigit() for word in content):
+        if set(content) & _OWN_HEADS and not set(content) & set(re.findall(r"[\w-]+", sample.phrase.lower())):
+            return population
+        if set(content) & {"women", "men", "children", "adults", "infants"} and not set(content) & set(
+            sample.phrase.lower().split()
+        ):
+            return f"{population} ({sample.phrase})"
+        return sample.phrase
+    if role_words(population) and not sample.randomised:
+        return population
+    if _OPEN_POPULATION.match(population) or re.search(r"\bpopulation\b", population):
+        return population
+    if len(words) <= 9 and not _contains(population, sample.phrase):
+        return f"{population} ({sample.phrase})"
+    return population
+
+
+def _contains(population: str, sample: str) -> bool:
+    """True if the population's own words already carry what the sample's phrase says."""
+    own = set(re.findall(r"[a-z]{4,}", population.lower()))
+    other = set(re.findall(r"[a-z]{4,}", sample.lower())) - GENERIC
+    return bool(own & other)
+
+
+def _compared(population: str, beside_patients: bool) -> bool:
+    if re.search(r"\bgeneral population\b", population, re.IGNORECASE):
+        return beside_patients
+    return role_words(population) or (
+        beside_patients and bool(_LENT.search(population)) and not re.search(r"\bwith\b", population)
+    )
+
+
+def role_words(population: str) -> bool:
+    """True if the phrase names the group that others are compared with."""
+    words = re.findall(r"[a-z-]+", population.lower())
+    if "controlled" in words:
+        words = [word for word in words if word != "controlled"]
+    return any(word in COMPARATORS for word in words) or bool(
+        re.search(
+            r"\b(?:general population|without|non-[a-z]+ (?:patients|group|subjects|women|men)|usual care|"
+            r"not (?:exposed|treated|receiving))\b",
+            population.lower(),
+        )
+    )
+
+
+def role_of(
+    population: str | None,
+    explicit: bool,
+    others: Iterable[str | None],
+    sample: Sample,
+    in_order: Iterable[str | None] = (),
+) -> GroupRole:
+    """The part that a group plays. `others` are the populations of the sentence's other estimates, `in_order` all of
+    them as printed: of a trial's arms the first named is the study group."""
+    known = [other for other in others if other is not None]
+    if population is None or not explicit:
+        return GroupRole.STUDY if any(_compared(other, True) for other in known) else GroupRole.OVERALL
+    if _compared(population, any(_DISEASED.search(other) for other in known if other != population)):
+        return GroupRole.COMPARATOR
+    if any(_compared(other, bool(_DISEASED.search(population))) for other in known):
+        return GroupRole.STUDY
+    if all(other == population for other in known) and content_words(population) <= sample.words:
+        return GroupRole.OVERALL
+    arms = [other for other in dict.fromkeys(in_order) if other is not None]
+    if sample.randomised and len(arms) > 1 and all(_ARM.search(arm) for arm in arms):
+        return GroupRole.STUDY if population == arms[0] else GroupRole.COMPARATOR
+    if sample.phrase is not None and population == sample.phrase:
+        return GroupRole.OVERALL
+    return GroupRole.SUBGROUP

@@ -1,0 +1,132 @@
+"""What each share or rate counts, and in whom, from the words around it."""
+
+import re
+
+from pipeline.evidence.estimates.brackets import BracketReader
+from pipeline.evidence.estimates.intervals import Marked
+from pipeline.evidence.estimates.mention import Context, Mention
+from pipeline.evidence.estimates.naming import EMPTY, PRONOUNS, having
+from pipeline.evidence.estimates.openings import ANTECEDENT
+from pipeline.evidence.estimates.respective import spread_lists
+
+
+def link(marked: Marked, mentions: list[Mention], barriers: list[Mention], context: Context) -> None:
+    """Fills `condition` and `population` of the sentence's shares and rates.
+
+    `barriers` are all numbers of the sentence that end a phrase, estimates or not. `context` is read and updated.
+    """
+    if not mentions:
+        return
+    linker = Linker(marked, mentions, barriers, context)
+    spread_lists(marked, mentions)
+    for index in range(len(mentions)):
+        linker.place(index)
+    linker.inherit()
+    last = mentions[-1]
+    if last.condition is not None and not EMPTY.fullmatch(last.condition):
+        context.condition = last.condition
+    context.population = last.population
+
+
+class Linker(BracketReader):
+    """Places the mentions of a sentence one by one, then lets them borrow from their neighbours."""
+
+    def place(self, index: int) -> None:
+        """Finds what a mention counts; `done` then tells how far its own words reach."""
+        mention = self.mentions[index]
+        clause_first, clause_last = self._clause(mention.first)
+        after = self._after(index)
+        stop = min(self._next_start(max(after, mention.first + 1)), max(clause_last, after))
+        left_first = self._left_first(index, clause_first)
+        right = self._own_population(index, after, stop, left_first)
+        self.done[index] = right
+        if mention.condition is not None:
+            return
+        bracket = self.depths[mention.first]
+        if bracket >= left_first and self._bracketed(index, bracket, left_first, right, stop):
+            return
+        self._open(index, left_first, right, stop)
+
+    def inherit(self) -> None:
+        mentions = self.mentions
+        for index, mention in enumerate(mentions):
+            if mention.condition is None and index and mentions[index - 1].condition is not None:
+                mention.condition = mentions[index - 1].condition
+        for index in range(len(mentions) - 2, -1, -1):
+            if mentions[index].condition is None:
+                mentions[index].condition = mentions[index + 1].condition
+        for index, mention in enumerate(mentions):
+            if mention.condition is None or mention.condition.lower() in PRONOUNS or EMPTY.fullmatch(mention.condition):
+                mention.condition = self._by_default(mention)
+            if mention.population is None:
+                mention.population = self._inherited_population(index)
+        self._denominators()
+
+    def _by_default(self, mention: Mention) -> str | None:
+        """A rate without a named condition is of the record's topic, a share of what was spoken of last."""
+        before = self.lexed.text[: self.lexed.starts[mention.first]]
+        if mention.unit != "percent" or re.search(r"\b(?:prevalence|incidence)", before, re.IGNORECASE):
+            return self.context.topic or self.context.condition
+        return self.context.condition or self.context.topic
+
+    def _denominators(self) -> None:
+        """Fills denominators from the sentence: an opening's number, or a count from which the percentage follows."""
+        for index, mention in enumerate(self.mentions):
+            if mention.denominator is not None or mention.unit != "percent" or mention.value is None or mention.derived:
+                continue
+            step = 10.0 ** -len((mention.printed or "").partition(".")[2])
+            if mention.numerator is not None:
+                mention.denominator = self._total_for(index, mention.numerator, mention.value, step)
+                continue
+            for _, end, _, _, number in reversed(self.intros):
+                if end <= mention.first + 1:
+                    if number is not None and not self._own_group(index):
+                        mention.denominator = number
+                    break
+
+    def _total_for(self, index: int, numerator: int, value: float, step: float) -> int | None:
+        """The total from which a count's percentage follows: the neighbour's, else the nearest number before it."""
+        totals = [float(m.denominator) for m in reversed(self.mentions[:index]) if m.denominator]
+        for i in range(self.mentions[index].first - 1, -1, -1):
+            if self.codes[i] in "nN" and self.codes[i + 1 : i + 2] != "%":
+                totals.append(self.lexed.values[i])
+        for total in totals:
+            if total >= max(numerator, 2) and total == int(total):
+                share = 100 * numerator / total
+                if abs(share - value) <= step / 2 + 1e-9 or value <= share < value + step:
+                    return int(total)
+        return None
+
+    def _own_group(self, index: int) -> bool:
+        mention = self.mentions[index]
+        return mention.partitive or self.lexed.codes[mention.last : mention.last + 1] in ("o", "i")
+
+    def _inherited_population(self, index: int) -> str | None:
+        mention = self.mentions[index]
+        for begin, end, text, word, _ in reversed(self.intros):
+            if end <= mention.first + 1:
+                if ANTECEDENT.match(text) or ANTECEDENT.match(f"{word} {text}"):
+                    return self._antecedent_before(index, begin)
+                return text
+        if index and self.mentions[index - 1].population is not None:
+            previous = self.mentions[index - 1]
+            between = self.lexed.words[previous.last : mention.first]
+            partly = (
+                previous.partitive
+                or previous.inner is not None
+                or (previous.last < self.count and self.lexed.codes[previous.last] == "o")
+            )
+            if partly and "whereas" not in between and not is_between_groups(previous, mention):
+                return previous.population
+        return None
+
+    def _antecedent_before(self, index: int, begin: int) -> str | None:
+        earlier = [m for m in self.mentions[:index] if m.last <= begin]
+        if earlier and earlier[-1].condition:
+            return having(earlier[-1].population, earlier[-1].condition)
+        return self._antecedent(index) if earlier else having(self.context.population, self.context.condition)
+
+
+def is_between_groups(previous: Mention, mention: Mention) -> bool:
+    """True if the two numbers compare groups, so that neither lends the other its population."""
+    return previous.condition is not None and previous.condition == mention.condition

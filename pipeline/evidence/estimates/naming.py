@@ -1,0 +1,137 @@
+"""Words before a number -> the name of a condition: "overall prevalence of X" -> "X"."""
+
+import re
+
+_MEASURE_NOUN = re.compile(
+    r"^(?:.*?\b)?(?:prevalences?|incidences?|frequency|frequencies|rates?|proportions?|percentages?|risks?|"
+    r"occurrence|probability|likelihood|share|number|fraction|odds)\b"
+    r"(?: (?:rates?|estimates?|figures?|ratio|proportion))?(?: \([^()]*\))?(?: (?:of|for|with))\s+(?P<rest>.+)$",
+    re.IGNORECASE,
+)
+_MEASURE_TAIL = re.compile(
+    r"^(?P<rest>.+?)[\s-]+(?:prevalences?|incidences?|frequency|frequencies|rates?|proportions?|percentages?|"
+    r"occurrence)(?: rates?)?$",
+    re.IGNORECASE,
+)
+_ADJECTIVES = re.compile(
+    r"^(?:(?:the|a|an|reported|overall|total|crude|estimated|mean|average|median|annual|observed|adjusted|"
+    r"pooled|weighted|unadjusted|cumulative|point|period|current|combined|actual|standardi[sz]ed|age-\w+|"
+    r"sex-\w+|age|sex|and|respective|corresponding|higher|lower|lifetime|one-year|12-month|highest|lowest|our|"
+    r"birth|live|minimum|raw)\s+)+",
+    re.IGNORECASE,
+)
+PRONOUNS = frozenset(
+    (
+        "it",
+        "this",
+        "they",
+        "these",
+        "which",
+        "that",
+        "those",
+        "he",
+        "she",
+        "we",
+        "there",
+        "result",
+        "results",
+        "rate",
+        "rates",
+        "figure",
+        "prevalence",
+        "incidence",
+        "frequency",
+        "proportion",
+        "percentage",
+        "value",
+        "values",
+        "the rate",
+        "the prevalence",
+        "the incidence",
+        "overall",
+        "of these",
+        "respectively",
+        "corresponding figures",
+        "figures",
+    )
+)
+_COMPARATIVE = re.compile(
+    r"(?:(?:significantly|slightly|much|also|substantially|even)\s+)?(?:higher|lower|more common|less common|"
+    r"more frequent|greater|similar|comparable|observed|seen|found|elevated|highest|lowest)",
+    re.IGNORECASE,
+)
+_TREND = re.compile(
+    r"^(?:an? |non-?significant |significant )*(?:trend|tendency|difference|increase|decrease|reduction|"
+    r"decline|rise)s?(?: \([^()]*\))? (?:towards?|in|of) (?:the |an? )?(?:(?:fewer|more|less|lower|"
+    r"higher) )?(?:risk of |rate of |prevalence of |incidence of )?",
+    re.IGNORECASE,
+)
+EMPTY = re.compile(
+    r"(?:\d.*\bcases\b.*|them|these|those|(?:the |these |diagnostic |screening |all )*criteria|(?:this|the|"
+    r"that|these|such)\s+(?:disorder|disease|condition|syndrome)s?|(?:received|given|had|"
+    r"underwent)?\s*(?:this|the same) (?:treatment|therapy)|prevalences?|incidences?|rates?|total|overall|"
+    r"live birth|birth|births|ranging|per year|cases?|identified|incidence and(?: prevalence)?|death|v|vs\.?|"
+    r".{0,2}"
+    r"|(?:(?:incidence|prevalence|mean|age\S*|sex\S*|standardised|standardized|crude|adjusted|annual|"
+    r"estimated|rates?|and|in|calculated|were|was|are|range|ranged|\d{4}-\d{4}|\S+-(?:year|month)|period|from|"
+    r"\d{4}|overall|the)\s*)+)",
+    re.IGNORECASE,
+)
+
+
+def lacks_content(text: str) -> bool:
+    return len(re.sub(r"[^a-z]", "", text.lower())) < 4
+
+
+def without_locating(text: str) -> str:
+    return re.sub(r"\s*\b(?:present|found|seen|observed)$", "", text)
+
+
+def tail_group(text: str) -> str:
+    """The group at the end of "higher in Arms A"."""
+    match = re.search(r".*\b(?:in|among|for|than)\s+(?:the\s+)?(?P<group>\S.*)$", text)
+    return match["group"] if match else text
+
+
+def last_chunk(text: str) -> str:
+    return re.split(r",\s|\s(?:and|or)\s", text)[-1] if len(text) > 80 else text
+
+
+def having(population: str | None, condition: str | None) -> str | None:
+    if condition is None:
+        return population
+    head = population or "those"
+    if len(head) > 60:
+        head = re.split(r"\s(?:with|who|in|undergoing|treated|aged)\s", head)[0]
+    joiner = "who" if re.match(r"(?:had|were|have|was)\b", condition) else "with"
+    return f"{head} {joiner} {condition}"
+
+
+def tidy(text: str | None) -> str | None:
+    """A condition without the words that say how it was measured: "overall prevalence of X" -> "X"."""
+    if not text:
+        return None
+    if _COMPARATIVE.fullmatch(text):
+        return None
+    text = _TREND.sub("", text)
+    text = re.sub(r",\s+(?:an?|with an?|which)\s.*$|\s+(?:ranged|ranges|varied|varies)$", "", text)
+    text = _ADJECTIVES.sub("", text)
+    match = _MEASURE_NOUN.match(text)
+    if match:
+        text = match["rest"]
+    else:
+        tail = _MEASURE_TAIL.match(text)
+        if tail:
+            text = tail["rest"]
+    text = _ADJECTIVES.sub("", text).strip(" ,;:")
+    if (
+        not text
+        or text.lower() in PRONOUNS
+        or re.fullmatch(
+            r"(?:crude|overall|prevalence|incidence|annual|rate|rates|proportion|frequency|percentage|\W)+",
+            text,
+            re.IGNORECASE,
+        )
+    ):
+        return None
+    return text

@@ -1,0 +1,76 @@
+"""The two groups that a bracketed pair of numbers compares: "more common in X than in Y (12% vs 5%)"."""
+
+import re
+
+from pipeline.evidence.estimates.naming import tidy
+
+_THAN = (
+    r"(?:than(?: that| those)?|compared (?:with|to)(?: that| those)?|versus|vs\.?|as compared (?:with|to)|"
+    r"relative to)\s+(?:in |among |for |with |of |those in |those with |on )?(?:the )?"
+)
+_IN_THAN = re.compile(
+    rf"^(?P<c>.+?)\s(?:in|among|for|with|by|after|on)\s+(?:the )?(?P<g>[^,;]+?)\s+(?:(?:was|were|is|are|"
+    rf"had)\s.*?)?{_THAN}(?P<h>[^,;]+)$",
+    re.IGNORECASE,
+)
+_HAD_MORE = re.compile(
+    rf"^(?P<g>.+?)\s+(?:had|have|reported|experienced|developed|showed|achieved|received|were|"
+    rf"was)\s+(?:both )?(?:a |an )?(?:significantly |substantially |much |slightly )?(?:more|less|fewer|higher|"
+    rf"lower|greater|likely|better|worse|increased|reduced)\s+(?:likely to (?:have |be |develop |report )?|"
+    rf"frequently |often |frequent |common |rates? of |incidence of |prevalence of |"
+    rf"proportion of )?(?P<c>(?!in\b|at\b|by\b|among\b|for\b|with\b|on\b).+?)\s+{_THAN}(?P<h>[^,;]+)$",
+    re.IGNORECASE,
+)
+_BETWEEN_AND = re.compile(
+    r"\b(?:between|in|for|among)\s+(?:the )?(?P<g>[^,;()]{1,50}?)\s+(?:and|or|versus|"
+    r"vs\.?)\s+(?:the )?(?P<h>[^,;()]{1,50}?)(?=\s*(?:$|[,;.()]|\b(?:was|were|respectively|at|after|groups?|"
+    r"arms?|patients)\b))",
+    re.IGNORECASE,
+)
+_COMMON_AMONG = re.compile(
+    r"^(?P<c>.+?)\s+(?:was|were)\s+(?:\w+\s+){0,2}(?:(?:more|less) (?:common|frequent|prevalent|likely)\w*|"
+    r"higher|lower|greater|increased|reduced)\s+(?:in|among|for)\s+(?P<g>[^,;]+)$",
+    re.IGNORECASE,
+)
+_LATER = re.compile(
+    rf"\b(?:(?:more|less) (?:\w+ )?(?:common|frequent|prevalent|frequently|often|commonly)|higher|lower|fewer|"
+    rf"greater|increased|reduced)"
+    rf"\s+(?:in|among|for|with)\s+(?:the )?(?P<g>[^,;()]+?)\s+{_THAN}(?P<h>[^,;()]+?)(?=\s*(?:[,;().]|$))",
+    re.IGNORECASE,
+)
+
+
+def two_groups(before: str, after: str) -> tuple[str, str | None, str | None] | None:
+    """The two groups that a bracketed pair compares, first named first, and what is compared in them."""
+    for frame in (_HAD_MORE, _IN_THAN):
+        match = frame.match(before)
+        if match:
+            condition = (
+                re.sub(r"\s+(?:was|were|is|are|had|occurred|rates?)\b.*$", "", match["c"])
+                if frame is _IN_THAN
+                else match["c"]
+            )
+            return _bare(match["g"]), _bare(match["h"]), tidy(_bare(condition))
+    match = _LATER.search(after)
+    if match:
+        return _bare(match["g"]), _bare(match["h"]), tidy(_bare(re.split(r",\s*(?:and )?|\s+and\s+", before)[-1]))
+    for text in (after, before):
+        match = _BETWEEN_AND.search(text)
+        if match:
+            source = before if text is after else before[: match.start()]
+            condition = re.sub(r"^.*,\s*(?:and )?|\s+(?:was|were|is|are|did|had|occurred|between)\b.*$", "", source)
+            return _bare(match["g"]), _bare(match["h"]), tidy(_bare(re.split(r"\s+and\s+", condition)[-1]))
+    match = _COMMON_AMONG.match(before)
+    if match:
+        return _bare(match["g"]), None, tidy(match["c"])
+    return None
+
+
+def _bare(text: str) -> str:
+    text = re.sub(
+        r"^(?:and|the|a|an|in|of|for|among|that|those|there (?:was|were)|however|significantly)\s+",
+        "",
+        text.strip(" ,;:"),
+        flags=re.IGNORECASE,
+    )
+    return re.sub(r"\s+(?:and|the|of|in|was|were|group of)$", "", text)

@@ -1,0 +1,211 @@
+"""Rates: n per 1,000 or 100,000, per person-years, and "1 in N"."""
+
+import re
+
+from pipeline.evidence.estimates.intervals import Marked
+from pipeline.evidence.estimates.lexing import Lexed
+from pipeline.evidence.estimates.mention import Mention
+from pipeline.measures import Measure
+
+_PER = re.compile(
+    r"(?P<n>n)(?:[^n%().;:]{0,4}?)(?:\(?(?P<bracket>[cb]{3,14}|z+)\)?)?(?:[^n%().;:]{0,3}?)(?:p|"
+    r"/)d?(?P<per>[nNw])(?!%|/n)"
+)
+_ONE_IN = re.compile(r"(?P<n>[nN])(?:i|o?w?i|:|/)(?:d?w?F?)(?P<N>[nN])(?:[-T](?P<N2>n))?")
+_HEADER = re.compile(r"[pV](?P<per>n)")
+_DENOMINATORS = {10.0, 100.0, 1e3, 1e4, 1e5, 1e6}
+_NAMES = {100.0: "per_100", 10.0: "per_10", 1e3: "per_1000", 1e4: "per_10000", 1e5: "per_100000", 1e6: "per_million"}
+_BELOW = {"million": 1e6, "thousand": 1e3, "hundred": 100.0}
+_PERSON_TIME = re.compile(
+    r"^[\s-]*(?:[\w'-]+[\s-]){0,4}?(?:person|patient|woman|women|child|infant|subject|player|population|"
+    r"inhabitants|persons|people)?[\s/-]*"
+    r"(?:p\.?y\b|(?:person|patient|life|woman)?[\s/-]*years?\b|yrs?\b|per\s+(?:year|annum)|annually|a year|year)",
+    re.IGNORECASE,
+)
+_YEARLY = re.compile(r"\b(?:annual|annually|yearly|per year|per annum|/year|each year|a year)\b", re.IGNORECASE)
+_HOURS = re.compile(r"^[\s-]*(?:[\w'-]+[\s-]){0,2}?hours?\b", re.IGNORECASE)
+
+
+def rate_mentions(marked: Marked) -> list[Mention]:
+    """Every rate printed in the sentence, in order; lists that share one "per 100,000" are spread out."""
+    lexed, codes = marked.lexed, marked.codes
+    found: list[Mention] = []
+    if "p" in codes or "/" in codes:
+        for match in _PER.finditer(codes):
+            found.extend(_per(marked, match))
+    if "i" in codes or ":" in codes or "/" in codes:
+        for match in _ONE_IN.finditer(codes):
+            mention = _one_in(marked, match)
+            if mention is not None and not any(known.first <= mention.first < known.last for known in found):
+                found.append(mention)
+    found.sort(key=lambda mention: mention.first)
+    if found:
+        found = _with_followers(marked, found)
+    elif ("p" in codes) and _header_unit(lexed, codes) is not None:
+        found = _under_header(marked)
+    return found
+
+
+def denominator_unit(lexed: Lexed, place: int, *, annual: bool) -> str | None:
+    """The unit that "per N ..." names, N being token `place`; None if N is no such denominator."""
+    value = lexed.values[place]
+    word = lexed.words[place]
+    if word in _BELOW:
+        value = _BELOW[word]
+    elif lexed.codes[place] == "N":
+        value = {1_000_000.0: 1e6, 1_000.0: 1e3, 100.0: 100.0}.get(value, value)
+    elif re.fullmatch(r"10\.000|100\.000|1\.000", word):
+        value = float(word.replace(".", ""))
+    if place + 1 < len(lexed.words) and lexed.words[place + 1] == "million":
+        value *= 1e6
+    if value not in _DENOMINATORS:
+        return None
+    name = _NAMES[value]
+    rest = lexed.text[lexed.ends[place] : lexed.ends[place] + 70]
+    if _HOURS.match(rest):
+        return f"{name}_hours"
+    if _PERSON_TIME.match(rest) or annual:
+        return f"{name}_person_years"
+    return name
+
+
+def _per(marked: Marked, match: re.Match[str]) -> list[Mention]:
+    lexed, codes = marked.lexed, marked.codes
+    at, per = match.start("n"), match.start("per")
+    slash = codes[per - 1] == "/" or codes[per - 2] == "/"
+    if codes[per] == "w" and lexed.words[per] not in _BELOW:
+        return []
+    annual = bool(_YEARLY.search(lexed.text, lexed.starts[max(0, at - 14)], lexed.ends[at]))
+    unit = denominator_unit(lexed, per, annual=annual)
+    if unit is None or (slash and unit in ("per_100", "per_10") and codes[per] == "n"):
+        return []
+    last = per + 1
+    value, low, high = lexed.values[at], None, None
+    mentions: list[Mention] = []
+    if at >= 2 and codes[at - 2] == "n" and codes[at - 1] in "-T":
+        words = " ".join(lexed.words[max(0, at - 9) : at - 2])
+        if lexed.words[at - 3 : at - 2] == ["from"] and not re.search(r"rang|vari", words):
+            mentions.append(_rate(unit, at - 2, at - 1, lexed.values[at - 2], listed=True))
+        else:
+            low, high, at = lexed.values[at - 2], value, at - 2
+    elif at >= 2:
+        back = at - 1
+        while back >= 1 and codes[back] in ",av" and codes[back - 1] in "n,":
+            if codes[back - 1] == "n":
+                mentions.insert(0, _rate(unit, back - 1, back, lexed.values[back - 1], listed=True))
+                back -= 1
+            back -= 1
+    mention = _rate(unit, at, last, None if low is not None else value)
+    mention.low, mention.high = low, high
+    mention.value_last = match.start("n") + 1
+    return [*mentions, mention]
+
+
+def _rate(unit: str, first: int, last: int, value: float | None, *, listed: bool = False) -> Mention:
+    timed = unit.endswith(("years", "hours"))
+    return Mention(
+        measure=Measure.INCIDENCE if timed else Measure.PREVALENCE,
+        unit=unit,
+        first=first,
+        last=last,
+        value_first=first,
+        value_last=first + 1,
+        value=value,
+        listed=listed,
+    )
+
+
+def _one_in(marked: Marked, match: re.Match[str]) -> Mention | None:
+    """ "1 in 40,760", "1:282", "1/22 inhabitants", "one in five"."""
+    lexed, codes = marked.lexed, marked.codes
+    at, total = match.start("n"), match.start("N")
+    if lexed.values[at] != 1 or lexed.values[total] < 2 or lexed.words[total] == "1":
+        return None
+    if codes[match.end() : match.end() + 1] in ("%", "/", ":") or codes[at - 1 : at] in ("/", ":"):
+        return None
+    joined = codes[at + 1]
+    if joined == "i" and lexed.words[at + 1] != "in":
+        return None
+    if joined in ":/" and not _rarity(lexed, at, total):
+        return None
+    if codes[total] == "N" and (codes[at] != "N" or lexed.values[total] > 20):
+        return None
+    if codes[at] == "N" and not re.search(r"^[\s]*(?:of|[\w-]+\s)?", lexed.text[lexed.ends[total] :]):
+        return None
+    mention = Mention(
+        measure=Measure.PREVALENCE,
+        unit="one_in",
+        first=at,
+        last=match.end(),
+        value_first=at,
+        value_last=match.end(),
+        value=lexed.values[total],
+        derived=codes[at] == "N" and codes[total] == "N",
+        verbal=codes[at] == "N" and codes[total] == "N",
+    )
+    if match["N2"] is not None:
+        mention.low, mention.high, mention.value = lexed.values[total], lexed.values[match.start("N2")], None
+    return mention
+
+
+def _rarity(lexed: Lexed, at: int, total: int) -> bool:
+    """True if "1:N" is a frequency: the sentence speaks of one, and N is no small ratio such as 1:1 or 1:2."""
+    if lexed.values[total] < 10:
+        return False
+    return bool(_FREQUENCY_WORDS.search(lexed.text)) and not _OTHER_RATIO.search(
+        lexed.text, lexed.starts[max(0, at - 4)], lexed.starts[at]
+    )
+
+
+_FREQUENCY_WORDS = re.compile(
+    r"prevalen|inciden|frequen|rate|occurr|births|inhabitants|newborns|risk|carrier|population", re.IGNORECASE
+)
+_OTHER_RATIO = re.compile(r"ratio|dilut|titr|random|allocat|match", re.IGNORECASE)
+
+
+def _header_unit(lexed: Lexed, codes: str) -> str | None:
+    """The unit of "rates per 1000 were ..." where the number itself has none."""
+    for match in re.finditer(r"pd?(n)", codes):
+        unit = denominator_unit(lexed, match.start(1), annual=bool(_YEARLY.search(lexed.text)))
+        if unit is not None:
+            return unit
+    return None
+
+
+def _under_header(marked: Marked) -> list[Mention]:
+    """Values after "... per 1000 person-years was", each by its interval, a bracket or the copula."""
+    lexed, codes = marked.lexed, marked.codes
+    unit = _header_unit(lexed, codes)
+    place = next(m.start(1) for m in re.finditer(r"pd?(n)", codes) if denominator_unit(lexed, m.start(1), annual=False))
+    if unit is None or not re.search(
+        r"inciden|prevalen|rates?\b|mortality", lexed.text[: lexed.starts[place]], re.IGNORECASE
+    ):
+        return []
+    found = []
+    for i in range(place + 1, len(codes)):
+        if codes[i] == "n" and codes[i + 1 : i + 2] not in ("%", "/", "w") and codes[i - 1] in "(VaTFvi,q=-":
+            if (
+                lexed.values[i] == int(lexed.values[i])
+                and codes[i - 1] not in "V("
+                and codes[i + 1 : i + 3] not in ("(c", "(b")
+            ):
+                continue
+            found.append(_rate(unit, i, i + 1, lexed.values[i], listed=True))
+    return found
+
+
+def _with_followers(marked: Marked, found: list[Mention]) -> list[Mention]:
+    """Adds numbers that have an interval but no unit: "6.0 per million (CI) in adults and 15.3 (CI) in children"."""
+    codes, lexed = marked.codes, marked.lexed
+    extra = []
+    first = found[0]
+    if first.unit == "one_in":
+        return found
+    for match in re.finditer(r"n(?=[(,;]{1,2}[cb])", codes):
+        at = match.start()
+        if at > first.first and not any(known.first <= at < known.last for known in found):
+            owner = [known for known in found if known.first < at][-1]
+            if codes[at - 1] not in "R=" and "R" not in codes[owner.last : at]:
+                extra.append(_rate(owner.unit, at, at + 1, lexed.values[at], listed=True))
+                extra[-1].measure = owner.measure
+    return sorted([*found, *extra], key=lambda mention: mention.first)

@@ -1,0 +1,134 @@
+"""Lists that are read side by side: "28.7%, 45.8% and 41.1% of patients with A, B and C, respectively"."""
+
+import re
+from itertools import groupby
+
+from pipeline.evidence.estimates.clauses import names_people, phrase
+from pipeline.evidence.estimates.intervals import Marked
+from pipeline.evidence.estimates.lexing import Lexed
+from pipeline.evidence.estimates.mention import Mention
+
+_BETWEEN = re.compile(r"[,;avkcbz()%u]*$")
+_TIME = re.compile(
+    r"^(?:at |after |in )?(?:\d|one|two|three|six|twelve|baseline|first|second|the first|week|month|day|year|"
+    r"day|early|late)",
+    re.IGNORECASE,
+)
+
+
+def spread_lists(marked: Marked, mentions: list[Mention]) -> None:
+    """Gives each member of a "respectively" list its own condition or population."""
+    lexed = marked.lexed
+    if "respectively" not in lexed.words or len(mentions) < 2:
+        return
+    for run in _runs(marked, mentions):
+        if len(run) >= 2:
+            _pair(lexed, run)
+
+
+def _runs(marked: Marked, mentions: list[Mention]) -> list[list[Mention]]:
+    """Mentions that follow each other with nothing but commas and "and" between them."""
+    numbered = []
+    number = 0
+    for index, mention in enumerate(mentions):
+        if index:
+            between = marked.codes[mentions[index - 1].last : mention.first]
+            number += not _BETWEEN.fullmatch(between)
+        numbered.append((number, mention))
+    return [[mention for _, mention in group] for _, group in groupby(numbered, key=lambda pair: pair[0])]
+
+
+def _pair(lexed: Lexed, run: list[Mention]) -> None:
+    last = run[-1].last
+    end = next((i for i in range(last, len(lexed.words)) if lexed.words[i] == "respectively"), None)
+    items: list[tuple[int, int]] | None = None
+    if end is not None and end - last < 45:
+        items = _items(lexed, last, end, len(run), from_left=False)
+    if items is None:
+        items = _items(lexed, 0, run[0].first, len(run), from_left=True)
+    if items is None:
+        return
+    start = items[0][0]
+    prefix, suffix = _shared(lexed, items)
+    before = lexed.words[start - 1] if start else ""
+    grouped = (
+        names_people(lexed, start, items[-1][1])
+        or before in ("in", "among", "for", "of", "amongst", "between", "with", "on", "to")
+        or names_people(lexed, max(0, start - 4), start)
+    )
+    for mention, (first, stop) in zip(run, items, strict=True):
+        text = phrase(lexed, first, stop)
+        if not text:
+            continue
+        if _TIME.match(text):
+            mention.notes.append(f"at {text}")
+            continue
+        if first != start and prefix and not text.startswith(prefix):
+            text = f"{prefix} {text}"
+        if suffix and (first, stop) != items[-1]:
+            text = f"{text} {suffix}"
+        if grouped:
+            if mention.population is None:
+                mention.population = text
+        elif mention.condition is None:
+            mention.condition = text
+
+
+def _items(lexed: Lexed, first: int, last: int, count: int, *, from_left: bool) -> list[tuple[int, int]] | None:
+    """The `count` members of the coordination nearest to the numbers, as token spans."""
+    codes = lexed.codes
+    stops = [i for i in range(first, last) if codes[i] in ";:" or codes[i] == "V"]
+    if from_left:
+        # the last coordination before the numbers: walk back from the verb
+        end = last
+        while end > first and codes[end - 1] in "V(:qo=":
+            end -= 1
+        begin = max((i + 1 for i in stops if i < end - 1), default=first)
+    else:
+        begin, end = first, min((i for i in stops if i > first + 2 and codes[i] != "V"), default=last)
+    separators = [i for i in range(begin, end) if codes[i] in ",a" or codes[i] == "v"]
+    spans: list[tuple[int, int]] = []
+    start = begin
+    for i in separators:
+        if i > start:
+            spans.append((start, i))
+        start = i + 1
+    if end > start:
+        spans.append((start, end))
+    spans = [span for span in spans if phrase(lexed, *span)]
+    if len(spans) < count or any("%" in codes[first:last] for first, last in spans):
+        return None
+    chosen = spans[-count:] if from_left else spans[:count]
+    if len(spans) > count and not from_left:
+        chosen = spans[-count:]
+    first_item = chosen[0]
+    return [(_after_opening(lexed, *first_item), first_item[1]), *chosen[1:]]
+
+
+def _after_opening(lexed: Lexed, first: int, last: int) -> int:
+    """Leaves out "prevalence of" or "of" before the first member."""
+    for i in range(last - 1, first - 1, -1):
+        if lexed.words[i] in ("in", "among", "for", "of", "between", "at") and i + 1 < last:
+            return i + 1
+    return first
+
+
+def _shared(lexed: Lexed, items: list[tuple[int, int]]) -> tuple[str, str]:
+    """Words that the first member lends to all ("patients with") and the last one ("groups")."""
+    first = items[0]
+    words = lexed.words
+    prefix = suffix = ""
+    for i in range(first[0], first[1]):
+        if (
+            words[i] in ("with", "on", "receiving", "undergoing")
+            and i + 1 < first[1]
+            and not any(words[i] in words[a:b] for a, b in items[1:])
+        ):
+            prefix = lexed.slice(first[0], i + 1)
+    last = items[-1]
+    if (
+        words[last[1] - 1] in ("group", "groups", "patients", "arms", "arm", "cases", "women", "men", "children")
+        and last[1] - last[0] > 1
+    ):
+        suffix = lexed.slice(last[1] - 1, last[1])
+    return prefix.removeprefix("the "), suffix

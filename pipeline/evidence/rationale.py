@@ -1,0 +1,214 @@
+"""Statement + passage -> how much of the statement the passage says (coverage), whichever way it says it.
+
+Vocabulary: unit (a concept or a content word of the statement, with a weight), coverage (0 to 1: the share of the units'
+weight that the passage holds), carried (held by the title only).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.evidence.direction_words import cues
+from pipeline.evidence.polarity import ADVICE, advises, is_advice
+from pipeline.evidence.stems import FUNCTION_WORDS, Token, akin, stem_of, tokens
+from pipeline.evidence.topics import GENERIC, named_in
+from pipeline.vocabulary.concepts import Concept, Kinship, kinship
+
+CARRIED = 0.7
+"""What a unit counts that only the title holds; litcheck's choice: most sentences of an abstract speak of its title."""
+
+OWN_UNIT = 0.7
+"""What a passage must hold of the last unit of a statement; litcheck's choice: the unit itself or a kind of it."""
+
+KIND_OF_DISEASE = 0.3
+"""What a kind of a disease counts for it: "multiple sclerosis" does not say that something is a neurological disorder."""
+
+NARROWER = 0.8
+"""What a unit counts that the passage holds as a kind of it ("pramipexole" for "dopamine agonists")."""
+
+_ALIKE_TEXT = """
+evening night nocturnal nighttime overnight bedtime circadian
+rest resting inactivity inactive immobility immobile still motionless sitting lying quiet
+movement moving move walking motion activity
+trigger cause provoke induce elicit drive drives set sets precipitate
+mediate mediated driven
+attack attacks target targets react reacting directed destroy destroys
+self own autoantigen
+damage damages injury injure lesion harm destruction destroy
+child childhood pediatric infant
+mother maternal pregnancy
+heart cardiac cardiovascular
+kidney renal nephritis
+liver hepatic
+lung pulmonary respiratory
+brain cerebral cerebrum neural
+skin cutaneous dermal dermatologic mucocutaneous
+joint articular arthritis musculoskeletal
+blood serum plasma circulating
+nerve neural neuropathy
+stomach gastric
+bone skeletal osseous
+eye ocular
+bowel intestine intestinal gut
+cancer tumor carcinoma malignancy neoplasm
+death mortality fatal
+elderly older aged
+stroke cerebrovascular
+drug medication medicine pharmacologic
+doctor physician clinician
+sleep sleeping insomnia
+urge compulsion need
+uncontrollable irresistible compelling overwhelming
+standard usual routine
+unknown unclear unestablished
+necessary required essential needed cofactor
+recommend recommended advise advised suggest advocate
+inherited hereditary genetic familial
+chronic longstanding lifelong
+common frequent
+"""
+
+
+@lru_cache(maxsize=1)
+def _groups() -> Mapping[str, frozenset[int]]:
+    """Stem -> the numbers of its groups of words that say the same in medical prose (lay and technical)."""
+    groups: dict[str, set[int]] = {}
+    for number, line in enumerate(_ALIKE_TEXT.strip().splitlines()):
+        for word in line.split():
+            groups.setdefault(stem_of(word), set()).add(number)
+    return {stem: frozenset(numbers) for stem, numbers in groups.items()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A part of the statement: where it stands there, its stems, its concept (None for a mere word) and its weight (1;
+    generic words 0.3).
+    """
+
+    at: int
+    stems: tuple[str, ...]
+    concept: Concept | None
+    weight: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overlap:
+    """What a passage holds of a statement. `own` counts the passage alone, `coverage` with what the title carries;
+    `missing` are the units held by neither. `places` pair where a unit stands in the statement with where the passage
+    holds it, in the statement's order; `telling` are those that are not the record's own topic. `says_last` is True if
+    the passage itself holds the statement's last unit, which is what it says of its subject.
+    """
+
+    coverage: float
+    own: float
+    missing: tuple[Unit, ...]
+    places: tuple[tuple[int, int], ...]
+    telling: tuple[tuple[int, int], ...]
+    says_last: bool
+
+
+@lru_cache(maxsize=2048)
+def units_of(statement: str) -> tuple[Unit, ...]:
+    """The units of a statement. Words that give a direction are no units: they are compared as such."""
+    units = []
+    taken: set[int] = set()
+    directing = [(cue.start, cue.end) for cue in cues(statement)]
+    directing += [match.span() for match in ADVICE.finditer(statement)]
+    for mention in named_in(statement, ()):
+        inside = [token for token in tokens(statement) if mention.start <= token.start < mention.end]
+        if all(token.form in GENERIC or token.form in FUNCTION_WORDS for token in inside):
+            continue
+        if any(start < mention.end and mention.start < end for start, end in directing):
+            continue
+        taken.update(token.start for token in inside)
+        units.append(
+            Unit(at=mention.start, stems=tuple(token.stem for token in inside), concept=mention.concept, weight=1.0)
+        )
+    for token in tokens(statement):
+        if token.start in taken or token.form in FUNCTION_WORDS or len(token.form) < 2:
+            continue
+        if any(start <= token.start < end for start, end in directing):
+            continue
+        units.append(
+            Unit(at=token.start, stems=(token.stem,), concept=None, weight=0.3 if token.form in GENERIC else 1.0)
+        )
+    first = {(unit.stems, unit.concept): unit for unit in reversed(units)}
+    return tuple(sorted(first.values(), key=lambda unit: unit.at))
+
+
+def overlap(statement: str, text: str, title: str, abbreviations: Mapping[str, str]) -> Overlap:
+    """How much of the statement a passage says."""
+    units = units_of(statement)
+    total = sum(unit.weight for unit in units) or 1.0
+    short = tuple(sorted(abbreviations.items()))
+    named = frozenset(unit.concept.ui for unit in units if unit.concept is not None)
+    own = both = 0.0
+    missing, places, telling = [], [], []
+    says_last = False
+    for unit in units:
+        held, place = _held(unit, text, short, named)
+        carried = 0.0
+        if held < CARRIED and (unit.concept is not None or len(unit.stems) > 1):
+            carried = CARRIED * _held(unit, title, short, named)[0]
+        own += unit.weight * held
+        both += unit.weight * max(held, carried)
+        if max(held, carried) == 0 and unit.weight == 1:
+            missing.append(unit)
+        if place is not None:
+            places.append((unit.at, place))
+            if not _held(unit, title, short, named)[0]:
+                telling.append((unit.at, place))
+        if unit.weight == 1:
+            says_last = held >= OWN_UNIT
+    if is_advice(statement):  # the advice itself is a unit: a passage that advises holds it, whatever its words
+        total += 1
+        if advises(text):
+            own, both, says_last = own + 1, both + 1, True
+    return Overlap(
+        coverage=both / total,
+        own=own / total,
+        missing=tuple(missing),
+        places=tuple(places),
+        telling=tuple(telling or places),
+        says_last=says_last,
+    )
+
+
+def _held(
+    unit: Unit, text: str, abbreviations: tuple[tuple[str, str], ...], named: frozenset[str]
+) -> tuple[float, int | None]:
+    """(0 to 1, place): how far a text holds a unit, and where.
+
+    A concept that the statement itself names (`named`) is no kind of another of its units: "gout" alone does not say
+    that gout is a joint disease.
+    """
+    if unit.concept is not None:
+        kinds = [
+            (kinship(mention.concept, unit.concept), mention.start)
+            for mention in named_in(text, abbreviations)
+            if mention.concept.ui == unit.concept.ui or mention.concept.ui not in named
+        ]
+        for kin, worth in ((Kinship.SAME, 1.0), (Kinship.NARROWER, NARROWER)):
+            found = next((place for kind, place in kinds if kind is kin), None)
+            if found is not None:
+                is_disease = any(tree.startswith(("C", "F03")) for tree in unit.concept.trees)
+                return (KIND_OF_DISEASE if is_disease and kin is Kinship.NARROWER else worth), found
+    return _held_in_words(unit, tokens(text))
+
+
+def _held_in_words(unit: Unit, words: tuple[Token, ...]) -> tuple[float, int | None]:
+    places = [next((word.start for word in words if _says(word.stem, stem)), None) for stem in unit.stems]
+    found = [place for place in places if place is not None]
+    if not found:
+        return 0.0, None
+    share = len(found) / len(unit.stems)
+    if share == 1 and max(found) - min(found) <= 60:
+        return 1.0, found[0]
+    return (0.4, found[-1]) if places[-1] is not None else (0.2, found[-1])
+
+
+def _says(stem: str, wanted: str) -> bool:
+    if akin(stem, wanted):
+        return True
+    groups = _groups()
+    return bool(groups.get(stem, frozenset()) & groups.get(wanted, frozenset()))

@@ -1,0 +1,101 @@
+"""Record -> Estimates: every number its title and abstract report, with what it counts and in whom."""
+
+import re
+from collections.abc import Mapping
+
+from pipeline.evidence.estimates.attaching import attach
+from pipeline.evidence.estimates.background import Passage, passages
+from pipeline.evidence.estimates.building import build
+from pipeline.evidence.estimates.comparing import compare
+from pipeline.evidence.estimates.differences import difference_mentions
+from pipeline.evidence.estimates.distractors import why_not_an_estimate
+from pipeline.evidence.estimates.intervals import Marked, mark
+from pipeline.evidence.estimates.lexing import lex
+from pipeline.evidence.estimates.linking import link
+from pipeline.evidence.estimates.mention import Context, Mention
+from pipeline.evidence.estimates.rates import rate_mentions
+from pipeline.evidence.estimates.ratios import ratio_mentions
+from pipeline.evidence.estimates.sample import Sample, find_sample
+from pipeline.evidence.estimates.shares import share_mentions
+from pipeline.evidence.estimates.topics import find_topic
+from pipeline.evidence.estimates.zeros import zero_mentions
+from pipeline.evidence.finding import Estimate
+from pipeline.literature.record import Record
+from pipeline.vocabulary.abbreviations import defined
+
+_WORTH_READING = re.compile(
+    r"%|\bper ?cent\b|\d ?/ ?1?\d|\d:\d|\b(?:[ac]?(?:OR|RR|HR)s?|I?RRs?|S[IM]Rs?|[SW]?MD)\b|\bratios?\b|"
+    r"\brelative (?:risk|odds|rate)|\bper \w"
+    r"|\b[Oo]f (?:the |these |those |all |our |a total of )?(?:\w+ ){0,1}(?:\d|(?:one|two|three|four|five|six|"
+    r"seven|eight|nine|ten|"
+    r"eleven|twelve|\w+teen|\w+ty)\b)|\b(?:one|1) (?:in|out of)\b|fold\b|\btimes\b|\btwice\b|\b(?:[Hh]alf|"
+    r"thirds?|quarters?|fifths?|tenth)\b"
+    r"|\b[Nn]o(?:ne)? |ifference|\d\(|\(\d",
+)
+"""Sentences without any of these report no estimate and are not read further."""
+
+
+def read_estimates(record: Record) -> tuple[Estimate, ...]:
+    """Every estimate of the record's title and abstract, in the order of the text; protocols report none."""
+    abbreviations = defined(f"{record.title} {record.text}")
+    read = passages(record)
+    topic = find_topic(record.title, record.text)
+    body = [
+        ("BACKGROUND" if passage.cited else passage.category, passage.text)
+        for passage in read
+        if passage.section != "TITLE"
+    ]
+    sample = find_sample(record.title, body, abbreviations, topic)
+    estimates: list[Estimate] = []
+    context = Context(topic=topic)
+    for passage in read:
+        if not _WORTH_READING.search(passage.text):
+            continue
+        estimates.extend(_read_passage(record, passage, sample, abbreviations, context))
+    return tuple(estimates)
+
+
+def _read_passage(
+    record: Record, passage: Passage, sample: Sample, abbreviations: Mapping[str, str], context: Context
+) -> list[Estimate]:
+    marked = mark(lex(passage.text))
+    mentions, barriers = mentions_of(marked)
+    if not mentions:
+        return []
+    attach(marked, mentions)
+    ratios = [m for m in mentions if not m.measure.is_frequency]
+    shares = [m for m in mentions if m.measure.is_frequency]
+    link(marked, shares, barriers, context)
+    compare(marked, ratios, shares, context)
+    return build(record, passage, marked, mentions, sample, abbreviations)
+
+
+def mentions_of(marked: Marked) -> tuple[list[Mention], list[Mention]]:
+    """The sentence's estimates, and all its numbers that look like one."""
+    found: list[Mention] = []
+    for mention in (
+        *ratio_mentions(marked),
+        *rate_mentions(marked),
+        *share_mentions(marked),
+        *zero_mentions(marked),
+        *difference_mentions(marked),
+    ):
+        if not any(mention.first < known.last and known.first < mention.last for known in found):
+            found.append(mention)
+    found.sort(key=lambda mention: mention.first)
+    del found[_MOST:]
+    kept: list[Mention] = []
+    dropped: Mention | None = None
+    for mention in found:
+        joined = dropped is not None and _LISTED.fullmatch(marked.codes[dropped.last : mention.first]) is not None
+        if joined or why_not_an_estimate(marked, mention) is not None:
+            dropped = mention
+        else:
+            kept.append(mention)
+    return kept, found
+
+
+_MOST = 60
+"""More numbers than this in one sentence are a table that lost its lines; the rest is not read (no real sentence of the
+development set has more than 25)."""
+_LISTED = re.compile(r"[,a%)cb(]{1,5}")

@@ -1,0 +1,83 @@
+"""Records, claims and readings for the tests of the stance models: invented sentences on topics of all kinds."""
+
+from collections.abc import Sequence
+
+from pipeline.claims.claim import Check, Claim, ClaimedValue
+from pipeline.claims.kinds import kind_named
+from pipeline.evidence.finding import Finding
+from pipeline.evidence.integrity import prove
+from pipeline.evidence.reading import read_estimates
+from pipeline.evidence.stances import model_for
+from pipeline.literature.record import Design, Heading, Record, Section
+from pipeline.measures import Unit
+from pipeline.vocabulary.abbreviations import defined
+
+
+def a_record(
+    text: str | Sequence[tuple[str, str]],
+    *,
+    title: str = "",
+    headings: Sequence[str] = (),
+    design: Design = Design.UNKNOWN,
+    key: str = "1",
+) -> Record:
+    """A record; `text` is a plain abstract or (category, paragraph) pairs."""
+    sections: list[Section] = []
+    if isinstance(text, str):
+        abstract = text
+    else:
+        abstract = ""
+        for category, paragraph in text:
+            start = len(abstract) + bool(abstract)
+            abstract = f"{abstract} {paragraph}".strip()
+            sections.append(Section(label=category, category=category, start=start, end=len(abstract)))
+    return Record(
+        key=key,
+        pmid=key,
+        doi=None,
+        pmcid=None,
+        title=title,
+        text=abstract,
+        sections=tuple(sections),
+        journal=None,
+        journal_abbreviation=None,
+        year=2015,
+        authors=(),
+        publication_types=(),
+        headings=tuple(Heading(name=name) for name in headings),
+        design=design,
+    )
+
+
+def a_claim(
+    kind: str, statement: str = "", *, value: tuple[float, str, str | None] | None = None, **fields: str
+) -> Claim:
+    """A claim; `value` is (stated, unit, hedge)."""
+    stated = None if value is None else ClaimedValue(stated=value[0], unit=Unit(value[1]), hedge=value[2])
+    check: Check = kind_named(kind).CHECK
+    return Claim(
+        id="c",
+        document="d",
+        quote="q",
+        statement=statement,
+        kind=kind,
+        check=check,
+        value=stated,
+        **fields,  # type: ignore[arg-type]
+    )
+
+
+def judged(claim: Claim, record: Record) -> tuple[Finding, ...]:
+    """The findings of the claim's own stance model, each proven to stand in the record."""
+    estimates = read_estimates(record)
+    findings = model_for(claim.check).judge(claim, record, estimates, defined(f"{record.title} {record.text}"))
+    for finding in findings:
+        prove(finding, record)
+    return findings
+
+
+def strongest(claim: Claim, record: Record) -> Finding:
+    """The strongest finding, which is the one that votes."""
+    findings = judged(claim, record)
+    assert findings, "the record is silent on the claim"
+    return max(findings, key=lambda finding: finding.strength)

@@ -1,0 +1,145 @@
+"""Who and what: the condition each number counts and the group it counts it in."""
+
+import pytest
+from evidence.readings import read, record
+
+from pipeline.evidence.finding import GroupRole
+from pipeline.evidence.reading import read_estimates
+
+
+def counted(text: str) -> list[tuple[float | None, str | None, str | None]]:
+    """(value, condition, population) of each estimate, in lower case."""
+    return [
+        (e.value, e.condition.lower() if e.condition else None, e.population.lower() if e.population else None)
+        for e in read(text)
+    ]
+
+
+def test_of_patients_and_of_controls_share_their_condition() -> None:
+    first, second = counted(
+        "We studied 40 patients with lupus and 39 controls. Migraine was found in 34.6% of patients and 7.7% of controls."
+    )
+
+    assert first == (34.6, "migraine", "patients with lupus")
+    assert second == (7.7, "migraine", "controls")
+
+
+def test_respectively_gives_each_group_its_number() -> None:
+    text = "We studied patients with lupus. Migraine was found in 9 (34.6%) and 2 (7.7%) patients and controls, respectively."
+    first, second = counted(text)
+
+    assert first == (34.6, "migraine", "patients with lupus")
+    assert second == (7.7, "migraine", "controls")
+
+
+def test_a_list_of_groups_lends_its_noun_to_all() -> None:
+    found = counted(
+        "Migraine was present in 28.7%, 45.8% and 41.1% of patients with gout, asthma and psoriasis, respectively."
+    )
+
+    assert [population for _, _, population in found] == [
+        "patients with gout",
+        "patients with asthma",
+        "patients with psoriasis",
+    ]
+
+
+def test_an_opening_group_holds_for_the_whole_list() -> None:
+    found = counted(
+        "Of 2,353 respondents with gout, 866 (36.8%) screened positive for migraine, 889 (37.8%) for asthma."
+    )
+
+    assert found == [
+        (36.8, "migraine", "respondents with gout"),
+        (37.8, "asthma", "respondents with gout"),
+    ]
+
+
+def test_that_of_repeats_the_measure_and_not_the_condition() -> None:
+    found = counted(
+        "The prevalence of diabetic retinopathy was 28.5% (95% CI, 24.9%-32.5%) and that of vision-threatening retinopathy 4.4%."
+    )
+
+    assert [(value, condition) for value, condition, _ in found] == [
+        (28.5, "diabetic retinopathy"),
+        (4.4, "vision-threatening retinopathy"),
+    ]
+
+
+def test_bare_patients_are_those_of_the_methods() -> None:
+    (estimate,) = read_estimates(
+        record(
+            "",
+            sections=(
+                ("METHODS", "We examined 200 consecutive outpatients with systemic lupus erythematosus (SLE)."),
+                ("RESULTS", "Migraine was diagnosed in 26 of the patients (13.0%)."),
+            ),
+        )
+    )
+
+    assert estimate.population == "outpatients with systemic lupus erythematosus"
+    assert (estimate.numerator, estimate.denominator) == (26, 200)
+
+
+def test_a_denominator_of_the_methods_is_found() -> None:
+    (_,) = read_estimates(
+        record(
+            "",
+            sections=(
+                ("METHODS", "A questionnaire was sent to adults in Sweden, and 18,087 took part."),
+                ("RESULTS", "Asthma was present in 1,501 adults (8.3 per cent)."),
+            ),
+        )
+    )[:1]
+    (estimate,) = read(
+        "A questionnaire was sent to adults in Sweden, and 18,087 took part. Asthma was present in 1,501 adults (8.3 per cent)."
+    )
+
+    assert estimate.denominator == 18087
+
+
+def test_of_these_points_to_the_last_group() -> None:
+    _, inner = read("Of 200 patients with gout, 77 (38.5%) had migraine. Of these, 57 (74.0%) had aura.")
+
+    assert inner.condition == "aura"
+    assert "migraine" in (inner.population or "")
+
+
+def test_abbreviations_are_written_out() -> None:
+    (estimate,) = read(
+        "Restless legs syndrome (RLS) is common in multiple sclerosis (MS). RLS was found in 19% of patients with MS."
+    )
+
+    assert estimate.condition == "Restless legs syndrome"
+    assert estimate.population == "patients with multiple sclerosis"
+
+
+@pytest.mark.parametrize(
+    ("text", "limit"),
+    [
+        ("Severe hot flushes were reported by 8.0% of the women.", "Severe"),
+        ("Moderate to severe insomnia was found in 12% of adults.", "Moderate to severe"),
+        ("Symptoms of reflux at least weekly were reported by 12% of adults.", "at least weekly"),
+    ],
+)
+def test_a_limit_on_the_condition_is_named(text: str, limit: str) -> None:
+    (estimate,) = read(text)
+
+    assert estimate.severity == limit
+
+
+def test_the_control_group_is_the_comparator() -> None:
+    study, control = read("Gout was found in 12% of patients with psoriasis and in 5% of healthy controls.")
+
+    assert study.group_role is GroupRole.STUDY
+    assert control.group_role is GroupRole.COMPARATOR
+
+
+def test_a_ratio_names_outcome_group_and_reference() -> None:
+    (estimate,) = read(
+        "Women with lupus were more likely than healthy women to have migraine (OR 3.1, 95% CI 1.5-6.2)."
+    )
+
+    assert estimate.condition == "migraine"
+    assert estimate.population == "Women with lupus"
+    assert estimate.comparator_population == "healthy women"

@@ -1,0 +1,72 @@
+"""Whether two things go together."""
+
+import pytest
+from stance_making import a_claim, a_record, judged, strongest
+
+from pipeline.evidence.finding import Stance
+
+TEA = a_claim("association", subject="tea drinking", object="stroke", relation="positive")
+NONE = a_claim("association", subject="tea drinking", object="stroke", relation="none")
+TITLE = "Tea consumption and stroke"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stance"),
+    [
+        ("Tea drinking was associated with stroke.", Stance.SUPPORTS),
+        ("Tea consumption was associated with a higher risk of stroke (HR 1.4; 95% CI 1.1-1.8).", Stance.SUPPORTS),
+        ("Tea consumption was inversely associated with stroke.", Stance.REFUTES),
+        ("Tea was associated with a reduced risk of stroke (HR 0.7; 95% CI 0.6-0.9).", Stance.REFUTES),
+        ("Tea drinking protected against stroke.", Stance.REFUTES),
+        ("Never drinking tea was associated with a higher risk of stroke.", Stance.REFUTES),
+        ("Tea drinkers had a lower risk of stroke than others.", Stance.REFUTES),
+    ],
+    ids=["linked", "higher", "inverse", "reduced", "protects", "never", "lower"],
+)
+def test_the_direction_of_the_link_is_read(sentence: str, stance: Stance) -> None:
+    assert strongest(TEA, a_record(f"We followed 900 adults. {sentence}", title=TITLE)).stance is stance
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Tea drinking was not associated with stroke (hazard ratio 1.00; 95% CI 0.95-1.05).",
+        "There was no association between tea drinking and stroke.",
+        "Tea drinking and stroke were unrelated.",
+        "The risk of stroke did not vary with tea drinking.",
+    ],
+    ids=["not-associated", "no-association", "unrelated", "did-not-vary"],
+)
+def test_a_denied_link_supports_that_there_is_none(sentence: str) -> None:
+    record = a_record(f"We followed 9,000 adults. {sentence}", title=TITLE)
+
+    assert strongest(NONE, record).stance is Stance.SUPPORTS
+    assert strongest(TEA, record).significant is False
+
+
+def test_a_wide_interval_round_one_is_neutral_to_no_link() -> None:
+    record = a_record("Tea drinking was associated with a higher risk of stroke (OR 1.6; 95% CI 0.6-4.2).", title=TITLE)
+
+    assert strongest(NONE, record).stance is Stance.NEUTRAL
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We asked whether tea drinking increases the risk of stroke.",
+        "Tea consumption has doubled in Europe.",
+        "Smoking was associated with a higher risk of stroke.",
+        "Tea drinkers were not enrolled.",
+    ],
+    ids=["question", "trend-of-the-subject", "another-exposure", "not-enrolled"],
+)
+def test_what_is_no_result_on_both_is_silent(sentence: str) -> None:
+    findings = judged(TEA, a_record(sentence, title=TITLE))
+
+    assert not [finding for finding in findings if finding.stance is not Stance.NEUTRAL]
+
+
+def test_a_hedged_link_is_neutral() -> None:
+    finding = strongest(TEA, a_record("Tea drinking may be associated with stroke.", title=TITLE))
+
+    assert finding.stance is Stance.NEUTRAL
