@@ -4,6 +4,7 @@ Vocabulary: unit (a concept or a content word of the statement, with a weight), 
 weight that the passage holds), carried (held by the title only).
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -66,7 +67,17 @@ recommend recommended advise advised suggest advocate
 inherited hereditary genetic familial
 chronic longstanding lifelong
 common frequent
+severe major serious
+myelitis myelopathy
+neurological neurologic nervous
+event events manifestation manifestations involvement complication complications
 """
+
+
+_ANY_CASE = re.compile(
+    r"\b(?:can|may|might|could|some|sometimes|(?:is|are) (?:often |sometimes )?used)\b", re.IGNORECASE
+)
+"""Statements that one case proves."""
 
 
 @lru_cache(maxsize=1)
@@ -141,22 +152,23 @@ def overlap(statement: str, text: str, title: str, abbreviations: Mapping[str, s
     units = units_of(statement)
     total = sum(unit.weight for unit in units) or 1.0
     short = tuple(sorted(abbreviations.items()))
+    any_case = bool(_ANY_CASE.search(statement))
     named = frozenset(unit.concept.ui for unit in units if unit.concept is not None)
     own = both = 0.0
     missing, places, telling = [], [], []
     says_last = False
     for unit in units:
-        held, place = _held(unit, text, short, named)
+        held, place = _held(unit, text, short, named, any_case)
         carried = 0.0
         if held < CARRIED and (unit.concept is not None or len(unit.stems) > 1):
-            carried = CARRIED * _held(unit, title, short, named)[0]
+            carried = CARRIED * _held(unit, title, short, named, any_case)[0]
         own += unit.weight * held
         both += unit.weight * max(held, carried)
         if max(held, carried) == 0 and unit.weight == 1:
             missing.append(unit)
         if place is not None:
             places.append((unit.at, place))
-            if not _held(unit, title, short, named)[0]:
+            if not _held(unit, title, short, named, any_case)[0]:
                 telling.append((unit.at, place))
         if unit.weight == 1:
             says_last = held >= OWN_UNIT
@@ -175,12 +187,13 @@ def overlap(statement: str, text: str, title: str, abbreviations: Mapping[str, s
 
 
 def _held(
-    unit: Unit, text: str, abbreviations: tuple[tuple[str, str], ...], named: frozenset[str]
+    unit: Unit, text: str, abbreviations: tuple[tuple[str, str], ...], named: frozenset[str], any_case: bool
 ) -> tuple[float, int | None]:
     """(0 to 1, place): how far a text holds a unit, and where.
 
     A concept that the statement itself names (`named`) is no kind of another of its units: "gout" alone does not say
-    that gout is a joint disease.
+    that gout is a joint disease. A kind of a disease says little of the disease, unless the statement is true as soon as
+    one case is (`any_case`: "are used to treat", "can cause").
     """
     if unit.concept is not None:
         kinds = [
@@ -192,7 +205,8 @@ def _held(
             found = next((place for kind, place in kinds if kind is kin), None)
             if found is not None:
                 is_disease = any(tree.startswith(("C", "F03")) for tree in unit.concept.trees)
-                return (KIND_OF_DISEASE if is_disease and kin is Kinship.NARROWER else worth), found
+                too_narrow = is_disease and kin is Kinship.NARROWER and not any_case
+                return (KIND_OF_DISEASE if too_narrow else worth), found
     return _held_in_words(unit, tokens(text))
 
 

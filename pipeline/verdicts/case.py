@@ -113,10 +113,15 @@ def order(item: Item) -> tuple[float, int, int, str, int, int]:
 
 
 def cite(record: Record) -> str:
-    """A record as explanations name it: its PMID, else DOI, else key."""
+    """A record as explanations name it: its PMID, else DOI, else first author and year, else its title."""
     if record.pmid:
         return f"PMID {record.pmid}"
-    return f"doi {record.doi}" if record.doi else record.key
+    if record.doi:
+        return f"doi {record.doi}"
+    if record.authors:
+        return " ".join([record.authors[0], *([str(record.year)] if record.year else [])])
+    short = record.title if len(record.title) <= 60 else record.title[:57].rstrip() + "..."
+    return f"“{short.rstrip('.')}”"
 
 
 def cite_all(records: Sequence[Record], most: int = 6) -> str:

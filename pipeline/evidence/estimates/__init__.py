@@ -1,11 +1,15 @@
 """Sentence -> Mentions -> Estimates: the grammar of the numbers that abstracts print.
 
-lexing         a sentence becomes tokens, each with a one-letter class, so that grammar is a short regex
-numerals       "12,034", "twenty-two", "two-thirds" -> numbers
-intervals      confidence intervals, p-values and spreads, found first so that their numbers are out of the way
-shares, rates, ratios, differences    the mentions of each family
-distractors    numbers that look like estimates and are none
-clauses        the noun phrases and predicates around a mention
-groups         who was studied: the sample, its arms, their names
-linking        what each mention counts, and in whom
+background         the sentences of a record, their part of the paper, and which report other people's work
+lexing, numerals   a sentence becomes tokens with one-letter classes; number words become numbers
+intervals          confidence intervals, p-values, spreads, quantities and years, found first and out of the way
+shares, rates, ratios, differences, zeros   the mentions of each family
+distractors        numbers that look like estimates and are none
+attaching          which interval and p-value belong to which mention
+sample, arms, topics   who was studied, under which names, and what the record is about
+clauses            noun phrases and predicates; openings, own_group, conditions, brackets build on them
+linking, respective, pairs, naming   what each share or rate counts, and in whom
+comparing, comparison_cues   outcome, group and reference of each ratio
+groups, limits     groups in full and their roles; severity and frequency limits
+building           a mention becomes an Estimate
 """

@@ -44,7 +44,6 @@ def compare(marked: Marked, ratios: list[Mention], shares: list[Mention], contex
         start = marked.lexed.starts[mention.first]
         bracket = _outermost(depths, mention.first)
         item, inside = _item(marked, mention, bracket, previous)
-        item = _cut(item)
         if item is not None and (NO_OUTCOME.fullmatch(item) or re.search(r"\d+ of \d|%|association", item)):
             item = None
         if mention.measure is Measure.MEAN_DIFFERENCE:
@@ -206,6 +205,9 @@ def _settle(
     risk = RISK_ITEM.match(item) if item is not None else None
     if risk is not None:
         outcome, item = risk["o"], None
+    item = _cut(item)
+    if item is not None and NO_OUTCOME.fullmatch(item):
+        item = None
     if item is not None and outcome is not None and item not in outcome and outcome not in item:
         listed_outcome = _adjoins(text, start, item)
         if listed_outcome and subject is not None:

@@ -96,7 +96,7 @@ NO_OUTCOME = re.compile(
     r"higher|lower|reduced|decreased|stronger|weaker|similar|association|attenuated the association|risk|"
     r"risks|significantly higher risk|(?:higher|increased|lower|reduced) (?:risk|odds|rate)|predictors?|"
     r"factors?)|above .*|.*attenuated the association|no suggestion .*|.*(?:more|less) (?:often|frequently|"
-    r"commonly|likely) than .*",
+    r"commonly|likely)(?: than .*)?",
     re.IGNORECASE,
 )
 OPENING_WORDS = word_set(

@@ -9,7 +9,8 @@ from pipeline.evidence.estimates.numerals import NUMBER_WORDS, cardinal
 from pipeline.evidence.estimates.word_classes import PEOPLE, word_set
 
 _IN_PATIENTS = re.compile(
-    r"^(?P<what>[A-Z][^:?.]{5,90}) in (?:\d[\d,]* )?(?:consecutive |hospitali[sz]ed |adult )?(?P<who>patients|cases)(?=\s*(?:[:.,?]|$))"
+    r"^(?P<what>[A-Z][^:?.]{5,90}) in (?:\d[\d,]* )?(?:consecutive |hospitali[sz]ed |adult )?(?P<who>patients|cases)"
+    r"(?=\s*(?:[:.,?]|$))"
 )
 _ASKING = re.compile(
     r"prevalence|incidence|effect|efficacy|treatment|therapy|trial|use\b|using|compar|predict|role|factor|risk|versus|"

@@ -9,6 +9,9 @@ _NAMED = re.compile(
     r"an )?(?P<topic>[^.;:,()?]{3,90})",
     re.IGNORECASE,
 )
+_AT_RISK = re.compile(
+    r"\b(?:risks?|odds|onset|development|diagnosis) of (?:the |an? )?(?P<topic>[^.;:,()?]{3,90})", re.IGNORECASE
+)
 _CUT = re.compile(
     r"\s+(?:in|among|is|are|was|were|has|have|at|between|during|for|within|on|by|with a|using|from|to|"
     r"and (?:to|its|the|associated|risk|survival|clinical|their))\b.*$|[?].*$",
@@ -28,8 +31,8 @@ _EMPTY = re.compile(
 def find_topic(title: str, text: str) -> str | None:
     """The condition whose prevalence, incidence or epidemiology the title or abstract announces, else the first
     sentence's subject; None if neither is there."""
-    for source in (title, text[:3000]):
-        for match in _NAMED.finditer(source):
+    for pattern, source in ((_NAMED, title), (_NAMED, text[:3000]), (_AT_RISK, title)):
+        for match in pattern.finditer(source):
             topic = _CUT.sub("", match["topic"]).strip()
             if len(topic) > 2 and not _EMPTY.match(topic):
                 return topic

@@ -36,13 +36,6 @@ UNITS_OF_ANALYSIS = word_set(
 )
 """Things other than people that shares are reported of."""
 
-NOT_PEOPLE = word_set(
-    """alleles allele studies articles papers trials publications reports guidelines variance variation
-    variability volume weight energy calories costs cost expenditure time water dose doses area stenosis
-    surface heritability chromosomes genes polymorphisms questions items spectrum total maximum predicted
-    baseline reports genome variants loci nuclei pixels income budget sodium"""
-)
-"""Denominators whose shares are never shares of people."""
 
 AUXILIARIES = word_set(
     """was were is are be been being has have had did do does may might can could would will should became
@@ -66,8 +59,6 @@ FINITE_VERBS = AUXILIARIES | word_set(
 )
 """Verbs that end a noun phrase when they follow it."""
 
-LOCATORS = word_set("""in among amongst within for by from at of to per on""")
-"""Prepositions after which a group may be named."""
 
 COMPARATORS = word_set(
     """control controls placebo sham comparator comparison reference usual standard untreated unexposed healthy
@@ -86,17 +77,3 @@ CHANGE = word_set(
     slowing slowed shrank shrinkage expansion recovery savings saving augmentation reduces"""
 )
 """Words that make a percentage a change and not a share."""
-
-ACCURACY = word_set(
-    """sensitivity sensitivities specificity specificities accuracy accuracies ppv npv auc auroc predictive
-    kappa concordance agreement reproducibility reliability power auc roc c-statistic discrimination
-    precision recall heritability i2 i(2) heterogeneity identity similarity homology bioavailability
-    variance compliance coverage ascertainment completeness"""
-)
-"""Words that make a percentage a property of a test or a model."""
-
-SAMPLE_FLOW = word_set(
-    """response participation completion retention follow-up followup enrolment enrollment recruitment
-    attrition dropout drop-out withdrawal eligibility consent return completeness compliance"""
-)
-"""What a "rate" is of when it describes how the sample came about."""

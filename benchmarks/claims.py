@@ -1,0 +1,89 @@
+"""How well claims are extracted: the development set, its two baselines, and articles per second.
+
+    python benchmarks/claims.py [--shared ../shared] [--articles 200]
+
+Prints the scorer's own figures for litcheck, for "every sentence" and for "every sentence with a digit", then the
+speed and the growth of memory over generated articles.
+"""
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+sys.path[0] = str(ROOT)  # not benchmarks/, whose numbers.py would hide a standard module
+
+
+import argparse  # noqa: E402
+import json  # noqa: E402
+import random  # noqa: E402
+import resource  # noqa: E402
+import subprocess  # noqa: E402
+import tempfile  # noqa: E402
+import time  # noqa: E402
+from dataclasses import asdict  # noqa: E402
+
+from pipeline.claims.extraction.extracting import extract, extract_claims  # noqa: E402
+from pipeline.documents.structure import structured  # noqa: E402
+
+
+def predictions(gold: Path, out: Path) -> None:
+    """Writes the claims of the gold set's texts, one article a line, with the offsets of their clauses."""
+    with gold.open(encoding="utf-8") as rows, out.open("w", encoding="utf-8") as file:
+        for row in map(json.loads, rows):
+            document = structured(id=row["id"], title=row["title"], path=None, text=row["text"])
+            claims = [
+                {key: value for key, value in asdict(found.claim).items() if value not in (None, (), False)}
+                | {"start": found.span.start, "end": found.span.end}
+                for found in extract(document)
+            ]
+            file.write(json.dumps({"id": row["id"], "claims": claims}) + "\n")
+
+
+def scored(shared: Path, *arguments: str) -> str:
+    """The scorer's report."""
+    data = shared / "data"
+    command = [sys.executable, str(data / "score_claims.py"), str(data / "claims_dev.jsonl"), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def generated(sentences: list[str], seed: int) -> str:
+    """An article of 40 sentences drawn from the set, in paragraphs of five; no sentence is ever the same twice."""
+    chance = random.Random(seed)
+    drawn = [f"{text.rstrip('.')} [{chance.random()}]." for text in chance.choices(sentences, k=40)]
+    return "\n\n".join(" ".join(drawn[start : start + 5]) for start in range(0, 40, 5))
+
+
+def speed(gold: Path, count: int) -> tuple[float, int, int]:
+    """Articles a second on one core, and the peak memory (KiB) after a tenth of the articles and after all."""
+    rows = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
+    sentences = [row["text"][mark["start"] : mark["end"]] for row in rows for mark in row["sentences"]]
+    extract_claims(structured(id="warm", title="Gout", path=None, text=generated(sentences, -1)))
+    early = 0
+    started = time.perf_counter()
+    for number in range(count):
+        extract_claims(structured(id=f"a{number}", title="Gout", path=None, text=generated(sentences, number)))
+        if number == count // 10:
+            early = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    seconds = time.perf_counter() - started
+    return count / seconds, early, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+def main() -> None:
+    """Prints every figure."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
+    parser.add_argument("--articles", type=int, default=200)
+    options = parser.parse_args()
+    gold = options.shared / "data" / "claims_dev.jsonl"
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "predicted.jsonl"
+        predictions(gold, out)
+        print(f"litcheck\n{scored(options.shared, str(out), '--per-article')}")
+    for name in ("every-sentence", "digit-sentences"):
+        print(f"baseline: {name}\n{scored(options.shared, '--baseline', name)}")
+    rate, early, late = speed(gold, options.articles)
+    print(f"{options.articles} generated articles: {rate:.0f} articles/s on one core, peak {early} then {late} KiB")
+
+
+if __name__ == "__main__":
+    main()
