@@ -80,6 +80,10 @@ _ANY_CASE = re.compile(
 """Statements that one case proves."""
 
 
+_CALLED = re.compile(r"\b(?:is|are|as|considered|called|termed) (?:an? |the )?(?:[\w-]+ ){0,2}$", re.IGNORECASE)
+"""Words before a predicate: what is a kind of the class is of the class."""
+
+
 @lru_cache(maxsize=1)
 def _groups() -> Mapping[str, frozenset[int]]:
     """Stem -> the numbers of its groups of words that say the same in medical prose (lay and technical)."""
@@ -205,7 +209,7 @@ def _held(
             found = next((place for kind, place in kinds if kind is kin), None)
             if found is not None:
                 is_disease = any(tree.startswith(("C", "F03")) for tree in unit.concept.trees)
-                too_narrow = is_disease and kin is Kinship.NARROWER and not any_case
+                too_narrow = is_disease and kin is Kinship.NARROWER and not (any_case or _CALLED.search(text[:found]))
                 return (KIND_OF_DISEASE if too_narrow else worth), found
     return _held_in_words(unit, tokens(text))
 

@@ -146,9 +146,11 @@ def _mark_quantities(lexed: Lexed, codes: str) -> str:
                 back -= 2
         elif codes[i] == "n" and 1850 <= values[i] <= 2035 and values[i] == int(values[i]) and "," not in words[i]:
             before = words[i - 1] if i else ""
-            counted = (before == "of" and i > 1 and codes[i - 2] in "nN)") or codes[
-                i + 1 : i + 2
-            ] == "P"  # "of 1900 men"
+            counted = (
+                (before == "of" and i > 1 and codes[i - 2] in "nN)")
+                or codes[i + 1 : i + 2] == "P"  # "of 1900 men"
+                or (after == "of" and codes[i + 2 : i + 3] in ("n", "N"))  # "in 1900 of 5919"
+            )
             if (
                 after != "%"
                 and not counted
