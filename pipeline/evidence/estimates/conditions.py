@@ -32,6 +32,15 @@ _LOCATING = word_set(
 )
 
 
+_LOCATED = re.compile(r"\s(?:in|among|amongst|within|for|from)\s+(?=(?P<group>.+)$)")
+_IN_A_MEASURE = re.compile(
+    r"\b(?:differences?|increases?|decreases?|reductions?|declines?|improvements?|changes?|trends?|variations?|"
+    r"attendance|rises?|falls?)$",
+    re.IGNORECASE,
+)
+"""What "in" follows when it opens the thing that changed and not the group: "a difference in mortality"."""
+
+
 class ConditionReader(GroupReader):
     """Reads the condition of a mention in running text."""
 
@@ -185,6 +194,7 @@ class ConditionReader(GroupReader):
             len(text) < 3
             or re.match(r"p\s*[<=>]", text, re.IGNORECASE) is not None
             or text.lower() in ("respectively", "vs", "versus")
+            or re.match(r"(?:without|with no|with|no) (?:\w+ )?differences?\b", text, re.IGNORECASE) is not None
         )
 
     def _measured(self, index: int, first: int, last: int) -> str | None:
@@ -223,7 +233,7 @@ class ConditionReader(GroupReader):
     def _split_population(self, index: int, subject: str) -> str:
         """Takes "in patients with Y" out of a subject and keeps it as the population."""
         mention = self.mentions[index]
-        match = re.search(r"\s(?:in|among|amongst|within|for|from)\s+(?P<group>.+)$", subject)
+        match = next((m for m in _LOCATED.finditer(subject) if not _IN_A_MEASURE.search(subject[: m.start()])), None)
         if match is None:
             return subject
         group = match["group"]

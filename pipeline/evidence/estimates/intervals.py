@@ -149,7 +149,8 @@ def _mark_quantities(lexed: Lexed, codes: str) -> str:
             counted = (
                 (before == "of" and i > 1 and codes[i - 2] in "nN)")
                 or codes[i + 1 : i + 2] == "P"  # "of 1900 men"
-                or (after == "of" and codes[i + 2 : i + 3] in ("n", "N"))  # "in 1900 of 5919"
+                or (after == "of" and _is_count(words, codes, i + 2))  # "in 1900 of the 5919"
+                or (codes.startswith("(n%)", i + 1) and words[i + 5 : i + 6] == ["of"])  # "in 1900 (32%) of 5919"
             )
             if (
                 after != "%"
@@ -166,6 +167,13 @@ def _mark_quantities(lexed: Lexed, codes: str) -> str:
             if i + 2 < count and codes[i + 1] in "-Ta" and codes[i + 2] == "n" and codes[i + 3 : i + 4] != "%":
                 marked[i + 2] = "u"
     return "".join(marked)
+
+
+def _is_count(words: list[str], codes: str, at: int) -> bool:
+    """True if a number stands at this place, or behind an article there."""
+    if words[at : at + 1] in (["the"], ["these"], ["those"], ["all"], ["our"]):
+        at += 1
+    return codes[at : at + 1] in ("n", "N")
 
 
 _YEAR_CUES = word_set(

@@ -110,6 +110,9 @@ class Linker(BracketReader):
                 return text
         if index and self.mentions[index - 1].population is not None:
             previous = self.mentions[index - 1]
+            if index - 1 in self.borrowed and not is_between_groups(previous, mention):
+                self.borrowed.add(index)
+                return previous.population
             between = self.lexed.words[previous.last : mention.first]
             partly = (
                 previous.partitive
@@ -117,6 +120,7 @@ class Linker(BracketReader):
                 or (previous.last < self.count and self.lexed.codes[previous.last] == "o")
             )
             if partly and "whereas" not in between and not is_between_groups(previous, mention):
+                self.borrowed.add(index)
                 return previous.population
         return None
 

@@ -60,8 +60,9 @@ _COMPARATIVE = re.compile(
     r"more frequent|greater|similar|comparable|observed|seen|found|elevated|highest|lowest)",
     re.IGNORECASE,
 )
+_BETWEEN_GROUPS = re.compile(r"\s+between (?:the |both |these )?(?:[^,;]*\s)?(?:groups|arms|treatments|group|arm)\b.*$")
 _TREND = re.compile(
-    r"^(?:an? |non-?significant |significant )*(?:trend|tendency|difference|increase|decrease|reduction|"
+    r"^(?:an? |no |any |statistically |non-?significant |significant )*(?:trend|tendency|difference|increase|decrease|reduction|"
     r"decline|rise)s?(?: \([^()]*\))? (?:towards?|in|of) (?:the |an? )?(?:(?:fewer|more|less|lower|"
     r"higher) )?(?:risk of |rate of |prevalence of |incidence of )?",
     re.IGNORECASE,
@@ -113,7 +114,7 @@ def tidy(text: str | None) -> str | None:
         return None
     if _COMPARATIVE.fullmatch(text):
         return None
-    text = _TREND.sub("", text)
+    text = _TREND.sub("", _BETWEEN_GROUPS.sub("", text))
     text = re.sub(r",\s+(?:an?|with an?|which)\s.*$|\s+(?:ranged|ranges|varied|varies)$", "", text)
     text = _ADJECTIVES.sub("", text)
     match = _MEASURE_NOUN.match(text)

@@ -39,6 +39,7 @@ class SentenceParts:
         self.intros = self._introductions()
         self.opener = self._opener()
         self.weak: set[int] = set()
+        self.borrowed: set[int] = set()
         self.done = [m.last for m in mentions]
         self.kinds = [""] * len(mentions)
 
@@ -74,7 +75,7 @@ class SentenceParts:
                 at += 1
             if at >= self.count or words[at] not in ("of", "among", "in", "within", "for", "amongst", "out of", "from"):
                 continue
-            if codes[at + 1 : at + 2] == "r":
+            if codes[at + 1 : at + 2] == "r" and words[at + 1] != "whom":
                 continue
             end = self._intro_end(at + 1)
             if end is None:
@@ -120,7 +121,7 @@ class SentenceParts:
                 if rest and rest[0] in ("of", "or"):
                     continue
                 return i
-            if i > first and i in self.starts and i - first > 1:
+            if i > first and i in self.starts and (i - first > 1 or self.lexed.words[first] == "whom"):
                 return i
             if i > first + 1 and codes[i] == "d" and MEASURES & set(self.lexed.words[i + 1 : i + 4]):
                 return i
@@ -149,7 +150,7 @@ class SentenceParts:
             if before == outer:  # out of the bracket: what stands before it may be its noun
                 outer = self.depths[before]
             elif self.depths[before] == outer and (
-                is_clause_break(self.lexed, before) or self.lexed.codes[before] == ":"
+                is_clause_break(self.lexed, before) or (self.lexed.codes[before] == ":" and first != at)
             ):
                 break
             first = before

@@ -79,6 +79,8 @@ def _per(marked: Marked, match: re.Match[str]) -> list[Mention]:
     unit = denominator_unit(lexed, per, annual=annual)
     if unit is None or (slash and unit in ("per_100", "per_10") and codes[per] == "n"):
         return []
+    if slash and (codes[max(0, at - 2) : at] == "%(" or re.match(r"\w{0,4}[(,;]n%", codes[per + 1 :])):
+        return []  # "50% (500/1000)": counts of a share, not a rate
     last = per + 1
     value, low, high = lexed.values[at], None, None
     mentions: list[Mention] = []
