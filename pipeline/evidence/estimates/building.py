@@ -10,7 +10,7 @@ from pipeline.evidence.estimates.groups import resolve, resolve_rate, role_of
 from pipeline.evidence.estimates.intervals import Marked
 from pipeline.evidence.estimates.limits import limit_of
 from pipeline.evidence.estimates.mention import Mention
-from pipeline.evidence.estimates.sample import Sample, expand
+from pipeline.evidence.estimates.sample import Sample, expand, place_in
 from pipeline.evidence.finding import Estimate, GroupRole
 from pipeline.literature.record import Record
 from pipeline.measures import Measure
@@ -75,7 +75,7 @@ def _estimate(
         population = resolve(mention.population, sample)
         population = describe(population, sample.arms) if population else None
     else:
-        population = resolve_rate(mention.population, sample)
+        population = resolve_rate(mention.population, sample, place_in(passage.text))
     if role is GroupRole.SUBGROUP and population == sample.phrase:
         role = GroupRole.OVERALL
     denominator = mention.denominator

@@ -23,11 +23,21 @@ _LENT = re.compile(
 _DISEASED = re.compile(r"\b(?:patients?|cases|infertile|with)\b", re.IGNORECASE)
 
 
-def resolve_rate(population: str | None, sample: Sample) -> str | None:
-    """The population of a rate: people of the place, not the patients who were counted."""
-    where = f" in {sample.place}" if sample.place else ""
+_EVERYBODY = re.compile(r"^(?:persons?|people|individuals?|population|populations)$", re.IGNORECASE)
+_BOTH_SEXES = re.compile(r"^(?:men and women|women and men|(?:fe)?males and (?:fe)?males|boys and girls|girls and boys)\b")
+_ONE_SEX = re.compile(r"^(?:the )?(?:women|men|males|females|boys|girls)$", re.IGNORECASE)
+_DISEASED_ONLY = re.compile(r"^(?:the |all |affected |new )*(?:cases|patients|affected (?:members|individuals))$", re.IGNORECASE)
+
+
+def resolve_rate(population: str | None, sample: Sample, place: str | None = None) -> str | None:
+    """The population of a rate: people of the place, not the patients who were counted. `place` is the sentence's own."""
+    place = place or sample.place
+    where = f" in {place}" if place and place not in (population or "") else ""
     if population is None:
-        return f"population of {sample.place}" if sample.place else None
+        everybody = "births in" if sample.born else "population of"
+        return f"{everybody} {place}" if place else None
+    if _EVERYBODY.match(population) and place:
+        return f"population of {place}"
     if _OPEN_POPULATION.match(population):
         return population + where
     if re.match(r"^(?:[A-Z][\w-]+ ?)+$", population):
@@ -42,6 +52,13 @@ def resolve(population: str | None, sample: Sample) -> str | None:
     if sample.phrase is None:
         return population
     words = re.findall(r"[\w'-]+", population.lower())
+    both = _BOTH_SEXES.match(sample.phrase)
+    if both and _ONE_SEX.match(population):
+        return population.removeprefix("the ") + sample.phrase[both.end() :]
+    if _OPEN_POPULATION.match(population) and "population" in population:
+        return f"population of {sample.place}" if sample.place else population
+    if _DISEASED_ONLY.match(population) and sample.topic and _OPEN_POPULATION.match(sample.phrase.split(" in ")[0]):
+        return f"{population} with {sample.topic}"
     if re.search(r"\b(?:[Gg]roups?|[Aa]rms?|[Cc]ohorts?) [A-Z0-9]+\b", population):
         return f"{population} ({sample.phrase})"
     content = [
@@ -111,6 +128,8 @@ def role_of(
         return GroupRole.COMPARATOR
     if any(_compared(other, bool(_DISEASED.search(population))) for other in known):
         return GroupRole.STUDY
+    if _OPEN_POPULATION.match(population) and not any(other != population for other in known):
+        return GroupRole.OVERALL
     if all(other == population for other in known) and content_words(population) <= sample.words:
         return GroupRole.OVERALL
     arms = [other for other in dict.fromkeys(in_order) if other is not None]

@@ -79,8 +79,8 @@ def _per(marked: Marked, match: re.Match[str]) -> list[Mention]:
     unit = denominator_unit(lexed, per, annual=annual)
     if unit is None or (slash and unit in ("per_100", "per_10") and codes[per] == "n"):
         return []
-    if slash and (codes[max(0, at - 2) : at] == "%(" or re.match(r"\w{0,4}[(,;]n%", codes[per + 1 :])):
-        return []  # "50% (500/1000)": counts of a share, not a rate
+    if slash and _counts_of_a_share(lexed, codes, lexed.values[at], lexed.values[per]):
+        return []
     last = per + 1
     value, low, high = lexed.values[at], None, None
     mentions: list[Mention] = []
@@ -101,6 +101,13 @@ def _per(marked: Marked, match: re.Match[str]) -> list[Mention]:
     mention.low, mention.high = low, high
     mention.value_last = match.start("n") + 1
     return [*mentions, mention]
+
+
+def _counts_of_a_share(lexed: Lexed, codes: str, number: float, total: float) -> bool:
+    """True if the sentence prints the percentage of number/total: "50% (500/1000)" holds counts and no rate."""
+    return total > 0 and any(
+        abs(lexed.values[match.start()] - 100 * number / total) <= 0.51 for match in re.finditer("n%", codes)
+    )
 
 
 def _rate(unit: str, first: int, last: int, value: float | None, *, listed: bool = False) -> Mention:

@@ -87,6 +87,17 @@ _NO_PLACE = re.compile(
     r"Institute|International|Health|Study|Group|Groups|Arm|Part|Phase|Table|Results|Methods|Journal|Disease|"
     r"Syndrome|Alzheimer|Parkinson|Crohn|Hodgkin|Down|Caucasian|Type|Of|This|Diagnostic|World)"
 )
+_NO_PLACE_END = re.compile(
+    r"(?:Registry|Register|Patients|Hospitals?|University|Study|Studies|Survey|Cent(?:er|re)|Institute|Database|Clinic|"
+    r"Program(?:me)?|School|System|Group|Project|Trial|Society|Association|Network|Insurance|Service|Caribbean|Women|Men|"
+    r"Children|Medical|College|Foundation|Cohort|Panel|Criteria|Consortium)s?$|[a-z](?:ese|ish|ian|ican|utch)$"
+)
+_BIRTHS = re.compile(
+    r"(?:\bper|/|\d|\b1 in|million|thousand|hundred) ?(?:[\d.,  ]+ )?(?:total |live |infant )?(?:live-?)?"
+    r"(?:births|births?\b|newborns|liveborn)|\bbirth prevalence|\bprevalence at birth|\bincidence at birth|"
+    r"\b(?:newborn|neonatal) screening|\bcongenital",
+    re.IGNORECASE,
+)
 _SHORT = re.compile(r"\b[A-Z0-9][\w+]*(?:-[A-Z0-9][\w+]*)*\b")
 FUNCTION = word_set(
     """does do did hundred thousand affect affects concern concerned concerning concerns data-on many few
@@ -110,7 +121,8 @@ class Sample:
 
     `phrase` is what the record calls them, `sizes` the numbers that may be theirs, likeliest first; `randomised` True
     if they were (then the comparison arm is part of the sample too), `place` where they lived, `arms` what the named
-    arms received, `words` the content words of title, phrase and topic.
+    arms received, `words` the content words of title, phrase and topic, `topic` the condition the record is about;
+    `born` True if its rates are of births.
     """
 
     phrase: str | None
@@ -119,6 +131,8 @@ class Sample:
     place: str | None = None
     arms: Mapping[str, str] = field(default_factory=dict)
     words: frozenset[str] = frozenset()
+    topic: str | None = None
+    born: bool = False
 
 
 def find_sample(
@@ -151,6 +165,8 @@ def find_sample(
         place=_find_place(title, known),
         arms=find_arms(text for _, text in known),
         words=content_words(f"{title} {phrase or ''} {topic or ''}"),
+        topic=expand(topic, abbreviations) if topic and len(topic) < 60 else None,
+        born=_BIRTHS.search(f"{title} {' '.join(text for _, text in known)}") is not None,
     )
 
 
@@ -186,10 +202,24 @@ def _find_place(title: str, known: list[tuple[str, str]]) -> str | None:
     """The place that title and abstract name most often, the first named where they are even."""
     counts: dict[str, int] = {}
     for text in (title, *(sentence for _, sentence in known)):
-        for match in _PLACE.finditer(text):
-            if not _NO_PLACE.match(match["place"]):
-                counts[match["place"]] = counts.get(match["place"], 0) + 1
+        for place in _places(text):
+            counts[place] = counts.get(place, 0) + 1
     return max(counts, key=lambda place: counts[place]) if counts else None
+
+
+def _places(text: str) -> list[str]:
+    """The places a text names; a list of more than two is no place."""
+    found = (match["place"] for match in _PLACE.finditer(text))
+    return [
+        place
+        for place in found
+        if not _NO_PLACE.match(place) and not _NO_PLACE_END.search(place) and place.count(", ") < 2
+    ]
+
+
+def place_in(text: str) -> str | None:
+    """The first place that a sentence names; None if it names none."""
+    return next(iter(_places(text)), None)
 
 
 def _weight(category: str, text: str, index: int, count: int) -> float:
