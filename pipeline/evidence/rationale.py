@@ -211,11 +211,11 @@ def _held(
                 is_disease = any(tree.startswith(("C", "F03")) for tree in unit.concept.trees)
                 too_narrow = is_disease and kin is Kinship.NARROWER and not (any_case or _CALLED.search(text[:found]))
                 return (KIND_OF_DISEASE if too_narrow else worth), found
-    return _held_in_words(unit, tokens(text))
+    return _held_in_words(unit, text)
 
 
-def _held_in_words(unit: Unit, words: tuple[Token, ...]) -> tuple[float, int | None]:
-    places = [next((word.start for word in words if _says(word.stem, stem)), None) for stem in unit.stems]
+def _held_in_words(unit: Unit, text: str) -> tuple[float, int | None]:
+    places = [_place_of(stem, text) for stem in unit.stems]
     found = [place for place in places if place is not None]
     if not found:
         return 0.0, None
@@ -225,8 +225,33 @@ def _held_in_words(unit: Unit, words: tuple[Token, ...]) -> tuple[float, int | N
     return (0.4, found[-1]) if places[-1] is not None else (0.2, found[-1])
 
 
-def _says(stem: str, wanted: str) -> bool:
-    if akin(stem, wanted):
-        return True
+def _place_of(stem: str, text: str) -> int | None:
+    """Where a text first has a word akin to the stem, or one that says the same."""
+    index = _index(text)
+    places = [token.start for token in index.by_beginning.get(stem[:_BEGINNING], ()) if akin(token.stem, stem)]
+    places += [index.by_group[group] for group in _groups().get(stem, ()) if group in index.by_group]
+    return min(places, default=None)
+
+
+_BEGINNING = 5
+"""Letters that two akin stems share at least, if they are not the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """The words of a text by their first letters, and the first place of each group of words that say the same."""
+
+    by_beginning: Mapping[str, list[Token]]
+    by_group: Mapping[int, int]
+
+
+@lru_cache(maxsize=8192)
+def _index(text: str) -> _Index:
+    by_beginning: dict[str, list[Token]] = {}
+    by_group: dict[int, int] = {}
     groups = _groups()
-    return bool(groups.get(stem, frozenset()) & groups.get(wanted, frozenset()))
+    for token in tokens(text):
+        by_beginning.setdefault(token.stem[:_BEGINNING], []).append(token)
+        for group in groups.get(token.stem, ()):
+            by_group.setdefault(group, token.start)
+    return _Index(by_beginning, by_group)

@@ -1,7 +1,7 @@
 """Text -> sentences with offsets, never cut inside brackets or after the abbreviations of biomedical prose."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from nupunkt import PunktSentenceTokenizer, load_default_model
 
@@ -32,8 +32,14 @@ def _tokenizer() -> PunktSentenceTokenizer:
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
     """Offsets of the sentences of a text, white space at their ends left out."""
+    return list(_spans(text))
+
+
+@lru_cache(maxsize=1024)
+def _spans(text: str) -> tuple[tuple[int, int], ...]:
+    """The offsets, remembered: every claim reads the same records."""
     if not text.strip():
-        return []
+        return ()
     cuts = {end for _, end in _tokenizer().span_tokenize(text)}
     cuts |= {match.start() for match in _GLUED.finditer(text)}
     inside = _bracketed(text) if "(" in text or "[" in text else []
@@ -48,7 +54,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
         _add(spans, text, start, cut)
         start = cut
     _add(spans, text, start, len(text))
-    return [piece for span in spans for piece in _pieces(text, *span)]
+    return tuple(piece for span in spans for piece in _pieces(text, *span))
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -13,8 +13,11 @@ from pipeline.evidence.estimates.comparison_cues import (
     IN_GROUP,
     ITEMS_FIRST,
     LIKELY,
+    BETWEEN_PAIR,
     NAMED_GROUP,
+    NO_GROUP,
     NO_OUTCOME,
+    OBSERVED_WITH,
     OFTENER,
     OPENING_WORDS,
     PREDICTED,
@@ -227,7 +230,8 @@ def _settle(
     if group is None:
         named = NAMED_GROUP.search(text)
         group = named["g"] if named else None
-    mention.population = _cut(group) or subject or (item if item and item != outcome else None)
+    candidates = (_cut(group), subject, item if item != outcome else None)
+    mention.population = next((c for c in candidates if c is not None and not NO_GROUP.match(c)), None)
     if other:
         mention.notes.append(f"versus {_cut(other)}")
     if mention.condition is None:
@@ -238,6 +242,12 @@ def _from_frame(text: str, start: int) -> tuple[str | None, str | None, str | No
     match = OFTENER.search(text)
     if match and match.start() < start:
         return match["o"], match["g"], match["h"]
+    match = OBSERVED_WITH.search(text, 0, start)
+    if match:
+        return match["o"], match["g"], None
+    match = BETWEEN_PAIR.search(text, 0, start)
+    if match:
+        return match["o"], f"{match['g']} in {match['p']}" if match["p"] else match["g"], None
     for frame in (LIKELY, COMMON):
         match = frame.search(text)
         if match and match.start() < start + 20:

@@ -83,6 +83,27 @@ GENERIC_SUBJECT = re.compile(
     r"corresponding.*|among.*|in .*|after .*)$",
     re.IGNORECASE,
 )
+NO_GROUP = re.compile(
+    r"^(?:(?:the |an? |corresponding |adjusted |crude |pooled |multivaria\w+ |significant\w* |stronger |weaker |"
+    r"non-?significant |independent |only )*(?:(?:odds|hazards?|risk|rate|relative|prevalence)\W*(?:ratios?|risks?|odds|"
+    r"hazards?)\b|ORs?\b|HRs?\b|RRs?\b|reductions?|increases?|decreases?|improvements?|changes?|differences?|"
+    r"analys[ie]s|associations?\b(?! between)|evidence|trend|results?|factors?\b|variables?|covariates?|predictors?|"
+    r"(?:\w+ )*regression\b|(?:\w+ )+modell?ing$|model|estimates?|risk of|odds of|rate of)|.*\bobserved\b|not\b|"
+    r"univariab?ly|multivariabl?y|[^A-Za-z]*$).*$",
+    re.IGNORECASE,
+)
+"""Phrases that stand where a ratio's group often does, but name the statistic and not those who were counted."""
+BETWEEN_PAIR = re.compile(
+    r"\bassociations? (?:between|of) (?:the )?(?P<g>[^,;:()]{2,70}?) (?:and|with) (?P<o>[^,;:()]{2,70}?)"
+    r"(?: (?:in|among) (?P<p>[^,;:()]{2,40}?))?(?=\s*(?:[,;:()]|\b(?:was|were|is|are|remained|did|became|persisted)\b|$))",
+    re.IGNORECASE,
+)
+OBSERVED_WITH = re.compile(
+    r"\b(?:odds|risks?|rates?|prevalence|incidence|likelihood|hazard) (?:of|for) (?P<o>[^,;:()]{2,70}?) "
+    r"(?:was|were) (?:\w+ )?(?:observed|found|seen|noted|detected|reported) (?:with|in|among|for) (?:the )?"
+    r"(?P<g>[^,;:()]{2,80}?)(?=\s*(?:[,;:()]|\b(?:compared|than|versus|vs|after|when|for|at)\b|$))",
+    re.IGNORECASE,
+)
 IN_GROUP = re.compile(r"^[^A-Za-z]*(?:in|among|for)\s+(?P<g>[^,;:()]{2,80})", re.IGNORECASE)
 BEHIND = re.compile(
     r"^\W*(?P<w>for|of|in|among)\s+(?:developing |having |the development of |the aggregate of |"

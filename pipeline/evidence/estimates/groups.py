@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from pipeline.evidence.estimates.sample import FUNCTION, GENERIC, Sample, content_words
+from pipeline.evidence.estimates.sample import FUNCTION, GENERIC, Sample, content_words, people_of
 from pipeline.evidence.estimates.word_classes import COMPARATORS
 from pipeline.evidence.finding import GroupRole
 
@@ -34,10 +34,11 @@ def resolve_rate(population: str | None, sample: Sample, place: str | None = Non
     place = place or sample.place
     where = f" in {place}" if place and place not in (population or "") else ""
     if population is None:
-        everybody = "births in" if sample.born else "population of"
-        return f"{everybody} {place}" if place else None
+        if place is None:
+            return "births" if sample.born else None
+        return f"births in {place}" if sample.born and people_of(place).endswith(place) else people_of(place)
     if _EVERYBODY.match(population) and place:
-        return f"population of {place}"
+        return people_of(place)
     if _OPEN_POPULATION.match(population):
         return population + where
     if re.match(r"^(?:[A-Z][\w-]+ ?)+$", population):
@@ -56,7 +57,7 @@ def resolve(population: str | None, sample: Sample) -> str | None:
     if both and _ONE_SEX.match(population):
         return population.removeprefix("the ") + sample.phrase[both.end() :]
     if _OPEN_POPULATION.match(population) and "population" in population:
-        return f"population of {sample.place}" if sample.place else population
+        return people_of(sample.place) if sample.place else population
     if _DISEASED_ONLY.match(population) and sample.topic and _OPEN_POPULATION.match(sample.phrase.split(" in ")[0]):
         return f"{population} with {sample.topic}"
     if re.search(r"\b(?:[Gg]roups?|[Aa]rms?|[Cc]ohorts?) [A-Z0-9]+\b", population):

@@ -92,6 +92,10 @@ _NO_PLACE_END = re.compile(
     r"Program(?:me)?|School|System|Group|Project|Trial|Society|Association|Network|Insurance|Service|Caribbean|Women|Men|"
     r"Children|Medical|College|Foundation|Cohort|Panel|Criteria|Consortium)s?$|[a-z](?:ese|ish|ian|ican|utch)$"
 )
+_NATION = re.compile(
+    r"\b((?!Caucasian|Gaussian|Bayesian|Mendelian|Parkinsonian|Hispanic|Wolffian|Eustachian)"
+    r"[A-Z][a-z]+(?:[^e]ese|[^f]ish|ench|utch|[^t]ian|ean|ican|gian))\s+(?=[a-z])"
+)
 _BIRTHS = re.compile(
     r"(?:\bper|/|\d|\b1 in|million|thousand|hundred) ?(?:[\d.,  ]+ )?(?:total |live |infant )?(?:live-?)?"
     r"(?:births|births?\b|newborns|liveborn)|\bbirth prevalence|\bprevalence at birth|\bincidence at birth|"
@@ -204,7 +208,16 @@ def _find_place(title: str, known: list[tuple[str, str]]) -> str | None:
     for text in (title, *(sentence for _, sentence in known)):
         for place in _places(text):
             counts[place] = counts.get(place, 0) + 1
+    if not counts:  # "a Danish registry"
+        for text in (title, *(sentence for _, sentence in known)):
+            for nation in _NATION.findall(text):
+                counts[nation] = counts.get(nation, 0) + 1
     return max(counts, key=lambda place: counts[place]) if counts else None
+
+
+def people_of(place: str) -> str:
+    """The population of a place: "population of Spain", "Danish population"."""
+    return f"{place} population" if _NATION.match(f"{place} p") else f"population of {place}"
 
 
 def _places(text: str) -> list[str]:
