@@ -10,6 +10,7 @@ from pipeline.evidence.estimates.groups import resolve, resolve_rate, role_of
 from pipeline.evidence.estimates.intervals import Marked
 from pipeline.evidence.estimates.limits import limit_of
 from pipeline.evidence.estimates.mention import Mention
+from pipeline.evidence.estimates.naming import as_event
 from pipeline.evidence.estimates.sample import Sample, expand, place_in
 from pipeline.evidence.finding import Estimate, GroupRole
 from pipeline.literature.record import Record
@@ -138,7 +139,7 @@ def _quoted(marked: Marked, mention: Mention) -> tuple[int, int]:
 def _condition(mention: Mention, abbreviations: Mapping[str, str]) -> str | None:
     if mention.condition is None:
         return None
-    text = expand(mention.condition, abbreviations)
+    text = as_event(expand(mention.condition, abbreviations))
     when = next((note for note in mention.notes if note.startswith("at ")), None)
     return f"{text} {when}" if when else text
 

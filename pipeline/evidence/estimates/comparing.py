@@ -6,14 +6,16 @@ from pipeline.evidence.estimates.clauses import bracket_depths, closing, head_of
 from pipeline.evidence.estimates.comparison_cues import (
     ASSOCIATED,
     BEHIND,
+    BETWEEN_PAIR,
     COMMON,
     COMPARED,
     DIFFERENCE_IN,
+    GAIN_SEEN,
+    GAINED,
     GENERIC_SUBJECT,
     IN_GROUP,
     ITEMS_FIRST,
     LIKELY,
-    BETWEEN_PAIR,
     NAMED_GROUP,
     NO_GROUP,
     NO_OUTCOME,
@@ -21,6 +23,7 @@ from pipeline.evidence.estimates.comparison_cues import (
     OFTENER,
     OPENING_WORDS,
     PREDICTED,
+    PREDICTED_BY,
     RISK_ITEM,
     RISK_OF,
 )
@@ -242,9 +245,10 @@ def _from_frame(text: str, start: int) -> tuple[str | None, str | None, str | No
     match = OFTENER.search(text)
     if match and match.start() < start:
         return match["o"], match["g"], match["h"]
-    match = OBSERVED_WITH.search(text, 0, start)
-    if match:
-        return match["o"], match["g"], None
+    for frame in (OBSERVED_WITH, GAIN_SEEN, GAINED, PREDICTED_BY):
+        match = frame.search(text, 0, start)
+        if match:
+            return match["o"], match["g"], match.groupdict().get("h")
     match = BETWEEN_PAIR.search(text, 0, start)
     if match:
         return match["o"], f"{match['g']} in {match['p']}" if match["p"] else match["g"], None

@@ -98,6 +98,24 @@ BETWEEN_PAIR = re.compile(
     r"(?: (?:in|among) (?P<p>[^,;:()]{2,40}?))?(?=\s*(?:[,;:()]|\b(?:was|were|is|are|remained|did|became|persisted)\b|$))",
     re.IGNORECASE,
 )
+PREDICTED_BY = re.compile(
+    r"(?:^|[.;:,] )(?P<o>[^,;:.]{2,70}?)(?: \([^()]*\))? (?:was|were|is|are) (?:\w+ ){0,2}?(?:predicted|determined|explained|"
+    r"influenced) (?:\w+ )?by (?:the |an? )?(?P<g>[^,;:()]{2,70})",
+    re.IGNORECASE,
+)
+_GAIN = r"(?:improvements?|benefits?|increases?|reductions?|prolongation|advantages?|decreases?|gains?)"
+GAINED = re.compile(
+    rf"(?:^|[,;:] )(?P<g>[^,;:()]{{2,70}}?) (?:demonstrated|showed|provided|resulted in|led to|had|produced|yielded|was "
+    rf"associated with|were associated with) (?:an? |the )?(?:[\w-]+ ){{0,3}}?{_GAIN} in (?:the )?(?:(?:risk|rate|incidence|"
+    rf"odds) of )?(?P<o>[^,;:()]{{2,70}}?)(?: \([^()]*\))?(?: (?:versus|vs\.?|compared (?:with|to)|over|relative to) "
+    r"(?P<h>[^,;:()]{2,60}?))?(?=\s*(?:[,;:()]|$))",
+    re.IGNORECASE,
+)
+GAIN_SEEN = re.compile(
+    rf"{_GAIN} in (?:the )?(?:(?:risk|rate|incidence|odds) of )?(?P<o>[^,;:()]{{2,60}}?) (?:was|were) (?:\w+ )?(?:observed|seen|"
+    r"found|noted|demonstrated) (?:for|in|among|with) (?:the )?(?P<g>[^,;:()]{2,60}?)(?=\s*(?:[,;:()]|$))",
+    re.IGNORECASE,
+)
 OBSERVED_WITH = re.compile(
     r"\b(?:odds|risks?|rates?|prevalence|incidence|likelihood|hazard) (?:of|for) (?P<o>[^,;:()]{2,70}?) "
     r"(?:was|were) (?:\w+ )?(?:observed|found|seen|noted|detected|reported) (?:with|in|among|for) (?:the )?"

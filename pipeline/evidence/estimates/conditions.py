@@ -181,6 +181,8 @@ class ConditionReader(GroupReader):
             return False
         if self.mentions[index].unit not in ("percent", "one_in"):
             return False
+        if index and self.kinds[index - 1] and self.lexed.words[right] in ("after", "before", "during", "at"):
+            return False  # a time or circumstance of what was counted before
         text = predicate(self.lexed, right, stop)
         if not text or self._foreign(text):
             return False

@@ -3,6 +3,7 @@
 import re
 
 from pipeline.evidence.estimates.brackets import BracketReader
+from pipeline.evidence.estimates.changes import is_from_to, spread_changes
 from pipeline.evidence.estimates.intervals import Marked
 from pipeline.evidence.estimates.mention import Context, Mention
 from pipeline.evidence.estimates.naming import EMPTY, PRONOUNS, having
@@ -19,6 +20,7 @@ def link(marked: Marked, mentions: list[Mention], barriers: list[Mention], conte
         return
     linker = Linker(marked, mentions, barriers, context)
     spread_lists(marked, mentions)
+    spread_changes(marked, mentions)
     for index in range(len(mentions)):
         linker.place(index)
     linker.inherit()
@@ -58,6 +60,9 @@ class Linker(BracketReader):
         for index, mention in enumerate(mentions):
             if mention.condition is None or mention.condition.lower() in PRONOUNS or EMPTY.fullmatch(mention.condition):
                 mention.condition = self._by_default(mention)
+            later = self.mentions[index + 1] if index + 1 < len(mentions) else None
+            if mention.population is None and later is not None and is_from_to(self.marked, mention, later):
+                mention.population = later.population  # "from 7% to 21% in women"
             if mention.population is None:
                 mention.population = self._inherited_population(index)
         self._denominators()

@@ -98,6 +98,21 @@ def last_chunk(text: str) -> str:
     return re.split(r",\s|\s(?:and|or)\s", text)[-1] if len(text) > 80 else text
 
 
+_MORTALITY = re.compile(
+    r"^(?P<kind>(?:[\w-]+ ){0,3}?)mortality(?: (?:rates?|risk))?(?: (?:from|due to|caused by) (?P<cause>.+))?$", re.IGNORECASE
+)
+
+
+def as_event(text: str) -> str:
+    """What happens to people, where the text names its rate: "operative mortality" -> "operative death"."""
+    match = _MORTALITY.match(text)
+    if match is None:
+        return text
+    kind = re.sub(r"^(?:(?:all[- ]cause|overall|total|crude|cumulative|the|any)\s+)+", "", match["kind"], flags=re.IGNORECASE)
+    cause = f" from {match['cause']}" if match["cause"] else ""
+    return f"{kind}death{cause}"
+
+
 def having(population: str | None, condition: str | None) -> str | None:
     if condition is None:
         return population

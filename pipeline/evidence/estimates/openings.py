@@ -28,6 +28,7 @@ class SentenceParts:
     """A sentence with its numbers, brackets and openings."""
 
     def __init__(self, marked: Marked, mentions: list[Mention], barriers: list[Mention], context: Context) -> None:
+        self.marked = marked
         self.lexed: Lexed = marked.lexed
         self.codes = marked.codes
         self.mentions = mentions

@@ -93,9 +93,13 @@ class GroupReader(SentenceParts):
             "to",
             "compared with",
             "or",
+            ",",
         ) and bool(
             (index and self.kinds[index - 1] in ("measured", "located"))
-            or phrase(self.lexed, left_first, self.mentions[index].first)
+            or (
+                phrase(self.lexed, left_first, self.mentions[index].first)
+                and self.codes[self.mentions[index].first - 1] != ","
+            )
         )
 
     def _take_group(self, index: int, first: int, stop: int, joined: str = "") -> int:

@@ -32,6 +32,17 @@ _COMMON_AMONG = re.compile(
     r"higher|lower|greater|increased|reduced)\s+(?:in|among|for)\s+(?P<g>[^,;]+)$",
     re.IGNORECASE,
 )
+_MORE_PEOPLE = re.compile(
+    r"^(?:significantly |many |far )?(?:more|fewer|less) (?P<g>(?:patients|women|men|children|subjects|participants|people|"
+    r"individuals|adults|those|infants|cases|persons|respondents) .+?) (?:reported|had|have|experienced|developed|showed|"
+    r"achieved|received|were|suffered|required|used|underwent) (?P<c>.+)$",
+    re.IGNORECASE,
+)
+_OPPOSITES = (
+    (re.compile(r"\bwithout\b"), "with"),
+    (re.compile(r"(?<=\S )with\b"), "without"),
+    (re.compile(r"(?<=\S )(?=(?:reporting|having|receiving|using|taking|undergoing|treated|exposed|given)\b)"), "not "),
+)
 _LATER = re.compile(
     rf"\b(?:(?:more|less) (?:\w+ )?(?:common|frequent|prevalent|frequently|often|commonly)|higher|lower|fewer|"
     rf"greater|increased|reduced)"
@@ -62,7 +73,20 @@ def two_groups(before: str, after: str) -> tuple[str, str | None, str | None] | 
             return _bare(match["g"]), _bare(match["h"]), tidy(_bare(re.split(r"\s+and\s+", condition)[-1]))
     match = _COMMON_AMONG.match(before)
     if match:
-        return _bare(match["g"]), None, tidy(match["c"])
+        condition = re.split(r",\s+(?:and|but|while|whereas)\s+", match["c"])[-1]
+        return _bare(match["g"]), opposite(_bare(match["g"])), tidy(_bare(condition))
+    match = _MORE_PEOPLE.match(before)
+    if match:
+        return _bare(match["g"]), opposite(_bare(match["g"])), tidy(_bare(match["c"]))
+    return None
+
+
+def opposite(group: str) -> str | None:
+    """The group that is left when one is taken out: "those with X" -> "those without X"; None if it has no name."""
+    for own, other in _OPPOSITES:
+        text, count = own.subn(other, group, count=1)
+        if count:
+            return text
     return None
 
 
