@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.claims.claim import Claim
+from pipeline.evidence.finding import Finding
 from pipeline.literature.query import Retrieval
 from pipeline.literature.record import Record
 from pipeline.reporting.dossier import (
@@ -83,11 +84,8 @@ def _entry(
 
 def _evidence(line: EvidenceLine, record: Record, weights: Mapping[str, float]) -> EvidenceEntry:
     finding = line.finding
-    whole = record.title if finding.section == "TITLE" else record.text
     estimate = finding.estimate
-    starts, ends = (
-        (estimate.sentence_start, estimate.sentence_end) if estimate is not None else (finding.start, finding.end)
-    )
+    before, marked, after = _parts(finding)
     return EvidenceEntry(
         citation=_citation(record),
         stance=finding.stance.value,
@@ -95,8 +93,9 @@ def _evidence(line: EvidenceLine, record: Record, weights: Mapping[str, float]) 
         used=line.used,
         left_out_because=line.left_out_because,
         quote=finding.quote,
-        before=whole[min(starts, finding.start) : finding.start],
-        after=whole[finding.end : max(ends, finding.end)],
+        before=before,
+        marked=marked,
+        after=after,
         section=finding.section,
         start=finding.start,
         end=finding.end,
@@ -109,12 +108,25 @@ def _evidence(line: EvidenceLine, record: Record, weights: Mapping[str, float]) 
     )
 
 
+def _parts(finding: Finding) -> tuple[str, str, str]:
+    """The quotation in three: what stands before its figure, the figure's own stretch, what stands behind it."""
+    estimate, quote = finding.estimate, finding.quote
+    if estimate is None or not finding.start <= estimate.start < estimate.end <= finding.end:
+        return "", quote, ""
+    start, end = estimate.start - finding.start, estimate.end - finding.start
+    return quote[:start], quote[start:end], quote[end:]
+
+
 def _near_miss(miss: NearMiss, record: Record) -> NearMissEntry:
     estimate = miss.finding.estimate
+    before, marked, after = _parts(miss.finding)
     return NearMissEntry(
         citation=_citation(record),
         why=miss.why,
         quote=miss.finding.quote,
+        before=before,
+        marked=marked,
+        after=after,
         value=miss.value,
         figure=estimate_in_words(estimate) if estimate is not None else None,
     )

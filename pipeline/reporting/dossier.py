@@ -54,10 +54,20 @@ class Citation:
     line: str
     url: str | None
 
+    @property
+    def shown_title(self) -> str:
+        """The title as a sentence of the citation; "" where PubMed's placeholder says that it is not available."""
+        return (
+            ""
+            if self.title.startswith("[Not Available]")
+            else self.title.rstrip(".") + ("" if self.title.endswith("?") else ".")
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceEntry:
-    """One evidence line. `before`, `after` are the rest of the quotation's sentence; `figure` the estimate in words.
+    """One evidence line. `marked` is the part of the quotation that holds the figure (all of it, if it holds none),
+    `before` and `after` the rest of the quotation; `figure` is the estimate in words.
 
     `weight` is the percent weight in the pooled estimate; `plotted` (value, low, high) on the natural scale. Both
     None where the line was not pooled.
@@ -70,6 +80,7 @@ class EvidenceEntry:
     left_out_because: str | None
     quote: str
     before: str
+    marked: str
     after: str
     section: str | None
     start: int
@@ -81,6 +92,16 @@ class EvidenceEntry:
     weight: float | None
     plotted: tuple[float, float, float] | None
 
+    @property
+    def checks(self) -> tuple[str, ...]:
+        """The warnings that name a figure to be checked."""
+        return tuple(warning for warning in self.warnings if any(letter.isdigit() for letter in warning))
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """The warnings that only say how a figure was made."""
+        return tuple(warning for warning in self.warnings if warning not in self.checks)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NearMissEntry:
@@ -89,6 +110,9 @@ class NearMissEntry:
     citation: Citation
     why: str
     quote: str
+    before: str
+    marked: str
+    after: str
     value: float | None
     figure: str | None
 

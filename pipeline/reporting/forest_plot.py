@@ -75,6 +75,7 @@ def _study_rows(entry: Entry) -> list[Row]:
         citation = line.citation
         name = citation.line.split(" et al.")[0].split(". ")[0] if citation.line[:1].isalpha() else ""
         label = " ".join(part for part in (_shortened(name or citation.title, 26), str(citation.year or "")) if part)
+        label += "" if line.weight is not None else " (synthesis)"
         rows.append(Row(label=label, value=value, low=low, high=high, weight=line.weight))
     return rows
 
@@ -167,14 +168,16 @@ def _claimed_band(axes: Any, claimed: Interval | None) -> None:
     if line is not None and left <= line <= right:
         axes.axvline(line, color=CLAIMED, lw=1.3)
         top = axes.get_ylim()[1]
-        name = f"claimed {number(line)}{'%' if claimed.unit == 'percent' else ''}"
+        bound = "" if claimed.stated is not None else "at least " if claimed.low is not None else "at most "
+        name = f"claimed {bound}{number(line)}{'%' if claimed.unit == 'percent' else ''}"
         axes.text(line, top + 0.12, name, ha="center", va="bottom", color=CLAIMED, fontsize=8)
 
 
 def _study(axes: Any, row: Row, position: float) -> None:
     axes.plot([row.low, row.high], [position, position], color=STUDY, lw=1.2)
     size = 12 + 3.2 * (row.weight or 0) ** 0.9
-    axes.scatter([row.value], [position], marker="s", s=size, color=STUDY, zorder=3)
+    inside = STUDY if row.weight is not None else "white"  # hollow: shown beside the pool, not in it
+    axes.scatter([row.value], [position], marker="s", s=size, facecolor=inside, edgecolor=STUDY, zorder=3)
     _texts(axes, row, position, bold=False)
 
 

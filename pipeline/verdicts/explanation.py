@@ -35,9 +35,9 @@ def claimed_in_words(claimed: Interval | None) -> str:
     if low is None and high is None:
         return "the claim"
     if low is None:
-        return f"the claimed at most {figure(high or 0.0)}{unit}"
+        return f"the claim of at most {figure(high or 0.0)}{unit}"
     if high is None:
-        return f"the claimed at least {figure(low)}{unit}"
+        return f"the claim of at least {figure(low)}{unit}"
     if stated is not None and high - low <= max(1.0, 0.02 * stated):
         return f"the claimed {stated:g}{unit}"
     spread = f"{figure(low)} to {figure(high)}{unit}"

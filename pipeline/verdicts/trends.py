@@ -199,7 +199,7 @@ def _explain(case: Case, votes: Tally, rule: Rule, pooled: Pooled | None) -> str
     if pooled is not None:
         text += f"; pooled, {interval_in_words(pooled)}, k = {studies(pooled.k)}"
     if rule is RATIO_AGREES:
-        text += f", which {claimed_in_words(case.claimed)} meets"
+        text += f"; {claimed_in_words(case.claimed)} agrees with this"
     if rule is RATIO_DISAGREES:
         text += f", outside whose prediction interval {claimed_in_words(case.claimed)} lies"
     if rule is TOO_FEW:

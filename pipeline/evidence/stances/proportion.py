@@ -8,6 +8,7 @@ from pipeline.evidence.matching import bearing_of
 from pipeline.literature.record import Record
 
 NAME = "proportion"
+TITLE = "TITLE"
 CHECK = Check.PROPORTION
 
 SAME_FIGURE = 0.06
@@ -29,15 +30,16 @@ def judge(
             bearing is Bearing.OTHER_CONDITION and not _same_figure(estimate, claim)
         ):
             continue
+        start, end = min(estimate.sentence_start, estimate.start), max(estimate.sentence_end, estimate.end)
         findings.append(
             Finding(
                 claim_id=claim.id,
                 record_key=record.key,
                 form=Form.ESTIMATE,
-                quote=estimate.quote,
+                quote=(record.title if estimate.section == TITLE else record.text)[start:end],
                 section=estimate.section,
-                start=estimate.start,
-                end=estimate.end,
+                start=start,
+                end=end,
                 bearing=bearing,
                 stance=Stance.NEUTRAL,
                 estimate=estimate,
