@@ -37,12 +37,13 @@ def litcheck() -> None:
       litcheck audit                       # claims.yaml of this folder, bundled library
       litcheck audit my-claims.yaml --reports out
       litcheck audit --source records.xml --format json
+      litcheck extract article.html        # the claims of an article, into claims.yaml
       litcheck findings records.xml        # what numbers litcheck reads in these abstracts
     """
 
 
 @litcheck.command(epilog="Exit status: 0 done, 1 done with findings at or above --fail-on, 2 bad input or failed run.")
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[CLAIMS.yaml]")
+@click.argument("files", nargs=-1, metavar="[CLAIMS.yaml | ARTICLE...]")
 @click.option(
     "--source",
     "sources",
@@ -81,8 +82,9 @@ def litcheck() -> None:
 @click.option("--offline", is_flag=True, help="Use only replies of PubMed that are in the cache; ask nothing.")
 @click.option("--entrez-rate", type=float, metavar="N", help="Requests a second to a server of your own; 0: no limit.")
 @click.option("--cache-days", type=float, metavar="N", help="Ask again what was fetched more than N days ago. [30]")
+@click.option("--allow-private", is_flag=True, help="Let article URLs reach loopback and private addresses.")
 def audit(
-    files: tuple[Path, ...],
+    files: tuple[str, ...],
     sources: tuple[str, ...],
     reports: Path,
     formats: str,
@@ -92,8 +94,12 @@ def audit(
     offline: bool,
     entrez_rate: float | None,
     cache_days: float | None,
+    allow_private: bool,
 ) -> int:
-    """Audits the claims of a claims file (default: claims.yaml) and writes a report.
+    """Audits the claims of a claims file (default: claims.yaml), or of articles, and writes a report.
+
+    ARTICLE is a text, Markdown, HTML or Word file, a folder of such, or a URL. Its claims are extracted first and marked
+    in the report as "as extracted": no editor has looked at them.
 
     \b
     Examples:
@@ -101,11 +107,12 @@ def audit(
       litcheck audit claims.yaml --source pubmed-export.nbib --reports out
       litcheck audit claims.yaml --format json,html --fail-on contradicted
       litcheck audit claims.yaml --source pubmed --email you@example.org
+      litcheck audit article.html --source pubmed --email you@example.org
 
     An API key of NCBI (10 requests a second instead of 3) is read from NCBI_API_KEY.
     """
     from pipeline.flow import audit as run
-    from pipeline.flow import open_claims
+    from pipeline.flow import open_articles, open_claims
     from pipeline.literature.sources import open_source
     from pipeline.literature.sources.pubmed import NAME, open_pubmed
     from pipeline.reporting.formats import format_named
@@ -114,7 +121,8 @@ def audit(
     members = tuple(format_named(name.strip()) for name in formats.split(",") if name.strip())
     if not members:
         raise BadInput("--format: no format given; for example --format html,json")
-    opened = open_claims(_claims_file(files))
+    claims_file = _claims_file(files)
+    opened = open_claims(claims_file) if claims_file else open_articles(files, allow_private=allow_private)
     check_writable(reports)
     wanted = sources or ((NAME,) if (email or "").strip() or offline else ("library",))
     with ExitStack() as closing, _progress() as progress:
@@ -170,6 +178,49 @@ def findings(files: tuple[Path, ...], shape: str) -> int:
     return DONE
 
 
+@litcheck.command()
+@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("claims.yaml"),
+    show_default=True,
+    metavar="FILE",
+    help="The claims file. If it exists, claims are merged into it; none is dropped, no hand edit is overwritten.",
+)
+@click.option("--explain", "explaining", is_flag=True, help="Print every sentence with its decision; write nothing.")
+@click.option("--allow-private", is_flag=True, help="Let URLs reach loopback and private addresses.")
+def extract(articles: tuple[str, ...], output: Path, explaining: bool, allow_private: bool) -> int:
+    """Reads the checkable claims out of articles into a claims file for an editor to skim.
+
+    ARTICLE is a text, Markdown, HTML or Word file, a folder of such, or a URL.
+
+    \b
+    Examples:
+      litcheck extract article.txt
+      litcheck extract blog/ https://example.org/post.html -o claims.yaml
+      litcheck extract article.docx --explain
+    """
+    from pipeline.flow import explain_articles, extract_into
+
+    if explaining:
+        for document, decisions in explain_articles(articles, allow_private=allow_private):
+            click.echo(document.title)
+            for decision in decisions:
+                mark = decision.priority or "-"
+                click.echo(f"  {mark:6}  {decision.reason:22}  {' '.join(decision.text.split())}")
+        return DONE
+    summary = extract_into(output, articles, allow_private=allow_private)
+    for word in ("added", "kept", "moved", "changed", "gone", "doubled"):
+        claims = getattr(summary, word)
+        if claims:
+            shown = "" if word in ("added", "kept") else f": {', '.join(claims)}"
+            click.echo(f"{len(claims)} {word}{shown}")
+    click.echo(f"Claims: {output}")
+    return DONE
+
+
 @litcheck.group()
 def cache() -> None:
     """Shows or clears the replies of PubMed that litcheck keeps.
@@ -213,19 +264,19 @@ def cache_clear() -> int:
     return DONE
 
 
-def _claims_file(files: tuple[Path, ...]) -> Path:
-    """The one claims file among the arguments."""
+def _claims_file(files: tuple[str, ...]) -> Path | None:
+    """The one claims file among the arguments; None if they are articles.
+
+    Raises: BadInput for two claims files, or a claims file among articles.
+    """
     if not files:
         return Path("claims.yaml")
-    articles = [file for file in files if file.suffix.lower() not in CLAIMS_FILE_SUFFIXES]
-    if articles:
-        raise BadInput(
-            f"{articles[0]}: not a claims file (.yaml); reading claims out of an article comes with "
-            "`litcheck extract`, so list its claims in a claims.yaml first"
-        )
+    claims_files = [file for file in files if file.lower().endswith(CLAIMS_FILE_SUFFIXES) and "://" not in file]
+    if not claims_files:
+        return None
     if len(files) > 1:
-        raise BadInput(f"{files[1]}: one claims file at a time; run litcheck once for each")
-    return files[0]
+        raise BadInput(f"{files[1]}: one claims file at a time, and no article beside it; run litcheck once for each")
+    return Path(claims_files[0])
 
 
 def _exit_status(dossier: "Dossier", fail_on: str) -> int:

@@ -5,10 +5,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline import __version__
-from pipeline.claims.claims_file import ClaimsBook, read_claims
+from pipeline.claims.claims_file import ClaimsBook, read_claims, write_claims
+from pipeline.claims.extraction.deciding import explain
+from pipeline.claims.extraction.decision import SentenceDecision
+from pipeline.claims.extraction.extracting import extract_claims
+from pipeline.claims.merging import MergeSummary, merge_into
 from pipeline.claims.quotes import check_quotes
 from pipeline.documents.document import Document
-from pipeline.documents.plain_text import read_text
+from pipeline.documents.readers import read_article, read_articles
+from pipeline.errors import DocumentError
 from pipeline.evidence.gathering import ReadRecord, gather, read
 from pipeline.literature.journal_titles import same_journal
 from pipeline.literature.planning import plan
@@ -40,9 +45,45 @@ def open_claims(path: Path) -> Opened:
     for listed in book.documents:
         place = None if listed.path is None else path.parent / listed.path
         if place is not None and place.is_file():
-            documents.append(read_text(place, id=listed.id, title=listed.title))
+            documents.append(read_article(str(place), id=listed.id, title=listed.title))
     check_quotes(book, tuple(documents))
     return Opened(book=book, documents=tuple(documents))
+
+
+def open_articles(places: Sequence[str], *, allow_private: bool = False) -> Opened:
+    """Reads articles (files, folders, URLs) and the claims in them, as no editor has looked at them yet.
+
+    Raises: DocumentError naming the article that cannot be read, or the one in which no claim was found.
+    """
+    documents = tuple(read_articles(tuple(places), allow_private=allow_private))
+    claims = tuple(claim for document in documents for claim in extract_claims(document))
+    if not claims:
+        raise DocumentError(
+            f"{', '.join(places)}: no claim that can be checked was found; see litcheck extract --explain"
+        )
+    book, _ = merge_into(None, documents, claims, path=Path("claims.yaml"))
+    return Opened(book=book, documents=documents)
+
+
+def extract_into(path: Path, places: Sequence[str], *, allow_private: bool = False) -> MergeSummary:
+    """Reads the claims of articles and merges them into the claims file at `path`, which need not exist.
+
+    Raises: BadInput naming what cannot be read; nothing is written then.
+    """
+    book = read_claims(path) if path.exists() else None
+    documents = tuple(read_articles(tuple(places), allow_private=allow_private))
+    claims = tuple(claim for document in documents for claim in extract_claims(document))
+    merged, summary = merge_into(book, documents, claims, path=path)
+    write_claims(merged, path)
+    return summary
+
+
+def explain_articles(
+    places: Sequence[str], *, allow_private: bool = False
+) -> Iterator[tuple[Document, tuple[SentenceDecision, ...]]]:
+    """Every article with the decision on each of its sentences."""
+    for document in read_articles(tuple(places), allow_private=allow_private):
+        yield document, explain(document)
 
 
 def audit(opened: Opened, source: Source, *, today: str, progress: Progress) -> Dossier:

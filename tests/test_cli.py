@@ -131,6 +131,12 @@ def test_fail_on_turns_a_contradiction_into_exit_status_1(desk: Path, fail_on: s
         ({}, ["audit", "--format", "pdf"], "unknown format 'pdf'; known: html, md, json, csv"),
         ({"claims.yaml": CLAIMS[: CLAIMS.index("claims:")] + "claims: []\n"}, ["audit"], "the list is empty"),
         ({}, ["audit", "--no-such-option"], "--no-such-option"),
+        ({}, ["audit", "none.txt"], "none.txt"),
+        ({"empty.txt": ""}, ["extract", "empty.txt"], "empty.txt"),
+        ({"odd.xyz": "text"}, ["extract", "odd.xyz"], "odd.xyz"),
+        ({"binary.txt": "\x00\x01\x02" * 50}, ["extract", "binary.txt"], "binary.txt"),
+        ({}, ["extract", "http://127.0.0.1:9/x.html"], "127.0.0.1"),
+        ({}, ["extract", "http://169.254.169.254/x.html"], "169.254.169.254"),
         ({}, ["audit", "--fail-on", "sometimes"], "'sometimes'"),
     ],
     ids=[
@@ -148,6 +154,12 @@ def test_fail_on_turns_a_contradiction_into_exit_status_1(desk: Path, fail_on: s
         "unknown format",
         "no claims",
         "unknown option",
+        "missing article",
+        "empty article",
+        "unknown suffix",
+        "binary article",
+        "loopback URL",
+        "link-local URL",
         "unknown choice",
     ],
 )
@@ -165,6 +177,55 @@ def test_bad_input_is_one_line_and_exit_status_2(
     assert expected in done.stderr
     assert done.stdout == ""
     assert {path.name: path.read_bytes() for path in desk.iterdir()} == before, "nothing is written over"
+
+
+ARTICLE_TEXT = """Gout in brief
+
+About 4% of adults have gout. Gout is a form of arthritis.
+"""
+
+
+def test_extract_writes_a_claims_file_that_audit_reads(desk: Path) -> None:
+    (desk / "article.txt").write_text(ARTICLE_TEXT, encoding="utf-8")
+
+    extracted = litcheck("extract", "article.txt", "-o", "new.yaml", cwd=desk)
+    audited = litcheck("audit", "new.yaml", "--source", "records.xml", cwd=desk)
+
+    assert extracted.returncode == 0 and "added" in extracted.stdout, extracted.stderr
+    assert audited.returncode == 0 and "verified" in audited.stdout, audited.stderr
+
+
+def test_extract_again_keeps_what_an_editor_wrote(desk: Path) -> None:
+    (desk / "article.txt").write_text(ARTICLE_TEXT, encoding="utf-8")
+    litcheck("extract", "article.txt", "-o", "new.yaml", cwd=desk)
+    edited = (desk / "new.yaml").read_text("utf-8") + "# an editor's remark\n"
+    (desk / "new.yaml").write_text(edited, encoding="utf-8")
+
+    again = litcheck("extract", "article.txt", "-o", "new.yaml", cwd=desk)
+
+    assert again.returncode == 0 and "kept" in again.stdout
+    assert (desk / "new.yaml").read_text("utf-8") == edited
+
+
+def test_explain_prints_every_sentence_with_its_decision_and_writes_nothing(desk: Path) -> None:
+    (desk / "article.txt").write_text(ARTICLE_TEXT, encoding="utf-8")
+    before = sorted(path.name for path in desk.iterdir())
+
+    done = litcheck("extract", "article.txt", "--explain", cwd=desk)
+
+    assert "specific figure" in done.stdout and "About 4% of adults have gout." in done.stdout
+    assert sorted(path.name for path in desk.iterdir()) == before
+
+
+def test_an_article_is_audited_in_one_go_and_marked_as_extracted(desk: Path) -> None:
+    (desk / "article.txt").write_text(ARTICLE_TEXT, encoding="utf-8")
+
+    done = litcheck("audit", "article.txt", "--source", "records.xml", cwd=desk)
+
+    assert done.returncode == 0, done.stderr
+    claims = json.loads((desk / "reports" / "report.json").read_text("utf-8"))["claims"]
+    figure = next(claim for claim in claims if claim["kind"] == "prevalence")
+    assert figure["as_extracted"] is True and figure["verdict"] == "verified"
 
 
 def test_help_has_examples_and_version_prints(desk: Path) -> None:

@@ -60,6 +60,10 @@ class Claim:
     `population` is the denominator: the group in which the condition is counted. `relation` is one of the
     words its kind allows (higher/lower, positive/negative/none, improves/worsens/none). `query` is the
     editor's own PubMed term. `as_extracted` marks a claim no editor has looked at.
+
+    `prefix` and `suffix` are what stands right before and after the quote, None if not recorded. `needs` names fields
+    that are a guess ("reference": a pronoun that could not be resolved). `mark` is what became of the quote when the
+    article was read again (None: nothing), `same_as` the id of a claim that says the same.
     """
 
     id: str
@@ -82,3 +86,8 @@ class Claim:
     query: str | None = None
     review: Review | None = None
     as_extracted: bool = False
+    prefix: str | None = None
+    suffix: str | None = None
+    needs: tuple[str, ...] = ()
+    mark: str | None = None
+    same_as: str | None = None

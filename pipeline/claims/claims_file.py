@@ -4,7 +4,7 @@ import hashlib
 import io
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from pipeline.claims.claim import Attribution, Claim, ClaimedValue, Review
 from pipeline.claims.faults import Fault, Place, faults_of
-from pipeline.claims.kinds import kind_named
+from pipeline.claims.kinds import check_of
 from pipeline.claims.schema import ClaimEntry, ClaimsEntry
 from pipeline.errors import BadInput, ClaimsFileError
 from pipeline.measures import Unit
@@ -57,16 +57,23 @@ def read_claims(path: Path) -> ClaimsBook:
     except OSError as error:
         raise BadInput(f"{path}: cannot be read ({error.strerror}); name an existing claims file") from error
     loaded = _parse(path, raw)
-    faults = tuple(faults_of(loaded))
+    book = ClaimsBook(path=path, documents=(), claims=(), yaml=loaded, sha256=hashlib.sha256(raw).hexdigest())
+    return claims_of(book)
+
+
+def claims_of(book: ClaimsBook) -> ClaimsBook:
+    """The book with its values read from its YAML anew.
+
+    Raises: ClaimsFileError with one line for every fault in the YAML.
+    """
+    faults = tuple(faults_of(book.yaml))
     if faults:
-        raise ClaimsFileError(_lines(path, loaded, faults))
-    entry = ClaimsEntry.model_validate(loaded)
-    return ClaimsBook(
-        path=path,
+        raise ClaimsFileError(_lines(book.path, book.yaml, faults))
+    entry = ClaimsEntry.model_validate(book.yaml)
+    return replace(
+        book,
         documents=tuple(ListedDocument(**listed.model_dump()) for listed in entry.documents),
         claims=tuple(_claim(claim) for claim in entry.claims),
-        yaml=loaded,
-        sha256=hashlib.sha256(raw).hexdigest(),
     )
 
 
@@ -139,11 +146,13 @@ def _line(loaded: Any, place: Place) -> int:
 
 def _claim(entry: ClaimEntry) -> Claim:
     value, named, review = entry.value, entry.attribution, entry.review
-    plain = entry.model_dump(exclude={"value", "attribution", "review"})
+    plain = entry.model_dump(exclude={"value", "attribution", "review", "extracted", "was"})
+    claimed = None if value is None else ClaimedValue(**{**value.model_dump(), "unit": Unit(value.unit)})
     return Claim(
         **plain,
-        check=kind_named(entry.kind).CHECK,
-        value=None if value is None else ClaimedValue(**{**value.model_dump(), "unit": Unit(value.unit)}),
+        check=check_of(entry.kind, claimed),
+        as_extracted=entry.extracted,
+        value=claimed,
         attribution=None if named is None else Attribution(**named.model_dump()),
         review=None if review is None else Review(**review.model_dump(include={"verdict", "by", "on", "reason"})),
     )

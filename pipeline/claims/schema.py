@@ -22,6 +22,11 @@ def _day_as_text(found: object) -> object:
     return found.isoformat() if isinstance(found, date) else found
 
 
+def _list_as_tuple(found: object) -> object:
+    """A YAML sequence is a list."""
+    return tuple(found) if isinstance(found, list) else found
+
+
 class Strict(BaseModel):
     """A mapping of which every key is known."""
 
@@ -69,11 +74,17 @@ class DocumentEntry(Strict):
 
 
 class ClaimEntry(Strict):
-    """One of `claims`."""
+    """One of `claims`.
+
+    `litcheck extract` writes `prefix`, `suffix`, `extracted` (delete it once you have looked at the claim), `needs`,
+    `mark`, `was` (the quote before the article changed) and `same_as`.
+    """
 
     id: Identifier
     document: Identifier
     quote: Text
+    prefix: Text | None = None
+    suffix: Text | None = None
     statement: Text
     kind: str
     condition: Text | None = None
@@ -89,6 +100,11 @@ class ClaimEntry(Strict):
     attribution: AttributionEntry | None = None
     query: Text | None = None
     review: ReviewEntry | None = None
+    extracted: bool = False
+    needs: Annotated[tuple[Text, ...], BeforeValidator(_list_as_tuple)] = ()
+    mark: Literal["moved", "changed", "gone"] | None = None
+    was: Text | None = None
+    same_as: Identifier | None = None
 
 
 class ClaimsEntry(Strict):

@@ -6,7 +6,7 @@ verdict stage checks it by. Adding a kind that is checked in an existing way is 
 
 from typing import Protocol
 
-from pipeline.claims.claim import Check
+from pipeline.claims.claim import Check, ClaimedValue
 from pipeline.claims.kinds import assertion, association, comparison, count, effect, prevalence
 from pipeline.errors import UnknownName
 from pipeline.measures import Unit
@@ -46,3 +46,12 @@ def kind_named(name: str) -> Kind:
         if name == kind.NAME:
             return kind
     raise UnknownName("kind", name, known_kinds())
+
+
+def check_of(name: str, value: ClaimedValue | None) -> Check:
+    """What a claim of this kind is checked by; a frequency without a figure ("most", "rare") by sentences alike.
+
+    Raises: UnknownName, listing the known kinds.
+    """
+    check = kind_named(name).CHECK
+    return Check.ENTAILMENT if check is Check.PROPORTION and value is None else check

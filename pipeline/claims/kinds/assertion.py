@@ -6,6 +6,6 @@ from pipeline.measures import Unit
 NAME = "assertion"
 CHECK = Check.ENTAILMENT
 REQUIRED: tuple[str, ...] = ()
-OPTIONAL: tuple[str, ...] = ()
+OPTIONAL: tuple[str, ...] = ("condition",)
 RELATIONS: tuple[str, ...] = ()
 UNITS: tuple[Unit, ...] = ()

@@ -5,7 +5,7 @@ from pipeline.measures import Unit
 
 NAME = "prevalence"
 CHECK = Check.PROPORTION
-REQUIRED = ("condition", "population", "value")
-OPTIONAL: tuple[str, ...] = ()
+REQUIRED = ("condition", "population")
+OPTIONAL: tuple[str, ...] = ("value",)
 RELATIONS: tuple[str, ...] = ()
 UNITS = (Unit.PERCENT,)

@@ -1,0 +1,282 @@
+"""Claims read again -> the claims file, without losing an id, a review, a comment or a hand edit.
+
+An editor's claim is never overwritten and never removed. What became of its quote is written beside it (`mark`), and
+a claim that the article no longer holds stays, marked "gone". Only claims still marked `extracted` take new fields.
+"""
+
+import hashlib
+import io
+import os.path
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from rapidfuzz import fuzz
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+
+from pipeline.claims.claim import Claim, ClaimedValue
+from pipeline.claims.claims_file import ClaimsBook, claims_of
+from pipeline.claims.entries import entry_of, rewrite, set_context
+from pipeline.claims.extraction.naming import identifier_of
+from pipeline.claims.quotes import folded
+from pipeline.documents.document import Document
+from pipeline.errors import DocumentError
+
+SAME_STATEMENT = 92.0
+"""rapidfuzz token_sort_ratio from which two statements say the same (0 to 100). Below it, sentences of the two project
+articles that differ in a figure or a disease began to pair."""
+CHANGED_QUOTE = 75.0
+"""rapidfuzz ratio of quotes from which a sentence counts as reworded rather than new; tuned on edits of single words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergeSummary:
+    """What a merge did, as ids of claims in the order of the file."""
+
+    added: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    doubled: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Pair:
+    """A claim of the file, and what was read for it now (None: nothing), by which of three ways."""
+
+    entry: CommentedMap
+    claim: Claim | None
+    how: str
+
+
+def merge_into(
+    book: ClaimsBook | None, documents: Sequence[Document], claims: Sequence[Claim], *, path: Path
+) -> tuple[ClaimsBook, MergeSummary]:
+    """The book with the claims of these documents merged in, ready for `write_claims`; a new one if `book` is None.
+
+    Documents of the book that are not given stay untouched. A document is known by its id, or else by the path that
+    the book lists for it. `path` is where the book is, or will be written; listed paths are relative to its folder.
+
+    Raises: DocumentError if there is nothing to put into a new book.
+    """
+    if book is None and not claims:
+        names_read = ", ".join(document.path or document.id for document in documents)
+        raise DocumentError(f"{names_read}: no statement that literature could check; see them with --explain")
+    yaml = _empty() if book is None else _copied(book.yaml)
+    names = {document.id: _listed(yaml, document, path.parent) for document in documents}
+    outcome: dict[str, list[str]] = {name: [] for name in MergeSummary.__dataclass_fields__}
+    for document in documents:
+        own = [replace(claim, document=names[document.id]) for claim in claims if claim.document == document.id]
+        _merge_document(yaml, document, names[document.id], own, outcome)
+    outcome["doubled"] = _link_doubles(yaml["claims"])
+    merged = ClaimsBook(
+        path=path,
+        documents=() if book is None else book.documents,
+        claims=(),
+        yaml=yaml,
+        sha256="" if book is None else book.sha256,
+    )
+    return claims_of(merged), MergeSummary(**{name: tuple(ids) for name, ids in outcome.items()})
+
+
+def _empty() -> CommentedMap:
+    yaml = CommentedMap({"version": 1, "documents": CommentedSeq(), "claims": CommentedSeq()})
+    yaml.yaml_set_start_comment(
+        "Made by `litcheck extract`; edit it by hand. Delete `extracted` from a claim once you have looked at it."
+    )
+    return yaml
+
+
+def _copied(yaml: Any) -> Any:
+    """The parsed YAML once more, so that the given book stays as it was."""
+    round_trip = YAML(typ="rt")
+    round_trip.preserve_quotes = True
+    round_trip.width = 4096
+    round_trip.indent(mapping=2, sequence=4, offset=2)
+    text = io.StringIO()
+    round_trip.dump(yaml, text)
+    return round_trip.load(text.getvalue())
+
+
+def _listed(yaml: Any, document: Document, folder: Path) -> str:
+    """The id under which the book lists a document; lists it if need be, and notes the text's digest."""
+    digest = hashlib.sha256(document.text.encode("utf-8")).hexdigest()
+    for entry in yaml["documents"]:
+        same_file = (
+            document.path is not None and entry.get("path") is not None and _same(folder, entry["path"], document.path)
+        )
+        if entry["id"] == document.id or same_file:
+            if entry.get("sha256") is not None:
+                entry["sha256"] = digest
+            return str(entry["id"])
+    entry = CommentedMap({"id": document.id, "title": document.title})
+    if document.path is not None:
+        entry["path"] = _relative(document.path, folder)
+    entry["sha256"] = digest
+    yaml["documents"].append(entry)
+    return document.id
+
+
+def _same(folder: Path, listed: str, path: str) -> bool:
+    if "://" in listed or "://" in path:
+        return listed == path
+    return (folder / listed).resolve() == Path(path).resolve()
+
+
+def _relative(path: str, folder: Path) -> str:
+    """A path as the claims file lists it: relative to its folder where that needs no more than going up."""
+    if "://" in path:
+        return path
+    return Path(os.path.relpath(Path(path).resolve(), folder.resolve())).as_posix()
+
+
+def _merge_document(yaml: Any, document: Document, name: str, own: list[Claim], outcome: dict[str, list[str]]) -> None:
+    entries = [entry for entry in yaml["claims"] if entry["document"] == name]
+    text = folded(document.text)
+    pairs, fresh = _paired(entries, own, text)
+    for pair in pairs:
+        _brought_up_to_date(pair, text, outcome)
+    taken = {str(entry["id"]) for entry in yaml["claims"]}
+    for claim in fresh:
+        identifier = claim.id if claim.id and claim.id not in taken else identifier_of(claim.statement, taken)
+        taken.add(identifier)
+        yaml["claims"].append(entry_of(replace(claim, id=identifier)))
+        outcome["added"].append(identifier)
+
+
+def _paired(entries: list[CommentedMap], own: list[Claim], text: str) -> tuple[list[_Pair], list[Claim]]:
+    """Each claim of the file with its counterpart, and the claims that have none."""
+    left = list(own)
+    pairs: list[_Pair] = []
+    open_entries: list[CommentedMap] = []
+    for entry in entries:
+        same = next(
+            (claim for claim in left if folded(claim.quote) == folded(entry["quote"]) and _alike(entry, claim)), None
+        )
+        if same is not None:
+            left.remove(same)
+            pairs.append(_Pair(entry=entry, claim=same, how="same"))
+        else:
+            open_entries.append(entry)
+    for entry in open_entries:
+        standing = folded(entry["quote"]) in text
+        near = _nearest(entry, left, text) if standing else _reworded(entry, left)
+        if near is not None:
+            left.remove(near)
+        pairs.append(_Pair(entry=entry, claim=near, how="standing" if standing else "reworded" if near else "gone"))
+    return pairs, left
+
+
+def _alike(entry: Mapping[str, Any], claim: Claim) -> bool:
+    """True unless two claims share a quote and state different things."""
+    return entry.get("prefix") in (None, claim.prefix) or bool(
+        fuzz.token_sort_ratio(str(entry["statement"]), claim.statement) >= CHANGED_QUOTE
+    )
+
+
+def _nearest(entry: Mapping[str, Any], left: list[Claim], text: str) -> Claim | None:
+    """The claim read from the words that the entry quotes, by overlap in the text; its kind decides among several."""
+    at = text.find(folded(entry["quote"]))
+    best: tuple[float, Claim] | None = None
+    for claim in left:
+        quote = folded(claim.quote)
+        place = text.find(quote)
+        shared = min(at + len(folded(entry["quote"])), place + len(quote)) - max(at, place)
+        if shared <= 0:
+            continue
+        score = shared / min(len(quote), len(folded(entry["quote"]))) + 0.5 * (claim.kind == entry["kind"])
+        score += 0.5 * (_numbers(entry.get("value")) == _numbers(claim.value))
+        if best is None or score > best[0]:
+            best = (score, claim)
+    return best[1] if best is not None and best[0] >= 0.75 else None
+
+
+def _reworded(entry: Mapping[str, Any], left: list[Claim]) -> Claim | None:
+    """The claim whose quote or statement is nearly the entry's."""
+    scored = [
+        (
+            max(
+                fuzz.ratio(folded(entry["quote"]), folded(claim.quote)),
+                fuzz.ratio(str(entry["statement"]), claim.statement),
+            ),
+            claim,
+        )
+        for claim in left
+    ]
+    best = max(scored, key=lambda pair: pair[0], default=None)
+    return best[1] if best is not None and best[0] >= CHANGED_QUOTE else None
+
+
+def _numbers(value: Any) -> tuple[float | None, ...]:
+    if value is None:
+        return ()
+    if isinstance(value, ClaimedValue):
+        return (value.stated, value.low, value.high)
+    return tuple(value.get(key) for key in ("stated", "low", "high"))
+
+
+def _brought_up_to_date(pair: _Pair, text: str, outcome: dict[str, list[str]]) -> None:
+    entry, claim = pair.entry, pair.claim
+    identifier = str(entry["id"])
+    previous = entry.pop("mark", None)
+    match pair.how:
+        case "same" | "standing":
+            entry.pop("was", None)
+            anchored = entry.get("prefix") is not None or entry.get("suffix") is not None
+            moved = claim is not None and anchored and not _around(entry, text)
+            if claim is not None and entry.get("extracted"):
+                rewrite(entry, claim)
+            elif moved and claim is not None and pair.how == "same":
+                set_context(entry, claim)
+            if moved:
+                entry["mark"] = "moved"
+            outcome["moved" if moved else "kept"].append(identifier)
+        case "reworded":
+            assert claim is not None
+            entry["was"] = str(entry["quote"])
+            entry["quote"] = claim.quote
+            set_context(entry, claim)
+            if entry.get("extracted"):
+                rewrite(entry, claim)
+            entry["mark"] = "changed"
+            outcome["changed"].append(identifier)
+        case _:
+            entry["mark"] = "gone"
+            outcome["gone" if previous != "gone" else "kept"].append(identifier)
+
+
+def _around(entry: Mapping[str, Any], text: str) -> bool:
+    """True if the quote still stands between its prefix and its suffix."""
+    between = (entry.get("prefix") or "", entry["quote"], entry.get("suffix") or "")
+    pattern = r"\W*".join(re.escape(folded(str(part))) for part in between if part)
+    return re.search(pattern, text) is not None
+
+
+def _link_doubles(entries: Sequence[CommentedMap]) -> list[str]:
+    """Links each claim that says what an earlier one says, within and across documents; returns their ids."""
+    linked = []
+    known: dict[tuple[Any, ...], list[CommentedMap]] = {}
+    for entry in entries:
+        if entry.get("mark") == "gone":
+            continue
+        key = (entry["kind"], _numbers(entry.get("value")))
+        statement = str(entry["statement"]).lower()
+        twin = next(
+            (
+                other
+                for other in known.get(key, ())
+                if fuzz.token_sort_ratio(statement, str(other["statement"]).lower(), score_cutoff=SAME_STATEMENT)
+            ),
+            None,
+        )
+        if twin is None:
+            known.setdefault(key, []).append(entry)
+            continue
+        if entry.get("same_as") is None:
+            entry["same_as"] = str(twin["id"])
+        linked.append(str(entry["id"]))
+    return linked
