@@ -1,6 +1,6 @@
 """Claim + Records -> Findings: every record is read once, every finding is proven to stand in its record."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.claims.claim import Claim
@@ -10,7 +10,8 @@ from pipeline.evidence.integrity import prove
 from pipeline.evidence.reading import read_estimates
 from pipeline.evidence.stances import model_for
 from pipeline.literature.record import Record
-from pipeline.vocabulary.abbreviations import defined
+from pipeline.vocabulary.abbreviations import understood
+from pipeline.vocabulary.concepts import lookup, synonyms, with_identifier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,8 +28,15 @@ def read(record: Record) -> ReadRecord:
     return ReadRecord(
         record=record,
         estimates=read_estimates(record),
-        abbreviations=defined(f"{record.title} {record.text}"),
+        abbreviations=understood(f"{record.title} {record.text}", _topic_names(record)),
     )
+
+
+def _topic_names(record: Record) -> Iterator[str]:
+    """The names of the record's headings, natural order, synonyms after each."""
+    for heading in record.headings:
+        concept = with_identifier(heading.ui) if heading.ui else lookup(heading.name)
+        yield from synonyms(concept) if concept is not None else (heading.name,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ text. Pac Symp Biocomput 2003:451-62, as implemented by the abbreviation-extract
 """
 
 import re
+from collections.abc import Iterable
 
 from abbreviation_extractor import extract_abbreviation_definition_pairs
 
@@ -24,6 +25,57 @@ def defined(text: str) -> dict[str, str]:
         if _fits(short, long_form):
             pairs.setdefault(short, long_form.strip())
     return pairs
+
+
+def understood(text: str, names: Iterable[str]) -> dict[str, str]:
+    """Short form -> long form: what the text defines, and what its own topics explain without a definition.
+
+    `names` are the names of the record's topics, most specific first. "PCOS" that a text never defines is the topic
+    "Polycystic Ovary Syndrome" of the same record if its letters stand there in order, the first of each word among them.
+    """
+    pairs = defined(text)
+    unexplained = {short for short in _SHORT.findall(text) if short not in pairs and short not in _STATISTICS}
+    if unexplained:
+        for name in names:
+            for short in tuple(unexplained):
+                if _abbreviates(short, name):
+                    pairs[short] = name
+                    unexplained.discard(short)
+    return pairs
+
+
+_SHORT = re.compile(r"\b[A-Z][A-Z0-9]{1,5}\b")
+
+
+_STATISTICS = frozenset(
+    "CI OR AOR RR HR IRR SMR SIR SD SE SEM IQR NS AUC ROC RCT ITT NNT US USA UK EU II III IV".split()
+)
+"""Short forms that mean the same in every abstract, whatever its topic."""
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """True if the letters of the short form stand in the name in order, all initials among them, no word left out.
+
+    Source: the conditions of Schwartz and Hearst 2003, made stricter: every word gives its initial.
+    """
+    words = [word.lower() for word in re.findall(r"[A-Za-z]+", name) if word.lower() not in ("of", "the", "and", "in")]
+    letters = short.lower()
+    if len(words) < 2 or len(letters) < len(words):
+        return False
+    at = 0
+    for number, word in enumerate(words):
+        if at >= len(letters) or word[0] != letters[at]:
+            return False
+        at += 1
+        left = len(words) - number - 1
+        for letter in word[1:]:
+            if (
+                len(letters) - at > left
+                and letter == letters[at]
+                and not (left and letters[at] == words[number + 1][0])
+            ):
+                at += 1
+    return at == len(letters)
 
 
 def _fits(short: str, long_form: str) -> bool:

@@ -203,13 +203,10 @@ def mentions(text: str, abbreviations: Mapping[str, str] | None = None) -> tuple
             at += 1
             continue
         number, length = table.row_of_key.get(f"={printed}"), 1
-        most = _reach(text, words, at, table.longest.get(form, 0))
-        for size in range(most, 0, -1):
-            key = " ".join(word for _, _, word in words[at : at + size])
-            hit = table.row_of_key.get(key)
-            if hit is not None:
-                number, length = hit, size
-                break
+        most = table.longest.get(form, 0)
+        if most:
+            named_by = _longest_name(text, words[at : at + most])
+            number, length = named_by or (number, length)
         if number is not None:
             found.append(Mention(start=start, end=words[at + length - 1][1], concept=_concept(number)))
             at += length
@@ -218,12 +215,26 @@ def mentions(text: str, abbreviations: Mapping[str, str] | None = None) -> tuple
     return tuple(found)
 
 
-def _reach(text: str, words: tuple[tuple[int, int, str], ...], at: int, most: int) -> int:
-    """How many words from `at` on can be one name: at most `most`, and none beyond a comma, bracket or full stop."""
-    size = min(most, 1)
-    while size < min(most, len(words) - at) and _JOINED.fullmatch(text, words[at + size - 1][1], words[at + size][0]):
-        size += 1
-    return size
+def _longest_name(text: str, words: tuple[tuple[int, int, str], ...]) -> tuple[int, int] | None:
+    """Row and number of words of the longest name that begins with the first word; None if there is none.
+
+    A name does not go on beyond a comma, bracket or full stop.
+    """
+    rows = _table().row_of_key
+    best: tuple[int, int] | None = None
+    key, before = "", 0
+    for size, (start, end, form) in enumerate(words, start=1):
+        if size == 1:
+            key = form
+        elif text[before:start] == " " or _JOINED.fullmatch(text, before, start):
+            key = f"{key} {form}"
+        else:
+            break
+        row = rows.get(key)
+        if row is not None:
+            best = row, size
+        before = end
+    return best
 
 
 def _meant_by(long_form: str) -> Concept | None:

@@ -81,9 +81,13 @@ _LETTERS = str.maketrans(
 
 def words_at(text: str) -> tuple[tuple[int, int, str], ...]:
     """The words of a text as (start, end, key word); offsets count characters of the text itself."""
-    return tuple(
-        (match.start(), match.end(), "".join(key_words(match.group()))) for match in _WORD_IN_TEXT.finditer(text)
-    )
+    return tuple((match.start(), match.end(), _key_word(match.group())) for match in _WORD_IN_TEXT.finditer(text))
+
+
+@lru_cache(maxsize=16384)
+def _key_word(word: str) -> str:
+    """The key word of one printed word. A text repeats its words: nine of ten are found in the cache."""
+    return "".join(key_words(word))
 
 
 _WORD_IN_TEXT = re.compile(r"[^\W_]+(?:['’](?:s\b)?)?")

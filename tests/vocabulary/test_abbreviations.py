@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.vocabulary.abbreviations import defined
+from pipeline.vocabulary.abbreviations import defined, understood
 
 CASES = [
     ("Restless legs syndrome (RLS) is common.", "RLS", "restless legs syndrome"),
@@ -35,3 +35,28 @@ def test_the_first_definition_wins() -> None:
     text = "Systemic sclerosis (SSc) was studied. Later, a short stress course (SSc) followed."
 
     assert defined(text)["SSc"].lower() == "systemic sclerosis"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "short"),
+    [
+        ("PCOS was common.", "Polycystic Ovary Syndrome", "PCOS"),
+        ("Patients with COPD smoked.", "Chronic Obstructive Pulmonary Disease", "COPD"),
+        ("RA was active.", "Rheumatoid Arthritis", "RA"),
+    ],
+)
+def test_a_short_form_that_is_never_defined_is_the_records_own_topic(text: str, name: str, short: str) -> None:
+    assert understood(text, [name])[short] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("OR 2.1 (95% CI 1.2 to 3.0)", "Cerebral Infarction"),
+        ("MS was rare.", "Myasthenia Gravis"),
+        ("A right-to-left shunt (RLS) was seen; RLS was large.", "Restless Legs Syndrome"),
+    ],
+    ids=["statistics", "other letters", "defined otherwise"],
+)
+def test_a_short_form_that_means_something_else_is_left_alone(text: str, name: str) -> None:
+    assert name not in understood(text, [name]).values()

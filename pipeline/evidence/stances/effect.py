@@ -10,6 +10,7 @@ from pipeline.evidence.direction_words import Cue, clause_around
 from pipeline.evidence.finding import Bearing, Estimate, Finding, Form, Stance
 from pipeline.evidence.outcomes import change_of, is_welcome
 from pipeline.evidence.passages import Passage
+from pipeline.evidence.populations import means_the_public
 from pipeline.evidence.rationale import overlap
 from pipeline.evidence.scene import Scene, scene_of, strength_of, strongest_first
 from pipeline.evidence.significance import excludes_null, significance
@@ -230,7 +231,11 @@ def _names_own_agent(scene: Scene, text: str) -> bool:
 def _bearing(scene: Scene, question: _Question, passage: Passage, drug: tuple[Hit, ...]) -> tuple[Bearing, str | None]:
     if passage.is_borrowed and passage.section not in ("RESULTS", "CONCLUSIONS"):
         return Bearing.CITED, "cited from other work"
-    if not scene.mentions_anywhere(question.population) and not _are_described(scene, question.population):
+    if (
+        not means_the_public(question.population.phrase)
+        and not scene.mentions_anywhere(question.population)
+        and not _are_described(scene, question.population)
+    ):
         if _is_broader(scene, question.population):
             return Bearing.BROADER, f"people with a broader condition than {question.population.phrase}"
         return Bearing.OTHER_POPULATION, f"not about {question.population.phrase}"
