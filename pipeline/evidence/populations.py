@@ -9,59 +9,49 @@ import re
 from pipeline.literature.record import Record
 
 _GENERIC = re.compile(
-    r"\b(?:patients?|participants?|respondents?|subjects?|people|persons?|individuals?|men|women|adults?|"
-    r"members?|them|"
-    r"those|these|all|cases?|sample|cohort|groups?|study|overall|total|whole|entire|who|with|the|a|an|of|in|"
-    r"both|each|"
-    r"enrolled|included|consecutive|eligible|remaining|responding|completed?|questionnaires?|interviewed|"
-    r"examined|studied|"
-    r"tested|screened|assessed|evaluated|surveyed|attending|recruited|surviving|outpatients?|inpatients?|and|"
-    r"were|was|had|"
-    r"at|from|to|for|our|this|that|population|data|available|analy[sz]ed|randomi[sz]ed|female|male|older|n|"
+    r"\b(?:patients?|participants?|respondents?|subjects?|people|persons?|individuals?|men|women|adults?|members?|"
+    r"them|those|these|all|cases?|sample|cohort|groups?|study|overall|total|whole|entire|who|with|the|a|an|of|in|both|"
+    r"each|enrolled|included|consecutive|eligible|remaining|responding|completed?|questionnaires?|interviewed|"
+    r"examined|studied|tested|screened|assessed|evaluated|surveyed|attending|recruited|surviving|outpatients?|"
+    r"inpatients?|and|were|was|had|at|from|to|for|our|this|that|population|data|available|analy[sz]ed|randomi[sz]ed|"
+    r"female|male|older|n|"
     r"\d[\d,]*)\b",
     re.IGNORECASE,
 )
 GENERAL = re.compile(
-    r"\b(?:general (?:adult )?population|general public|members? of the public|public|population|community|"
-    r"residents?|"
-    r"inhabitants|citizens|households?|householders|electoral|population-based|random(?:ly)? (?:sample|"
-    r"selected|chosen)|"
-    r"national(?:ly)?|nationwide|representative|census|adults?|people|persons|individuals|respondents|participants|"
+    r"\b(?:general (?:adult )?population|general public|members? of the public|public|population|community|residents?|"
+    r"inhabitants|citizens|households?|householders|electoral|population-based|random(?:ly)? (?:sample|selected|"
+    r"chosen)|national(?:ly)?|nationwide|representative|census|adults?|people|persons|individuals|respondents|"
+    r"participants|"
     r"subjects|americans?|enrolees|enrollees|beneficiaries|world|globe|countr(?:y|ies))\b",
     re.IGNORECASE,
 )
 """Words that a sample of the public is described with."""
 
 SURVEY = re.compile(
-    r"\b(?:population[- ]based|general (?:adult )?population|community(?:[- ](?:based|dwelling|sample|study|"
-    r"survey))?|"
+    r"\b(?:population[- ]based|general (?:adult )?population|community(?:[- ](?:based|dwelling|sample|study|survey))?|"
     r"random(?:ly)? (?:drawn|sample[ds]?|selected|chosen)|national(?:ly)?|nationwide|representative|household|"
-    r"residents|"
-    r"inhabitants|electoral|census|survey (?:data|cycles?|waves?|participants|respondents)|surveyed adults|"
-    r"population registers?|population (?:sample|survey|cohort|studies)|"
-    r"(?:telephone|mail|postal|national|health|population) (?:interview )?surveys?|general public|worldwide|"
+    r"residents|inhabitants|electoral|census|survey (?:data|cycles?|waves?|participants|respondents)|surveyed adults|"
+    r"population registers?|population (?:sample|survey|cohort|studies)|(?:telephone|mail|postal|national|health|"
+    r"population) (?:interview )?surveys?|general public|worldwide|"
     r"global)\b",
     re.IGNORECASE,
 )
-"""Wording of studies of the public (Aday LA, Cornelius LJ. Designing and conducting health
-surveys, 2006, chapter 6)."""
+"""Wording of studies of the public; litcheck's own list, from abstracts of population surveys."""
 
 CLINICAL = re.compile(
-    r"\b(?:patients?|outpatients?|inpatients?|hospitali[sz]ed|clinics?|recipients?|transplant\w*|"
-    r"h?a?emodialysis|dialysis|"
-    r"pregnan\w*|antenatal|prenatal|trimester|postpartum|survivors?|users?|referr\w+|consult\w+|practice attend\w+|"
-    r"probands?|veterans?|prisoners?|nursing homes?|institutionali[sz]ed|drug[- ]treated|on treatment|"
-    r"undergoing|awaiting|"
-    r"treated with|taking|receiving|diagnosed with|"
+    r"\b(?:patients?|outpatients?|inpatients?|hospitali[sz]ed|clinics?|recipients?|transplant\w*|h?a?emodialysis|"
+    r"dialysis|pregnan\w*|antenatal|prenatal|trimester|postpartum|survivors?|users?|referr\w+|consult\w+|"
+    r"practice attend\w+|probands?|veterans?|prisoners?|nursing homes?|institutionali[sz]ed|drug[- ]treated|"
+    r"on treatment|undergoing|awaiting|treated with|taking|receiving|diagnosed with|"
     r"attending (?:[\w-]+ ){0,3}(?:clinics?|hospitals?|practices?|departments?|units?|cent(?:er|re)s?))\b",
     re.IGNORECASE,
 )
 """People chosen because they are ill, treated or in a special state."""
 
 COMPARATORS = re.compile(
-    r"\b(?:controls?|control group|comparators?|comparison group|healthy (?!adults\b)\w+|volunteers?|"
-    r"blood donors?|donors?|"
-    r"siblings?|spouses?|hospital (?:staff|employees|workers)|unaffected|without|non[- ]\w+ (?:group|patients|"
+    r"\b(?:controls?|control group|comparators?|comparison group|healthy (?!adults\b)\w+|volunteers?|blood donors?|"
+    r"donors?|siblings?|spouses?|hospital (?:staff|employees|workers)|unaffected|without|non[- ]\w+ (?:group|patients|"
     r"controls)|"
     r"placebo|reference group|never[- ]\w+|unexposed|general population controls)\b",
     re.IGNORECASE,
@@ -69,9 +59,8 @@ COMPARATORS = re.compile(
 """Groups that studies compare their patients with."""
 
 SUBGROUP = re.compile(
-    r"\b(?:men|women|males?|females?|boys|girls|elderly|older|oldest|young(?:er|est)?|obese|overweight|"
-    r"smokers|children|"
-    r"adolescents|aged|years|white|black|hispanic|asian|african|latin[oa]|caucasian|ethnic\w*|race|rural|"
+    r"\b(?:men|women|males?|females?|boys|girls|elderly|older|oldest|young(?:er|est)?|obese|overweight|smokers|"
+    r"children|adolescents|aged|years|white|black|hispanic|asian|african|latin[oa]|caucasian|ethnic\w*|race|rural|"
     r"urban|nulliparous|"
     r"postmenopausal|premenopausal|pregnant|married|employees|workers|students|twins|nurses|physicians|teachers)\b",
     re.IGNORECASE,
@@ -79,10 +68,9 @@ SUBGROUP = re.compile(
 """Words that make a group a part of the public."""
 
 PUBLIC_CLAIM = re.compile(
-    r"^(?:the )?(?:general )?(?:adult )?(?:population|public|people|persons|individuals|adults|everyone|"
-    r"community|world)"
-    r"(?: (?:worldwide|population|at large|in general))?$"
-    r"|^(?:the )?general (?:adult )?(?:population|public)\b.*$|^\w+ (?:adults|population|people)$|"
+    r"^(?:the )?(?:general )?(?:adult )?(?:population|public|people|persons|individuals|adults|everyone|community|"
+    r"world)(?: (?:worldwide|population|at large|in general))?$|^(?:the )?general (?:adult )?(?:population|"
+    r"public)\b.*$|^\w+ (?:adults|population|people)$|"
     r"^adults (?:in|of) .*$",
     re.IGNORECASE,
 )
@@ -95,9 +83,8 @@ def means_the_public(wanted: str) -> bool:
 
 
 _GROUP = (
-    r"(?:patients?|people|persons?|individuals?|adults?|women|men|children|adolescents|outpatients?|"
-    r"inpatients?|members?|"
-    r"cases?|participants?|subjects|respondents|register|registry|cohort|sample|population|survivors?|users?)"
+    r"(?:patients?|people|persons?|individuals?|adults?|women|men|children|adolescents|outpatients?|inpatients?|"
+    r"members?|cases?|participants?|subjects|respondents|register|registry|cohort|sample|population|survivors?|users?)"
 )
 _BEFORE = re.compile(
     rf"\b{_GROUP}\b[^.;:]{{0,20}}\b(?:with|of|on|had|after|following|having)\s+(?:[\w-]+\s+){{0,2}}$", re.I
