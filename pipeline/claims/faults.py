@@ -18,7 +18,7 @@ from pipeline.claims.schema import (
 )
 
 QUOTE_WORDS = 12
-"""A quote is a pointer into somebody's article, not a copy of it (DESIGN.md section 2)."""
+"""A quote is a pointer into somebody's article, not a copy of it."""
 
 _KIND_FIELDS = frozenset(field for kind in KINDS for field in (*kind.REQUIRED, *kind.OPTIONAL))
 _NEAREST = 70.0

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class Design(StrEnum):
-    """Study design by publication type, title and abstract; strongest first (DESIGN.md section 6)."""
+    """Study design by publication type, title and abstract; strongest first."""
 
     META_ANALYSIS = "meta-analysis"
     SYSTEMATIC_REVIEW = "systematic review"

@@ -14,7 +14,7 @@ from pipeline.verdicts.studies import one_for_each_record
 from pipeline.verdicts.verdict import Interval
 
 INDEPENDENT = 3
-"""Sources that must agree on another value to contradict a count. Source: DESIGN.md section 6."""
+"""Sources that must agree on another value to contradict a count. litcheck's own threshold."""
 
 _REVIEWS = frozenset({Design.META_ANALYSIS, Design.SYSTEMATIC_REVIEW, Design.GUIDELINE, Design.REVIEW})
 

@@ -97,7 +97,7 @@ HEDGES: tuple[Hedge, ...] = (
         "about",
         r"\b(?:about|approximately|approx|around|roughly|some|circa|ca|nearby|estimated|an? estimated|or so)\b|~|≈",
         lambda figure, half: (figure - max(0.2 * abs(figure), half), figure + max(0.2 * abs(figure), half)),
-        "a fifth to either side: 'about 10 %' is said of 8 to 12 % (the example of DESIGN.md section 5)",
+        "a fifth to either side: 'about 10 %' is said of 8 to 12 %",
         _CHANNELL,
     ),
     _row(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.verdicts.verdict import Mark, Reason
 
-_DESIGN = "DESIGN.md section 6"
+_OWN = "litcheck's own rule"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +22,7 @@ class Rule:
     mark: Mark
     reason: Reason
     why: str
-    source: str = _DESIGN
+    source: str = _OWN
 
 
 def _rule(
@@ -32,7 +32,7 @@ def _rule(
     condition: str,
     result: tuple[Mark, Reason],
     why: str,
-    source: str = _DESIGN,
+    source: str = _OWN,
 ) -> Rule:
     mark, reason = result
     return Rule(

@@ -14,7 +14,7 @@ from pipeline.verdicts.pooling import pool
 from pipeline.verdicts.verdict import Pooled
 
 LEAST = 3
-"""Studies from which a subgroup is pooled. Source: DESIGN.md section 6."""
+"""Studies from which a subgroup is pooled. litcheck's own threshold."""
 
 WESTERN = "Europe and North America"
 """Pooled beside the two: the two regions are often surveyed alike and each alone may be too few."""

@@ -38,7 +38,7 @@ TIERS: Mapping[Design, int] = {
     Design.REVIEW: 3,
     Design.OPINION: 3,
 }
-"""Who is heard first on a treatment's effect. Source: DESIGN.md section 6, "Design and standing"."""
+"""Who is heard first on a treatment's effect."""
 
 NULLS = 3
 """Studies without a difference from which a claimed one can be contradicted; as many as for a prediction interval."""

@@ -1,4 +1,4 @@
-"""json: the report for programs, format 1 (DESIGN.md section 5; every key is documented in the README)."""
+"""json: the report for programs, format 1 (every key is documented in the README)."""
 
 import json
 from typing import Any
