@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from pipeline.evidence.estimates.attaching import attach
 from pipeline.evidence.estimates.background import Passage, passages
 from pipeline.evidence.estimates.building import build
+from pipeline.evidence.estimates.changes import is_from_to
 from pipeline.evidence.estimates.comparing import compare
 from pipeline.evidence.estimates.differences import difference_mentions
 from pipeline.evidence.estimates.distractors import why_not_an_estimate
 from pipeline.evidence.estimates.intervals import Marked, mark
+from pipeline.evidence.estimates.late_brackets import settle_late_brackets
 from pipeline.evidence.estimates.lexing import lex
 from pipeline.evidence.estimates.linking import link
 from pipeline.evidence.estimates.mention import Context, Mention
@@ -23,16 +25,39 @@ from pipeline.evidence.finding import Estimate
 from pipeline.literature.record import Record
 from pipeline.vocabulary.abbreviations import defined
 
-_WORTH_READING = re.compile(
-    r"%|\bper ?cent\b|\d ?/ ?1?\d|\d:\d|\b(?:[ac]?(?:OR|RR|HR)s?|I?RRs?|S[IM]Rs?|[SW]?MD)\b|\bratios?\b|"
-    r"\brelative (?:risk|odds|rate)|\bper \w"
-    r"|\b[Oo]f (?:the |these |those |all |our |a total of )?(?:\w+ ){0,1}(?:\d|(?:one|two|three|four|five|six|"
-    r"seven|eight|nine|ten|"
-    r"eleven|twelve|\w+teen|\w+ty)\b)|\b(?:one|1) (?:in|out of)\b|fold\b|\btimes\b|\btwice\b|\b(?:[Hh]alf|"
-    r"thirds?|quarters?|fifths?|tenth)\b"
-    r"|\b[Nn]o(?:ne)? |ifference|\d\(|\(\d",
+_SHARES_IN_WORDS = (
+    "percent", "per cent", "fold", " times", "twice", "thrice", "half", "third", "quarter", "fifth", "tenth",
+    "none of", "one in ",
+    "one out of ", "per hundred", "per thousand", "per million",
+)  # fmt: skip
+_BESIDE_DIGITS = ("ratio", "relative ", "per ", "difference", "1 in ", "1 out of ")
+_DIGIT = re.compile(r"\d")
+_PAIR = re.compile(r"\d ?(?:/ ?(?:1?\d|[mt])|:\d|\()")
+_BRACKET = re.compile(r"\(\d+(?:[.·,]\d+)? ?(?:[-–—,;]|to\b)")
+_OF_TOTAL = re.compile(r"of (?:the |these |those |all |our |a total of )?(?:\w+ )?\d")
+_OF_NUMBER_WORD = re.compile(
+    r"of (?:the |these |those |all |our |a total of )?(?:\w+ )?(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
+    r"twelve|\w+teen|\w+ty)\b"
 )
-"""Sentences without any of these report no estimate and are not read further."""
+_NOBODY = re.compile(
+    r"no (?:patient|child|participant|woman|man|subject|recipient|infant|volunteer|adult|person|individual)"
+)
+_RATIO_NAME = re.compile(r"\b(?:[ac]?(?:OR|RR|HR)s?|I?RRs?|S[IM]Rs?|[SW]?MD)\b")
+
+
+def _worth_reading(text: str) -> bool:
+    """False for a sentence that reports no estimate: it is not read further. Patterns begin with letters that the
+    regex engine finds fast."""
+    if "%" in text:
+        return True
+    lower = text.lower()
+    if any(cue in lower for cue in _SHARES_IN_WORDS) or _OF_NUMBER_WORD.search(lower) or _NOBODY.search(lower):
+        return True
+    if not _DIGIT.search(lower):
+        return False
+    if any(cue in lower for cue in _BESIDE_DIGITS):
+        return True
+    return any(pattern.search(lower) for pattern in (_PAIR, _BRACKET, _OF_TOTAL)) or bool(_RATIO_NAME.search(text))
 
 
 def read_estimates(record: Record) -> tuple[Estimate, ...]:
@@ -49,7 +74,7 @@ def read_estimates(record: Record) -> tuple[Estimate, ...]:
     estimates: list[Estimate] = []
     context = Context(topic=topic)
     for passage in read:
-        if not _WORTH_READING.search(passage.text):
+        if not _worth_reading(passage.text):
             continue
         estimates.extend(_read_passage(record, passage, sample, abbreviations, context))
     return tuple(estimates)
@@ -84,10 +109,14 @@ def mentions_of(marked: Marked) -> tuple[list[Mention], list[Mention]]:
             found.append(mention)
     found.sort(key=lambda mention: mention.first)
     del found[_MOST:]
+    found = settle_late_brackets(marked, found)
     kept: list[Mention] = []
     dropped: Mention | None = None
     for mention in found:
-        joined = dropped is not None and _LISTED.fullmatch(marked.codes[dropped.last : mention.first]) is not None
+        joined = dropped is not None and (
+            _LISTED.fullmatch(marked.codes[dropped.last : mention.first]) is not None
+            or is_from_to(marked, dropped, mention)
+        )
         if joined or why_not_an_estimate(marked, mention) is not None:
             dropped = mention
         else:

@@ -11,10 +11,13 @@ _NO_BREAK_BEFORE = re.compile(
     r"|intl|conf|int|diff|avg|adj|esp)|\bp)\.$",
     re.IGNORECASE,
 )
+_STOP = re.compile(r"[.;?!](?= ?[A-Z])")
 _GLUED = re.compile(
-    r"(?<=[a-z)%\]][.;?!])(?=[A-Z][a-z])|(?<=[a-z]{3}\.)(?=[A-Z][A-Z]+:)"
-    r"|(?<=[a-z]{4}[.?!])(?=[ ][A-Z])|(?<=[A-Z]{2}\.)(?=[ ][A-Z][a-z]{3})"
+    r"(?<=[a-z)%\]].)(?=[A-Z][a-z])|(?<=[a-z]{3}\.)(?=[A-Z][A-Z]+:)|(?<=[a-z]{4}[.?!])(?=[ ][A-Z])"
+    r"|(?<=[A-Z]{2}\.)(?=[ ][A-Z][a-z]{3})"
 )
+"""Sentences that run into each other: what must stand on both sides of a stop."""
+
 _STARTS_LOW = re.compile(r"\s*[a-z,;)\]=<>]")
 _BRACKET = re.compile(r"[()\[\]]")
 _LONGEST = 600
@@ -41,7 +44,7 @@ def _spans(text: str) -> tuple[tuple[int, int], ...]:
     if not text.strip():
         return ()
     cuts = {end for _, end in _tokenizer().span_tokenize(text)}
-    cuts |= {match.start() for match in _GLUED.finditer(text)}
+    cuts |= {match.end() for match in _STOP.finditer(text) if _GLUED.match(text, match.end())}
     inside = _bracketed(text) if "(" in text or "[" in text else []
     spans: list[tuple[int, int]] = []
     start = bracket = 0

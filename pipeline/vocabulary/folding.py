@@ -23,6 +23,8 @@ _SPELLING: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"ll(?=(?:ed|ing)$)", "l"),
     )
 )
+_BRITISH = re.compile(r"[ao]e|our|[iy]s(?:e|ed|er|ing|ation)$|sulph|tre$|mme$|ll(?:ed|ing)$")
+"""What a word has in which any of these patterns finds something."""
 _IRREGULAR = {
     "analyses": "analysis",
     "children": "child",
@@ -56,12 +58,12 @@ def key_words(text: str) -> tuple[str, ...]:
     return tuple(_ONE_IDEA.get(word, word) for word in folded(text))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def fold_word(word: str) -> str:
     """One lower-case word, its spelling made American and its plural ending dropped."""
     if word in _IRREGULAR:
         return _IRREGULAR[word]
-    if len(word) > 4:
+    if len(word) > 4 and _BRITISH.search(word):
         for pattern, repl in _SPELLING:
             word = pattern.sub(repl, word)
     if len(word) < 4 or not word.endswith("s") or word.endswith(_KEEP_S):

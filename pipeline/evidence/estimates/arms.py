@@ -4,17 +4,21 @@ import re
 from collections.abc import Iterable, Mapping
 
 _ASSIGNING = re.compile(r"random|assign|divid|allocat|\bgroups?\b|\barms?\b|receiv", re.IGNORECASE)
-_BEFORE_NAME = re.compile(
-    r"(?P<words>(?:[\w/%+.'-]+ ){1,9}?[\w/%+.'-]+)\s*\((?:the )?(?P<name>(?:[\w-]+ )?(?:[Gg]roup|"
-    r"[Aa]rm)(?: [A-Z0-9]{1,3})?)"
-    r"(?:[,;:]? ?[nN] ?= ?\d+[^()]{0,12})?\)"
+_NAME = re.compile(
+    r"\((?:the )?(?P<name>(?:[\w-]+ )?(?:[Gg]roup|[Aa]rm)(?: [A-Z0-9]{1,3})?)(?:[,;:]? ?[nN] ?= ?\d+[^()]{0,12})?\)"
 )
+_BEFORE_NAME = re.compile(r"(?P<words>(?:[\w/%+.'-]+ ){1,9}[\w/%+.'-]+)\s*$")
 _AFTER_NAME = re.compile(
     r"\b(?P<name>(?:[Gg]roup|[Aa]rm) (?:[A-Z0-9]{1,3}|I{1,3}))\b(?: patients)?[,:]? (?:received |"
     r"consisted of |were given "
     r"|were treated with |underwent |comprised |was given |was treated with |included |= ?|"
     r"\()?(?P<words>[a-z][^.;()]{3,70})"
 )
+_LISTED_ARM = re.compile(
+    r"\b(?P<name>(?:[Gg]roup|[Aa]rm) (?:[A-Z0-9]|I{1,3}))\b:? (?=[a-z])(?!(?:was|were|had|has|and|or|than|to|with|in|vs|versus|"
+    r"patients|showed|compared|at|for|is|did)\b)(?P<words>[^.;,()]{4,70}?)(?= plus each|[.;,(]|$)"
+)
+_ASSIGNED = re.compile(r"random|assigned|allocated", re.IGNORECASE)
 _OPENING = re.compile(
     r"^.*\b(?:to|received?|receiving|either|with|given|and|or|of|into|were|was|using)\s+(?=\S+\s+\S)", re.IGNORECASE
 )
@@ -27,10 +31,13 @@ def find_arms(sentences: Iterable[str]) -> dict[str, str]:
     for text in sentences:
         if ("roup" not in text and "rm " not in text and "rm)" not in text) or not _ASSIGNING.search(text):
             continue
-        for match in _BEFORE_NAME.finditer(text):
-            words = _OPENING.sub("", match["words"]).strip()
+        for match in _NAME.finditer(text):
+            before = _BEFORE_NAME.search(text[max(0, match.start() - 160) : match.start()])
+            words = _OPENING.sub("", before["words"]).strip() if before else ""
             if words:
                 arms.setdefault(match["name"].lower(), words)
+        for match in _LISTED_ARM.finditer(text) if _ASSIGNED.search(text) else ():
+            arms.setdefault(match["name"].lower(), match["words"].strip())
         for match in _AFTER_NAME.finditer(text):
             words = re.split(r",|\band (?:group|arm)\b|\bn ?=", match["words"], flags=re.IGNORECASE)[0].strip()
             if words and not _NO_DESCRIPTION.match(words):

@@ -26,6 +26,7 @@ class BracketReader(ConditionReader):
             and not re.match(r"^(?:n|range|rate|prevalence|incidence|mean|median|total|overall)", inside, re.IGNORECASE)
         ):
             mention.population = inside
+            self.kinds[index] = "label"
             if self._has_previous_in(bracket, index):
                 return self._like_previous(index)
             mention.condition = self._subject_before(left_first, bracket)
@@ -33,14 +34,14 @@ class BracketReader(ConditionReader):
         if (
             inside
             and len(inside) > 2
-            and not re.match(r"^(?:n|range|e\.?g|i\.?e|rate|prevalence|\d)", inside, re.IGNORECASE)
+            and not re.match(r"^(?:n|range|e\.?g|i\.?e|rate|prevalence|\d|(?:up|down)$)", inside, re.IGNORECASE)
         ):
             if names_people(lexed, max(bracket + 1, own), mention.first) and mention.population is None:
                 mention.population = inside
             elif len(inside.split()) <= 8:
                 mention.condition = inside
                 return True
-        start = self._phrase_start(left_first, bracket)
+        start = self._phrase_start(left_first, bracket, located=mention.unit != "percent")
         before = lexed.words[start - 1] if start > 0 else ""
         people = names_people(lexed, start, bracket)
         text = phrase(lexed, start, bracket)
@@ -78,7 +79,8 @@ class BracketReader(ConditionReader):
             and before in ("and", ",", "or", "vs", "versus")
             and bracket - start <= 4
         )
-        if (self._names_group(start, bracket) and in_group) or self._arm(start, bracket) or parallel:
+        somewhere = mention.unit != "percent" and codes[start - 1 : start] == "i"
+        if (self._names_group(start, bracket) and in_group) or somewhere or self._arm(start, bracket) or parallel:
             self.kinds[index] = "group"
             if mention.population is None:
                 mention.population = tail_group(text)
@@ -109,6 +111,8 @@ class BracketReader(ConditionReader):
             mention.condition = self._subject_before(left_first, start)
             return True
         mention.condition = tidy(text)
+        if mention.condition is None and start > left_first and codes[start - 1] == "V":  # "X was most common (51%)"
+            mention.condition = self._subject_before(left_first, bracket)
         self._holder(index, left_first, start)
         return mention.condition is not None or bool(MEASURES & set(lexed.words[start:bracket]))
 
@@ -181,8 +185,11 @@ class BracketReader(ConditionReader):
         _, last = self._clause(at) if at < self.count else (0, self.count)
         return min(self._next_start(at), last)
 
-    def _phrase_start(self, left_first: int, bracket: int) -> int:
-        """Where the noun phrase before a bracket begins: after a comma, "and", a verb, or a preposition before a group."""
+    def _phrase_start(self, left_first: int, bracket: int, *, located: bool) -> int:
+        """Where the noun phrase before a bracket begins: after a comma, "and", a verb, or a preposition before a group.
+
+        `located` True where any "in" opens the group, as it does before a rate.
+        """
         lexed, codes = self.lexed, self.lexed.codes
         i = bracket
         while i > left_first:
@@ -198,12 +205,13 @@ class BracketReader(ConditionReader):
                 break
             if code == "l":
                 break
-            if word in ("in", "among", "for", "amongst", "between", "than", "with", "on", "to") and self._names_group(
-                i, bracket
+            if word in ("in", "among", "for", "amongst", "between", "than", "with", "on", "to") and (
+                (located and code == "i") or self._names_group(i, bracket)
             ):
                 break
             if word in (
                 "that",
+                "followed",
                 "including",
                 "were",
                 "comprising",

@@ -2,27 +2,32 @@
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 
 from pipeline.evidence.arithmetic import interval_warning, ratio_warning, share_warning, width_warning
 from pipeline.evidence.estimates.arms import describe
 from pipeline.evidence.estimates.background import Passage
-from pipeline.evidence.estimates.groups import resolve, resolve_rate, role_of
+from pipeline.evidence.estimates.groups import resolve, resolve_rate, role_of, role_words
 from pipeline.evidence.estimates.intervals import Marked
 from pipeline.evidence.estimates.limits import limit_of
 from pipeline.evidence.estimates.mention import Mention
 from pipeline.evidence.estimates.naming import as_event
-from pipeline.evidence.estimates.sample import Sample, expand, place_in
+from pipeline.evidence.estimates.places import place_in
+from pipeline.evidence.estimates.sample import Sample, expand
 from pipeline.evidence.finding import Estimate, GroupRole
 from pipeline.literature.record import Record
 from pipeline.measures import Measure
 
-_META = re.compile(r"meta-?analy|pooled analysis", re.IGNORECASE)
 _POOL = re.compile(
     r"\b(?:pooled|summary|overall|combined|weighted|random[- ]effects?|meta-?analy\w+|summari[sz]ed|estimated)\b",
     re.IGNORECASE,
 )
 _ONE_STUDY = re.compile(
     r"\b(?:one|a single|another|each|individual) stud(?:y|ies)\b|\brang(?:e|ed|ing)\b", re.IGNORECASE
+)
+_SHARE_OF = re.compile(
+    r"^(?:an? )?(?:\w+ly )?(?:higher|greater|lower|similar|larger?|smaller) (?:percentage|proportion|number)s? of (?:the )?",
+    re.IGNORECASE,
 )
 _PREVALENCE = re.compile(r"\bprevalen", re.IGNORECASE)
 _INCIDENCE = re.compile(r"\binciden(?:ce|t)|\bnew cases", re.IGNORECASE)
@@ -41,12 +46,35 @@ def build(
     abbreviations: Mapping[str, str],
 ) -> list[Estimate]:
     """The estimates of one sentence."""
+    _name_pairs(marked, mentions, sample)
     shared = [(m.population, m.condition) for m in mentions]
     warnings = _ratio_warnings(mentions)
     return [
         _estimate(record, passage, marked, mention, index, shared, sample, abbreviations, warnings)
         for index, mention in enumerate(mentions)
     ]
+
+
+def _name_pairs(marked: Marked, mentions: list[Mention], sample: Sample) -> None:
+    """Two shares beside each other without any group are those of the two things that the record compares."""
+    if sample.contrast is None:
+        return
+    pairs = [(sample.contrast.studied, sample.contrast.other)]
+    for first, second in pairwise(mentions):
+        between = marked.codes[first.last : second.first]
+        if (
+            first.population is None
+            and second.population is None
+            and first.measure.is_frequency
+            and second.measure.is_frequency
+            and len(between) < 6
+            and "v" in between
+        ):
+            first.population, second.population = pairs[0]
+    if any(m.population == sample.contrast.other for m in mentions):
+        for mention in mentions:
+            if not mention.measure.is_frequency and mention.population is None:
+                mention.population = sample.contrast.studied
 
 
 def _estimate(
@@ -68,19 +96,24 @@ def _estimate(
     explicit = mention.population is not None
     others = [p for i, (p, _) in enumerate(shared) if i != index]
     role = role_of(mention.population, explicit, others, sample, [p for p, _ in shared])
+    if explicit and mention.population is not None and sample.contrast is not None and role is not GroupRole.OVERALL:
+        side = sample.contrast.side(expand(describe(mention.population, sample.arms), abbreviations))
+        if side is not None and not role_words(mention.population):
+            role = GroupRole.COMPARATOR if side else GroupRole.STUDY
     if (
         mention.unit == "percent"
         or not mention.measure.is_frequency
         or mention.unit.startswith(("per_100_", "per_10_"))
     ):
-        population = resolve(mention.population, sample)
+        population = resolve(mention.population, sample, expand(mention.condition or "", abbreviations) or None)
         population = describe(population, sample.arms) if population else None
     else:
         population = resolve_rate(mention.population, sample, place_in(passage.text))
-    if role is GroupRole.SUBGROUP and population == sample.phrase:
+    if role is GroupRole.SUBGROUP and (population == sample.phrase or _everybody_there(population, mention, others)):
         role = GroupRole.OVERALL
     denominator = mention.denominator
-    if denominator is None and mention.numerator is not None and mention.denominator_at is None:
+    whole = mention.population is None or role is GroupRole.OVERALL
+    if denominator is None and mention.numerator is not None and mention.denominator_at is None and whole:
         denominator = _sample_size(mention, sample)
     if mention.value == 0 and mention.derived and denominator is None and role is GroupRole.OVERALL and sample.sizes:
         denominator = sample.sizes[0]  # nobody of the whole sample
@@ -111,9 +144,9 @@ def _estimate(
         p_value=mention.p_value,
         numerator=mention.numerator,
         denominator=denominator,
-        adjusted=mention.adjusted or (mention.unit != "ratio" and bool(_ADJUSTED_RATE.search(lexed.text))),
+        adjusted=mention.adjusted or (mention.unit != "ratio" and _is_adjusted_rate(lexed.text)),
         condition=condition,
-        population=expand(population, abbreviations) if population else None,
+        population=_SHARE_OF.sub("", expand(population, abbreviations)) or None if population else None,
         group_role=role if mention.measure.is_frequency else GroupRole.STUDY,
         comparator_population=expand(versus, abbreviations) if versus else None,
         severity=limit_of(condition, near),
@@ -141,6 +174,8 @@ def _condition(mention: Mention, abbreviations: Mapping[str, str]) -> str | None
         return None
     text = as_event(expand(mention.condition, abbreviations))
     when = next((note for note in mention.notes if note.startswith("at ")), None)
+    if when:
+        text = re.sub(r"(?:\s+rates?)?\s+at \d.*$", "", text) or text  # "at 6 and 12 months": each has its own
     return f"{text} {when}" if when else text
 
 
@@ -149,8 +184,10 @@ def _measure(marked: Marked, mention: Mention) -> Measure:
         return mention.measure
     lexed = marked.lexed
     before = lexed.text[max(0, lexed.starts[mention.first] - 160) : lexed.starts[mention.first]]
-    last_prevalence = max((m.start() for m in _PREVALENCE.finditer(before)), default=-1)
-    last_incidence = max((m.start() for m in _INCIDENCE.finditer(before)), default=-1)
+    last_prevalence, last_incidence = (
+        _last(_PREVALENCE, before, "revalen"),
+        _last(_INCIDENCE, before, "nci", "new cases"),
+    )
     if mention.unit != "percent":
         if mention.unit.endswith(("years", "hours")):
             return Measure.INCIDENCE
@@ -171,11 +208,36 @@ def _sample_size(mention: Mention, sample: Sample) -> int | None:
     return None
 
 
+def _last(word: re.Pattern[str], text: str, *cues: str) -> int:
+    """Where a word stands last, -1 if nowhere; the cues are what it must contain."""
+    if not any(cue in text for cue in cues):
+        return -1
+    return max((m.start() for m in word.finditer(text)), default=-1)
+
+
+def _everybody_there(population: str | None, mention: Mention, others: list[str | None]) -> bool:
+    """True for a rate of the whole of a place or of all births, where the sentence has no other group."""
+    if mention.unit == "percent" or population is None or not mention.measure.is_frequency:
+        return False
+    return population.startswith(("population of", "births")) and all(
+        o is None or o == mention.population for o in others
+    )
+
+
+def _is_adjusted_rate(text: str) -> bool:
+    return ("djusted" in text or "tandardi" in text) and _ADJUSTED_RATE.search(text) is not None
+
+
+def _is_meta(text: str) -> bool:
+    lower = text.lower()
+    return "meta-analy" in lower or "metaanaly" in lower or "pooled analysis" in lower
+
+
 def _is_pool(record: Record, passage: Passage, mention: Mention) -> bool:
     if passage.cited or mention.low is not None or not (mention.interval is not None or _POOL.search(passage.text)):
         return False
-    meta = "Meta-Analysis" in record.publication_types or _META.search(record.title) or _META.search(record.text)
-    return bool(meta) and not _ONE_STUDY.search(passage.text)
+    meta = "Meta-Analysis" in record.publication_types or _is_meta(record.title) or _is_meta(record.text)
+    return meta and not _ONE_STUDY.search(passage.text)
 
 
 def _warnings(passage: Passage, mention: Mention, ratio: str | None) -> tuple[str, ...]:

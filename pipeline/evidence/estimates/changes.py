@@ -1,6 +1,7 @@
 """What moved from one number to another: "X reduced relapse from 78% to 51%" compares those without X and those with it."""
 
 import re
+from itertools import pairwise
 
 from pipeline.evidence.estimates.intervals import Marked
 from pipeline.evidence.estimates.mention import Mention
@@ -29,7 +30,7 @@ def spread_changes(marked: Marked, mentions: list[Mention]) -> None:
     lexed, codes = marked.lexed, marked.codes
     cause: str | None = None
     done = 0
-    for first, second in zip(mentions, mentions[1:], strict=False):
+    for first, second in pairwise(mentions):
         if not is_from_to(marked, first, second):
             continue
         before = lexed.text[done : lexed.starts[first.first]].strip()
@@ -53,7 +54,7 @@ def is_from_to(marked: Marked, first: Mention, second: Mention) -> bool:
     """True for the two numbers of "from 78% (5 of 9) to 51%"."""
     between = marked.codes[first.last : second.first]
     return (
-        len(between) < 12
+        len(between) < 18
         and between.endswith("T")
         and "V" not in between
         and marked.lexed.words[max(0, first.first - 1)] == "from"

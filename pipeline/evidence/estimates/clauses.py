@@ -21,7 +21,7 @@ _LEADING = word_set(
     both had has have was were is are be been being did do who whom which there than about approximately
     nearly almost around only just respectively including e.g i.e namely versus vs while whereas but however
     within from on then further another other additional about over more less most at least up to compared
-    we found that furthermore moreover similarly overall total finally only not, still already each either
+    except we found that furthermore moreover similarly overall total finally only not, still already each either
     same first"""
 ) - {"other", "total", "overall", "first", "same", "not,", "on", "most"}
 _COMPARING = frozenset(
@@ -118,6 +118,7 @@ def noun_phrase_end(lexed: Lexed, first: int, limit: int) -> int:
                 relative = False
             elif not (
                 word.endswith("ed")
+                and not (i > first and codes[i + 1 : i + 2] == "d")  # "showed a", which is no participle
                 and (_finite_follows(lexed, i + 1, limit) or (i == first and i + 1 < limit and codes[i + 1] in "wP"))
             ):
                 return i
@@ -176,6 +177,8 @@ def predicate(lexed: Lexed, first: int, last: int) -> str:
     negated = False
     while first < last and (words[first] in _LIGHT or codes[first] in ",:-)" or words[first] in ("not", "no")):
         if codes[first] == "," and first > start:
+            break
+        if words[first] == "satisfied" and words[first + 1 : first + 2] in (["with"], ["about"], ["by"], ["that"]):
             break
         negated = negated or words[first] in ("not", "no")
         first += 1

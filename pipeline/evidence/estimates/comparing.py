@@ -4,32 +4,22 @@ import re
 
 from pipeline.evidence.estimates.clauses import bracket_depths, closing, head_of, phrase
 from pipeline.evidence.estimates.comparison_cues import (
-    ASSOCIATED,
     BEHIND,
-    BETWEEN_PAIR,
-    COMMON,
     COMPARED,
     DIFFERENCE_IN,
-    GAIN_SEEN,
-    GAINED,
     GENERIC_SUBJECT,
     IN_GROUP,
-    ITEMS_FIRST,
-    LIKELY,
     NAMED_GROUP,
     NO_GROUP,
     NO_OUTCOME,
-    OBSERVED_WITH,
-    OFTENER,
     OPENING_WORDS,
-    PREDICTED,
-    PREDICTED_BY,
     RISK_ITEM,
-    RISK_OF,
 )
 from pipeline.evidence.estimates.intervals import Marked
 from pipeline.evidence.estimates.mention import Context, Mention
-from pipeline.evidence.estimates.word_classes import AUXILIARIES, FINITE_VERBS
+from pipeline.evidence.estimates.naming import tidy
+from pipeline.evidence.estimates.ratio_frames import adjoins, cut, from_frame, is_topic, narrowed, nearest
+from pipeline.evidence.estimates.word_classes import AUXILIARIES, FINITE_VERBS, word_set
 from pipeline.measures import Measure
 
 
@@ -56,11 +46,11 @@ def compare(marked: Marked, ratios: list[Mention], shares: list[Mention], contex
             match = DIFFERENCE_IN.search(text)
             people = subject is not None and head_of(subject) is not None
             mention.condition = (
-                _cut(match["o"]) if match else (context.condition if people or subject is None else subject)
+                cut(match["o"]) if match else (context.condition if people or subject is None else subject)
             )
             mention.population = subject if people else None
             continue
-        _settle(mention, text, start, subject, item, inside, context)
+        _settle(mention, text, start, subject, item, inside, context, listed=len(ratios) > 2)
         _own_words(marked, mention, bracket)
         _beside_shares(mention, shares)
         previous = mention.last
@@ -104,11 +94,11 @@ def _own_words(marked: Marked, mention: Mention, bracket: int) -> None:
     if names_people_in(match["x"]) or match["w"].lower() in ("in", "among"):
         mention.population = match["x"]
     else:
-        mention.condition = _cut(match["x"])
+        mention.condition = cut(match["x"])
 
 
 def names_people_in(text: str) -> bool:
-    return head_of(text) is not None
+    return head_of(text) is not None and not re.search(r"\bdeaths?\b", text)
 
 
 def _outermost(depths: list[int], at: int) -> int:
@@ -137,10 +127,18 @@ def _subject(marked: Marked) -> str | None:
             ):
                 continue
             text = phrase(lexed, first, i)
+            if lexed.words[i + 1 : i + 2] == ["that"] and lexed.words[i] in _STATING:
+                first = i + 2  # "the analysis showed that ..."
+                continue
             return text if text and not GENERIC_SUBJECT.match(text) else None
         if codes[i] in ";(" and codes[i] == ";":
             return None
     return None
+
+
+_STATING = word_set(
+    "showed found revealed suggested demonstrated indicated shows suggest suggests indicates show reported"
+)
 
 
 def _item(marked: Marked, mention: Mention, bracket: int, previous: int) -> tuple[str | None, str | None]:
@@ -187,11 +185,19 @@ def _without_name(text: str) -> str | None:
 
 
 def _settle(
-    mention: Mention, text: str, start: int, subject: str | None, item: str | None, inside: str | None, context: Context
+    mention: Mention,
+    text: str,
+    start: int,
+    subject: str | None,
+    item: str | None,
+    inside: str | None,
+    context: Context,
+    *,
+    listed: bool,
 ) -> None:
-    outcome, group, other = _from_frame(text, start)
+    outcome, group, other = from_frame(text, start)
     if outcome is None:
-        outcome = _nearest(text, start)
+        outcome = nearest(text, start)
     if inside is not None:
         pair = re.match(r"(?P<g>.+?)\s+(?:versus|vs\.?|compared with|compared to)\s+(?P<h>.+)", inside)
         where = IN_GROUP.match(inside)
@@ -211,97 +217,45 @@ def _settle(
     risk = RISK_ITEM.match(item) if item is not None else None
     if risk is not None:
         outcome, item = risk["o"], None
-    item = _cut(item)
+    item = cut(item)
     if item is not None and NO_OUTCOME.fullmatch(item):
         item = None
     if item is not None and outcome is not None and item not in outcome and outcome not in item:
-        listed_outcome = _adjoins(text, start, item)
+        listed_outcome = adjoins(text, start, item)
         if listed_outcome and subject is not None:
             outcome = item
         elif group is None:
             group = item if subject is None or len(item.split()) <= 8 else subject
     elif item is not None and outcome is None:
         outcome = item
-    outcome, group = _cut(outcome), _cut(group)
+    if listed and subject is not None and item is not None and outcome is not None and is_topic(subject, context):
+        outcome, group = subject, item  # "the disease was associated with low birth weight (RR 11.5)"
+    outcome, group = cut(outcome), cut(group)
     if group is not None and NO_OUTCOME.fullmatch(group):
         group = None
     if outcome is not None and (NO_OUTCOME.fullmatch(outcome) or not re.search(r"[A-Za-z]{2}", outcome)):
         outcome = None
     if outcome is not None and re.search(r"\b(?:against|versus|vs)\b", outcome):
         outcome, group = None, group or outcome
-    mention.condition = _cut(outcome)
+    if (
+        outcome is None
+        and item is not None
+        and subject is not None
+        and head_of(subject) is None
+        and not NO_GROUP.match(subject)
+    ):
+        outcome, group = tidy(subject), item
+    mention.condition = cut(outcome)
     if group is None:
         named = NAMED_GROUP.search(text)
         group = named["g"] if named else None
-    candidates = (_cut(group), subject, item if item != outcome else None)
+    candidates = (cut(group), subject, item if item != outcome else None)
     mention.population = next((c for c in candidates if c is not None and not NO_GROUP.match(c)), None)
+    mention.population = narrowed(mention.population, text, start)
     if other:
-        mention.notes.append(f"versus {_cut(other)}")
+        mention.notes.append(f"versus {cut(other)}")
     if mention.condition is None:
         mention.condition = context.condition or context.topic
-
-
-def _from_frame(text: str, start: int) -> tuple[str | None, str | None, str | None]:
-    match = OFTENER.search(text)
-    if match and match.start() < start:
-        return match["o"], match["g"], match["h"]
-    for frame in (OBSERVED_WITH, GAIN_SEEN, GAINED, PREDICTED_BY):
-        match = frame.search(text, 0, start)
-        if match:
-            return match["o"], match["g"], match.groupdict().get("h")
-    match = BETWEEN_PAIR.search(text, 0, start)
-    if match:
-        return match["o"], f"{match['g']} in {match['p']}" if match["p"] else match["g"], None
-    for frame in (LIKELY, COMMON):
-        match = frame.search(text)
-        if match and match.start() < start + 20:
-            return match["o"], match["g"], match["h"]
-    return None, None, None
-
-
-def _nearest(text: str, start: int) -> str | None:
-    """The outcome that the words before the ratio name last, else the first one after it."""
-    best: tuple[int, str] | None = None
-    for cue in (RISK_OF, ASSOCIATED, PREDICTED):
-        for match in cue.finditer(text):
-            if match.start() < start and (best is None or match.start("o") > best[0]):
-                best = (match.start("o"), match["o"])
-    if best is None:
-        for cue in (ASSOCIATED, RISK_OF, PREDICTED):
-            later = cue.search(text, start)
-            if later:
-                return later["o"]
-    return best[1] if best else None
-
-
-def _adjoins(text: str, start: int, item: str) -> bool:
-    """True if a list of outcomes goes on with this item: "... risk of A (HR 1), B (HR 2)"."""
-    place = text.rfind(item, 0, start)
-    before = text[:place]
-    if ITEMS_FIRST.search(before):
-        return False
-    return bool(
-        re.search(
-            r"\b(?:risks?|odds|rates?|likelihood|incidence|prevalence) (?:of|for)\b|associated with|predict",
-            before,
-            re.IGNORECASE,
-        )
-    ) and bool(re.search(r"(?:[,;)]|\band)\s*(?:and\s+|of\s+|for\s+|the\s+|with\s+|a\s+|an\s+)*$", before))
-
-
-def _cut(text: str | None) -> str | None:
-    if text is None:
-        return None
-    text = re.sub(
-        r"^(?:the|a|an|having|developing|those|and|that|with|both|for|of|to|in)\s+(?=\S)",
-        "",
-        text.strip(" ,;:."),
-        flags=re.IGNORECASE,
-    )
-    text = re.sub(r"\s+(?:than|compared (?:with|to)|versus|vs)\b.*$", "", text)
-    text = re.sub(r"\s+the (?:odds|risks?|prevalence|rates?|hazards?|incidence)\b.*$", "", text)
-    text = re.sub(r"\s+(?:and|or|the|a|an|of|in|with|to|for|was|were)$", "", text)
-    return text or None
 
 
 def _share_missing(ratios: list[Mention], context: Context) -> None:
@@ -310,5 +264,8 @@ def _share_missing(ratios: list[Mention], context: Context) -> None:
             mention.condition = ratios[index - 1].condition
         if index and mention.population is None:
             mention.population = ratios[index - 1].population
+        if mention.population is None and mention.measure.is_frequency is False:
+            mention.population = context.exposed  # "further adjustment attenuated the association (OR 1.4)"
+    context.exposed = ratios[-1].population or context.exposed
     if ratios[-1].condition:
         context.condition = ratios[-1].condition

@@ -74,17 +74,22 @@ COMPARED = re.compile(
 ITEMS_FIRST = re.compile(
     r"\b(?:risk factors?|predictors?|determinants?|factors|correlates?|variables)\b[^.;]{0,120}$", re.IGNORECASE
 )
+OPENING_GROUP = re.compile(r"^(?:Among|In|For|Within) (?:the )?(?P<g>[^,()]{3,90}?)(?: \([^()]*\))?,", re.IGNORECASE)
+"""The part of the sample that a whole sentence speaks of."""
+IN_PEOPLE = re.compile(r"\b(?:in|among) (?:the )?(?P<g>[^,;:()]{2,50})$", re.IGNORECASE)
 GENERIC_SUBJECT = re.compile(
     r"^(?:we|it|this|there|results?|the (?:results?|analysis|association|adjusted|odds|risk|hazard|relative|"
     r"pooled|overall|effect)\b.*|improvements?.*|statistically .*|structural .*|before .*|two loci|"
     r"analys[ei]s.*|(?:adjusted|multivaria\w+|pooled|overall|unadjusted|combined|summary|"
     r"corresponding|risk|odds|prevalence|relative|hazard|rate).*|.*%.*|.*\d.*(?:CI|ratio).*|(?:increased|"
-    r"decreased|higher|lower|reduced|significant).*|no\b.*|an?\b.{0,3}|.*\banalys[ie]s|.*\bmodels?|"
+    r"decreased|higher|lower|reduced|significant)\b.*\b(?:risks?|odds|rates?|incidence|prevalence|mortality|likelihood|"
+    r"differences?|associations?|reductions?|hazards?)\b.*|no\b.*|an?\b.{0,3}|.*\banalys[ie]s|.*\bmodels?|"
     r"corresponding.*|among.*|in .*|after .*)$",
     re.IGNORECASE,
 )
 NO_GROUP = re.compile(
-    r"^(?:(?:the |an? |corresponding |adjusted |crude |pooled |multivaria\w+ |significant\w* |stronger |weaker |"
+    r"^(?:(?:subgroup |sensitivity |the |an? |corresponding |adjusted |crude |pooled |multivaria\w+ |significant\w* "
+    r"|stronger |weaker |"
     r"non-?significant |independent |only )*(?:(?:odds|hazards?|risk|rate|relative|prevalence)\W*(?:ratios?|risks?|odds|"
     r"hazards?)\b|ORs?\b|HRs?\b|RRs?\b|reductions?|increases?|decreases?|improvements?|changes?|differences?|"
     r"analys[ie]s|associations?\b(?! between)|evidence|trend|results?|factors?\b|variables?|covariates?|predictors?|"
@@ -116,6 +121,19 @@ GAIN_SEEN = re.compile(
     r"found|noted|demonstrated) (?:for|in|among|with) (?:the )?(?P<g>[^,;:()]{2,60}?)(?=\s*(?:[,;:()]|$))",
     re.IGNORECASE,
 )
+REVEALED_AS = re.compile(
+    r"\b(?:revealed|identified|found|showed|confirmed|demonstrated) (?:that )?(?P<g>[^,;:()]{2,60}?) (?:as|to be) (?:an? |the )?"
+    r"(?:[\w-]+ ){0,4}?(?:predictors?|risk factors?|determinants?|markers?) (?:of|for) (?P<o>[^,;:()]{2,60}?)"
+    r"(?=\s*(?:[,;:()]|\b(?:with|in|among)\b|$))",
+    re.IGNORECASE,
+)
+ELEVATED = re.compile(
+    r"(?:^|[,;:.] )(?:the |an? )?(?P<o>[^,;:()]{3,70}?) (?:was|were|remained|is|are) (?:\w+ly |also "
+    r"|still )?(?:elevated|increased|"
+    r"raised|higher|greater|reduced|lower|decreased)(?: (?:in|among|for|with) (?:the )?(?P<g>[^,;:()\[]{2,70}?))?\s*"
+    r"(?=[(\[]|\babove\b|\bcompared\b|\bthan\b)",
+    re.IGNORECASE,
+)
 OBSERVED_WITH = re.compile(
     r"\b(?:odds|risks?|rates?|prevalence|incidence|likelihood|hazard) (?:of|for) (?P<o>[^,;:()]{2,70}?) "
     r"(?:was|were) (?:\w+ )?(?:observed|found|seen|noted|detected|reported) (?:with|in|among|for) (?:the )?"
@@ -133,8 +151,10 @@ NO_OUTCOME = re.compile(
     r"(?:(?:no longer|not|statistically|remained|highly|significantly|still|be|attenuated|association|the|an?|"
     r"above|below|expected|[a-z]+ly)\s*)*(?:significant|elevated|doubled|raised|tripled|persisted|increased|"
     r"higher|lower|reduced|decreased|stronger|weaker|similar|association|attenuated the association|risk|"
-    r"risks|significantly higher risk|(?:higher|increased|lower|reduced) (?:risk|odds|rate)|predictors?|"
-    r"factors?)|above .*|.*attenuated the association|no suggestion .*|.*(?:more|less) (?:often|frequently|"
+    r"risks|significantly higher risk|(?:at )?(?:higher|increased|lower|reduced|greater) (?:risk|odds|rate)(?! of"
+    r"| for)\\b.*|predictors?|"
+    r"factors?|more|less)|(?:\w+ ){0,2}(?:hazard|odds|risk|rate) ratios?\b.*|(?:\w+ ){0,2}(?-i:HR|OR|RR)s?\b.*"
+    r"|above .*|.*attenuated the association|no suggestion .*|.*(?:more|less) (?:often|frequently|"
     r"commonly|likely)(?: than .*)?",
     re.IGNORECASE,
 )

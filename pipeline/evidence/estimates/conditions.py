@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.evidence.estimates.clauses import phrase, predicate
+from pipeline.evidence.estimates.clauses import head_of, phrase, predicate
 from pipeline.evidence.estimates.naming import lacks_content, last_chunk, tidy, without_locating
 from pipeline.evidence.estimates.openings import MEASURES
 from pipeline.evidence.estimates.own_group import GroupReader
@@ -41,6 +41,16 @@ _IN_A_MEASURE = re.compile(
 """What "in" follows when it opens the thing that changed and not the group: "a difference in mortality"."""
 
 
+_OF_A_MEASURE = re.compile(r"\b(?:rates?|incidence|prevalence|frequency|risks?|odds|proportion)$", re.IGNORECASE)
+_RATE_IN_GROUP = re.compile(
+    r"^(?P<c>[\w' -]{3,40}?) (?:rates?|incidence|prevalence) (?:in|among|on|for) (?:the )?(?P<g>[^,;()]{3,70})",
+    re.IGNORECASE,
+)
+_LAST_RATE = re.compile(
+    r"^.*,\s+(?:with|and|giving|at)\s+(?:an? |the )?(?=[^,]*\b(?:rates?|incidence|prevalence|frequency|proportion)$)"
+)
+
+
 class ConditionReader(GroupReader):
     """Reads the condition of a mention in running text."""
 
@@ -69,7 +79,8 @@ class ConditionReader(GroupReader):
         if lacks_content(content) or _NO_CONTENT.match(lexed.slice(after_verb, last)):
             return subject
         if lexed.words[verb] in ("was", "were", "is", "are") and re.match(
-            r"(?:more|less|most|significantly|higher|lower|present|found|a problem|comparable|similar|"
+            r"(?:more|less|most|significantly|higher|lower|present|found|a problem|comparable|similar|almost|equal"
+            r"|virtually|nearly|identical|"
             r"equivalent|the same|not|\w+ly\b)",
             content,
         ):
@@ -107,6 +118,12 @@ class ConditionReader(GroupReader):
         """A mention outside brackets, or in brackets with nothing before them."""
         lexed, codes, mention = self.lexed, self.lexed.codes, self.mentions[index]
         left_last = mention.first
+        if index and self.kinds[index - 1] == "label" and codes[left_last - 1] in ":=":  # "(X: 12% vs Y: 5%)"
+            label = phrase(lexed, left_first, left_last)
+            if label and mention.population is None:
+                mention.population, mention.condition = label, self.mentions[index - 1].condition
+                self.kinds[index] = "label"
+                return
         while left_last > left_first and (
             codes[left_last - 1] in "qd(<-" or lexed.words[left_last - 1] in ("as", "high", "low", "estimated")
         ):
@@ -186,6 +203,10 @@ class ConditionReader(GroupReader):
         text = predicate(self.lexed, right, stop)
         if not text or self._foreign(text):
             return False
+        named = _RATE_IN_GROUP.match(text)  # "a 97% success rate in women"
+        if named is not None:
+            text = named["c"]
+            self.mentions[index].population = self.mentions[index].population or named["g"].strip()
         self.mentions[index].condition = text
         self.kinds[index] = "predicate"
         self.done[index] = stop
@@ -216,9 +237,13 @@ class ConditionReader(GroupReader):
         if verb == last - 1 or (verb >= last - 4 and "w" not in codes[verb + 1 : last]):
             while verb > first and codes[verb - 1] == "V":
                 verb -= 1
+            if codes[verb - 1 : verb] == "T" and "V" in codes[max(first, verb - 4) : verb - 1]:
+                verb = codes.rindex("V", first, verb - 1)  # "were calculated to be"
+                while verb > first and codes[verb - 1] == "V":
+                    verb -= 1
             subject = phrase(lexed, self._subject_start(first, verb), verb)
             return tidy(self._split_population(index, subject))
-        tail = phrase(lexed, verb + 1, last)
+        tail = _LAST_RATE.sub("", phrase(lexed, verb + 1, last))
         if re.search(
             r"\b(?:prevalence|incidence|rate|frequency|proportion|probability|risk|percentage)\b", tail, re.IGNORECASE
         ):
@@ -232,10 +257,17 @@ class ConditionReader(GroupReader):
             return predicate(lexed, verb, last) or None
         return whole
 
+    def _measures(self, subject: str, match: re.Match[str]) -> bool:
+        """True if a preposition opens what is measured: "a difference in mortality", "the rate for limb defects"."""
+        before = subject[: match.start()]
+        if _IN_A_MEASURE.search(before):
+            return True
+        return match.group().strip() == "for" and bool(_OF_A_MEASURE.search(before)) and head_of(match["group"]) is None
+
     def _split_population(self, index: int, subject: str) -> str:
         """Takes "in patients with Y" out of a subject and keeps it as the population."""
         mention = self.mentions[index]
-        match = next((m for m in _LOCATED.finditer(subject) if not _IN_A_MEASURE.search(subject[: m.start()])), None)
+        match = next((m for m in _LOCATED.finditer(subject) if not self._measures(subject, m)), None)
         if match is None:
             return subject
         group = match["group"]

@@ -4,6 +4,7 @@ import re
 
 from pipeline.evidence.estimates.intervals import Marked
 from pipeline.evidence.estimates.mention import Mention
+from pipeline.evidence.estimates.study_flow import part_of_the_study
 from pipeline.evidence.estimates.word_classes import CHANGE
 
 _SEXES = "female|females|male|males|women|men|girls|boys|woman|man"
@@ -211,7 +212,7 @@ def why_not_an_estimate(marked: Marked, mention: Mention) -> str | None:
         return "make-up of the sample"
     if _DEFINING.search(before) or (_OVER_SIGN.search(to_value) and _ONE_WORD_CHANGE.match(after)):
         return "threshold"
-    if _STUDIES_BEFORE.search(before):
+    if before.rstrip().endswith("(") and _STUDIES_BEFORE.search(before):
         return "not of people"
     if _FLOW_BEFORE.search(to_value) or _FLOW_BEFORE.search(before) or _FINISHED.match(after) or _FINISHED.match(whole):
         return "study flow"
@@ -236,7 +237,7 @@ def why_not_an_estimate(marked: Marked, mention: Mention) -> str | None:
     for reason, test in _TESTS:
         if test(before, after, to_value, mention):
             return reason
-    return None
+    return part_of_the_study(before, after, to_value, whole, lexed.text, mention)
 
 
 def _is_no_pair(text: str, end: int, before: str) -> bool:

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
-from pipeline.evidence.estimates.sample import FUNCTION, GENERIC, Sample, content_words, people_of
+from pipeline.evidence.estimates.places import people_of
+from pipeline.evidence.estimates.sample import FUNCTION, GENERIC, Sample, content_words
 from pipeline.evidence.estimates.word_classes import COMPARATORS
 from pipeline.evidence.finding import GroupRole
 
@@ -24,9 +26,16 @@ _DISEASED = re.compile(r"\b(?:patients?|cases|infertile|with)\b", re.IGNORECASE)
 
 
 _EVERYBODY = re.compile(r"^(?:persons?|people|individuals?|population|populations)$", re.IGNORECASE)
-_BOTH_SEXES = re.compile(r"^(?:men and women|women and men|(?:fe)?males and (?:fe)?males|boys and girls|girls and boys)\b")
+_BOTH_SEXES = re.compile(
+    r"^(?:men and women|women and men|(?:fe)?males and (?:fe)?males|boys and girls|girls and boys)\b"
+)
 _ONE_SEX = re.compile(r"^(?:the )?(?:women|men|males|females|boys|girls)$", re.IGNORECASE)
-_DISEASED_ONLY = re.compile(r"^(?:the |all |affected |new )*(?:cases|patients|affected (?:members|individuals))$", re.IGNORECASE)
+_DISEASED_ONLY = re.compile(
+    r"^(?:the |all |affected |new )*(?:cases|patients|affected (?:members|individuals))$", re.IGNORECASE
+)
+
+
+_TOPICAL = re.compile(r"^(?!.*\b(?:may|can|is|are|was|were|which|that|it|as)\b)[A-Za-z][a-z' -]+$", re.IGNORECASE)
 
 
 def resolve_rate(population: str | None, sample: Sample, place: str | None = None) -> str | None:
@@ -46,42 +55,65 @@ def resolve_rate(population: str | None, sample: Sample, place: str | None = Non
     return population
 
 
-def resolve(population: str | None, sample: Sample) -> str | None:
+def resolve(population: str | None, sample: Sample, condition: str | None = None) -> str | None:
     """The group in full: a bare "patients" becomes the sample, a part of the sample names the sample beside it."""
-    if population is None:
-        return sample.phrase
-    if sample.phrase is None:
+    phrase = sample.phrase
+    if phrase and sample.topic and phrase.endswith(f" with {sample.topic}") and _same_thing(sample.topic, condition):
+        phrase = phrase.removesuffix(
+            f" with {sample.topic}"
+        )  # "migraine in 12% of patients": not of those with migraine
+    if phrase is None:
+        if (
+            sample.topic
+            and _TOPICAL.match(sample.topic)
+            and not _same_thing(sample.topic, condition)
+            and (population is None or _DISEASED_ONLY.match(population))
+        ):
+            return f"{population or 'patients'} with {sample.topic}"
         return population
+    if population is None:
+        return phrase
     words = re.findall(r"[\w'-]+", population.lower())
-    both = _BOTH_SEXES.match(sample.phrase)
+    both = _BOTH_SEXES.match(phrase)
     if both and _ONE_SEX.match(population):
-        return population.removeprefix("the ") + sample.phrase[both.end() :]
+        return population.removeprefix("the ") + phrase[both.end() :]
     if _OPEN_POPULATION.match(population) and "population" in population:
         return people_of(sample.place) if sample.place else population
-    if _DISEASED_ONLY.match(population) and sample.topic and _OPEN_POPULATION.match(sample.phrase.split(" in ")[0]):
+    if (
+        _DISEASED_ONLY.match(population)
+        and sample.topic
+        and not _same_thing(sample.topic, condition)
+        and _OPEN_POPULATION.match(phrase.split(" in ")[0])
+    ):
         return f"{population} with {sample.topic}"
     if re.search(r"\b(?:[Gg]roups?|[Aa]rms?|[Cc]ohorts?) [A-Z0-9]+\b", population):
-        return f"{population} ({sample.phrase})"
+        return f"{population} ({phrase})"
     content = [
         word
         for word in words
         if word not in FUNCTION and word not in ("study", "remaining", "other", "whole", "entire", "overall", "subset")
     ]
     if not content or all(word in GENERIC or word.isdigit() for word in content):
-        if set(content) & _OWN_HEADS and not set(content) & set(re.findall(r"[\w-]+", sample.phrase.lower())):
+        if set(content) & _OWN_HEADS and not set(content) & set(re.findall(r"[\w-]+", phrase.lower())):
             return population
         if set(content) & {"women", "men", "children", "adults", "infants"} and not set(content) & set(
-            sample.phrase.lower().split()
+            phrase.lower().split()
         ):
-            return f"{population} ({sample.phrase})"
-        return sample.phrase
+            return f"{population} ({phrase})"
+        return phrase
     if role_words(population) and not sample.randomised:
         return population
     if _OPEN_POPULATION.match(population) or re.search(r"\bpopulation\b", population):
         return population
-    if len(words) <= 9 and not _contains(population, sample.phrase):
-        return f"{population} ({sample.phrase})"
+    if len(words) <= 9 and not _contains(population, phrase) and content_words(phrase):
+        return f"{population} ({phrase})"
     return population
+
+
+def _same_thing(topic: str, condition: str | None) -> bool:
+    """True if a share counts the record's own topic: then the topic is not what its group has in common."""
+    words = content_words(condition or "")
+    return bool(words) and words <= content_words(topic)
 
 
 def _contains(population: str, sample: str) -> bool:
@@ -99,6 +131,7 @@ def _compared(population: str, beside_patients: bool) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def role_words(population: str) -> bool:
     """True if the phrase names the group that others are compared with."""
     words = re.findall(r"[a-z-]+", population.lower())

@@ -25,7 +25,7 @@ def limit_of(condition: str | None, near: str) -> str | None:
         match = _LIMIT.search(re.sub(r"severe acute respiratory syndrome", "", condition, flags=re.IGNORECASE))
         if match:
             return match.group().strip()
-    match = _FREQUENCY.search(near)
+    match = _FREQUENCY.search(near) if "least" in near or "more than" in near else None
     return match.group().strip() if match else None
 
 

@@ -1,6 +1,7 @@
 """What each share or rate counts, and in whom, from the words around it."""
 
 import re
+from itertools import pairwise
 
 from pipeline.evidence.estimates.brackets import BracketReader
 from pipeline.evidence.estimates.changes import is_from_to, spread_changes
@@ -8,6 +9,7 @@ from pipeline.evidence.estimates.intervals import Marked
 from pipeline.evidence.estimates.mention import Context, Mention
 from pipeline.evidence.estimates.naming import EMPTY, PRONOUNS, having
 from pipeline.evidence.estimates.openings import ANTECEDENT
+from pipeline.evidence.estimates.pairs import two_sides
 from pipeline.evidence.estimates.respective import spread_lists
 
 
@@ -57,6 +59,11 @@ class Linker(BracketReader):
         for index in range(len(mentions) - 2, -1, -1):
             if mentions[index].condition is None:
                 mentions[index].condition = mentions[index + 1].condition
+        for first, second in pairwise(mentions):
+            if first.population is None and second.population is None and self.codes[second.first - 1] == "v":
+                sides = two_sides(self.lexed.text[: self.lexed.starts[first.first]])
+                if sides is not None and second.first - first.last < 4:
+                    first.population, second.population = sides
         for index, mention in enumerate(mentions):
             if mention.condition is None or mention.condition.lower() in PRONOUNS or EMPTY.fullmatch(mention.condition):
                 mention.condition = self._by_default(mention)
@@ -91,9 +98,18 @@ class Linker(BracketReader):
 
     def _total_for(self, index: int, numerator: int, value: float, step: float) -> int | None:
         """The total from which a count's percentage follows: the neighbour's, else the nearest number before it."""
-        totals = [float(m.denominator) for m in reversed(self.mentions[:index]) if m.denominator]
-        for i in range(self.mentions[index].first - 1, -1, -1):
+        mention = self.mentions[index]
+        named = index not in self.borrowed and (mention.inner is not None or self._own_group(index))
+        own = re.findall(r"[a-z-]+", (mention.population or "").lower()) if named else None
+        totals = [
+            float(m.denominator)
+            for m in reversed(self.mentions[:index])
+            if m.denominator and (own is None or m.population == mention.population)
+        ]
+        for i in range(mention.first - 1, -1, -1):
             if self.codes[i] in "nN" and self.codes[i + 1 : i + 2] != "%":
+                if own and not set(own) & set(self.lexed.words[i + 1 : i + 5]):
+                    continue  # a number of other people
                 totals.append(self.lexed.values[i])
         for total in totals:
             if total >= max(numerator, 2) and total == int(total):

@@ -49,3 +49,4 @@ class Context:
     condition: str | None = None
     population: str | None = None
     topic: str | None = None
+    exposed: str | None = None

@@ -4,7 +4,7 @@ import re
 
 _MEASURE_NOUN = re.compile(
     r"^(?:.*?\b)?(?:prevalences?|incidences?|frequency|frequencies|rates?|proportions?|percentages?|risks?|"
-    r"occurrence|probability|likelihood|share|number|fraction|odds)\b"
+    r"occurrence|probability|likelihood|share|number|fraction|odds|coverage)\b"
     r"(?: (?:rates?|estimates?|figures?|ratio|proportion))?(?: \([^()]*\))?(?: (?:of|for|with))\s+(?P<rest>.+)$",
     re.IGNORECASE,
 )
@@ -57,7 +57,9 @@ PRONOUNS = frozenset(
 )
 _COMPARATIVE = re.compile(
     r"(?:(?:significantly|slightly|much|also|substantially|even)\s+)?(?:higher|lower|more common|less common|"
-    r"more frequent|greater|similar|comparable|observed|seen|found|elevated|highest|lowest)",
+    r"more frequent|greater|similar|comparable|observed|seen|found|elevated|highest|lowest|(?:almost |nearly |virtually )?"
+    r"(?:equal|identical|the same)|(?:the )?(?:most |least |less )?(?:common|frequent|prevalent|frequently|commonly|predominant|"
+    r"rare)(?: \w+ed)?)",
     re.IGNORECASE,
 )
 _BETWEEN_GROUPS = re.compile(r"\s+between (?:the |both |these )?(?:[^,;]*\s)?(?:groups|arms|treatments|group|arm)\b.*$")
@@ -68,11 +70,12 @@ _TREND = re.compile(
     re.IGNORECASE,
 )
 EMPTY = re.compile(
-    r"(?:\d.*\bcases\b.*|them|these|those|(?:the |these |diagnostic |screening |all )*criteria|(?:this|the|"
+    r"(?:p\s*[<=>].*|(?:\w+ )?(?:prevalence|incidence) (?:on|in|at|during|between|for|from) .*\d.*|\d.*\bcases\b.*|them|these"
+    r"|those|(?:the |these |diagnostic |screening |all )*criteria|(?:this|the|"
     r"that|these|such)\s+(?:disorder|disease|condition|syndrome)s?|(?:received|given|had|"
     r"underwent)?\s*(?:this|the same) (?:treatment|therapy)|prevalences?|incidences?|rates?|total|overall|"
-    r"live birth|birth|births|ranging|per year|cases?|identified|incidence and(?: prevalence)?|death|v|vs\.?|"
-    r".{0,2}"
+    r"live birth|birth|births|ranging|per year|cases?|identified|incidence and(?: prevalence)?|v|vs\.?|"
+    r"(?-i:[^A-Z]{0,2}|.)"
     r"|(?:(?:incidence|prevalence|mean|age\S*|sex\S*|standardised|standardized|crude|adjusted|annual|"
     r"estimated|rates?|and|in|calculated|were|was|are|range|ranged|\d{4}-\d{4}|\S+-(?:year|month)|period|from|"
     r"\d{4}|overall|the)\s*)+)",
@@ -98,17 +101,43 @@ def last_chunk(text: str) -> str:
     return re.split(r",\s|\s(?:and|or)\s", text)[-1] if len(text) > 80 else text
 
 
+_AMOUNTING_TO = re.compile(
+    r"^.*\b(?:representing|giving|yielding|corresponding to|resulting in|equivalent to|which gives|gives) (?:an? |the )?"
+    r"(?=(?:[\w-]+ ){0,3}?(?:prevalences?|incidences?|rates?|frequency)\b|$)",
+    re.IGNORECASE,
+)
+_SIGNS_OF = re.compile(
+    r"^(?:\w+ )?(?:symptoms?|signs?|features?|findings?|complaints?|criteria|picture|presentation|history)\b[^,;()]{0,70}?"
+    r"\b(?:consistent with|suggestive of|compatible with|indicative of|typical of|characteristic of|suggesting|diagnostic of) "
+    r"(?:a |an |the )?(?:diagnosis of )?(?=\S{2})",
+    re.IGNORECASE,
+)
+_WHEN_MEASURED = re.compile(
+    r"(?<=\w)\s+(?:during|over|throughout|in) the (?:entire |whole )?(?:study|follow-up|observation|surveillance) period$"
+    r"|(?<=\w{3})\s+(?:risks?|incidence|prevalence|incidence rates?)(?:\s+(?:between|during|from|in|on|for)\s.*)?$",
+    re.IGNORECASE,
+)
+_SHOWN = re.compile(
+    r"(?<=\w{3})\s+(?:was|were) (?:\w+ly )?(?:shown|seen|found|observed|noted|reported|detected|present|identified)$",
+    re.IGNORECASE,
+)
 _MORTALITY = re.compile(
-    r"^(?P<kind>(?:[\w-]+ ){0,3}?)mortality(?: (?:rates?|risk))?(?: (?:from|due to|caused by) (?P<cause>.+))?$", re.IGNORECASE
+    r"^(?P<kind>(?:[\w-]+ ){0,3}?)mortality(?: (?:rates?|risk))?(?: (?:from|due to|caused by) (?P<cause>.+))?$",
+    re.IGNORECASE,
 )
 
 
 def as_event(text: str) -> str:
     """What happens to people, where the text names its rate: "operative mortality" -> "operative death"."""
+    text = _SHOWN.sub("", _WHEN_MEASURED.sub("", text)) or text
+    if re.fullmatch(r"(?:treatment )?responders?", text, re.IGNORECASE):
+        return "treatment response"
     match = _MORTALITY.match(text)
     if match is None:
         return text
-    kind = re.sub(r"^(?:(?:all[- ]cause|overall|total|crude|cumulative|the|any)\s+)+", "", match["kind"], flags=re.IGNORECASE)
+    kind = re.sub(
+        r"^(?:(?:all[- ]cause|overall|total|crude|cumulative|the|any)\s+)+", "", match["kind"], flags=re.IGNORECASE
+    )
     cause = f" from {match['cause']}" if match["cause"] else ""
     return f"{kind}death{cause}"
 
@@ -119,7 +148,7 @@ def having(population: str | None, condition: str | None) -> str | None:
     head = population or "those"
     if len(head) > 60:
         head = re.split(r"\s(?:with|who|in|undergoing|treated|aged)\s", head)[0]
-    joiner = "who" if re.match(r"(?:had|were|have|was)\b", condition) else "with"
+    joiner = "who" if re.match(r"(?:had|were|have|was)\b", condition) else "and" if " with " in f" {head} " else "with"
     return f"{head} {joiner} {condition}"
 
 
@@ -129,8 +158,10 @@ def tidy(text: str | None) -> str | None:
         return None
     if _COMPARATIVE.fullmatch(text):
         return None
+    text = _AMOUNTING_TO.sub("", _SIGNS_OF.sub("", text))
     text = _TREND.sub("", _BETWEEN_GROUPS.sub("", text))
-    text = re.sub(r",\s+(?:an?|with an?|which)\s.*$|\s+(?:ranged|ranges|varied|varies)$", "", text)
+    text = re.sub(r"^.*\b(?:representing|giving|yielding)(?: an?)?$", "", text)
+    text = re.sub(r",\s+(?:an?|with an?|which)\s.*$|\s+(?:ranged?|ranges|varied|varies)$", "", text)
     text = _ADJECTIVES.sub("", text)
     match = _MEASURE_NOUN.match(text)
     if match:

@@ -21,6 +21,7 @@ ANTECEDENT = re.compile(
     r"people|persons|respondents|newborns|infants))?$",
     re.IGNORECASE,
 )
+_NO_GROUP = word_set("addition contrast comparison fact particular conclusion summary other")
 _SKIP = frozenset(["c", "b", "k", "z"])
 
 
@@ -78,10 +79,13 @@ class SentenceParts:
                 continue
             if codes[at + 1 : at + 2] == "r" and words[at + 1] != "whom":
                 continue
+            if words[at + 1 : at + 2] and words[at + 1] in _NO_GROUP:
+                continue
             end = self._intro_end(at + 1)
             if end is None:
                 continue
-            text = phrase(self.lexed, at + 1, end)
+            pointing = self.lexed.slice(at + 1, end)
+            text = pointing if ANTECEDENT.match(pointing) else phrase(self.lexed, at + 1, end)
             text = re.sub(
                 r"^(?:a |the )?(?:total of |sample of |cohort of )?(?:the )?(?:[\d,]+|"
                 r"[A-Za-z-]+ hundred(?: [a-z-]+)*) (?=[a-z])",

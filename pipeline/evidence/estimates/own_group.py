@@ -4,12 +4,17 @@ import re
 
 from pipeline.evidence.estimates.clauses import names_people, noun_phrase_end, phrase, predicate
 from pipeline.evidence.estimates.naming import having
-from pipeline.evidence.estimates.openings import ANTECEDENT, SentenceParts
+from pipeline.evidence.estimates.openings import ANTECEDENT, MEASURES, SentenceParts
 
 _TIMES = re.compile(
     r"(?:the )?(?:first|last|past|previous|early|late|summer|winter|spring|autumn|total|general|follow|"
     r"univariate|multivariate|terms|most|addition|fact|particular|some|which|whom|comparison|this|our|both|"
     r"all)",
+    re.IGNORECASE,
+)
+_NO_GROUP = re.compile(
+    r"(?:an? |the |no |significant )*(?:peaks?|rates?|range|means?|medians?|averages?|confidence|highe\w+|low\w+|increas\w+|"
+    r"decreas\w+|differences?|reductions?|respect|most|gene)\b",
     re.IGNORECASE,
 )
 _STATISTICS = re.compile(r"\s*\([^()]*(?:[=<>%]|\d/\d)[^()]*\)$")
@@ -47,6 +52,17 @@ class GroupReader(SentenceParts):
             after = min(self._skip_numbers(self._denominator_noun(index, after, stop)), stop)
         if after >= stop:
             return after
+        if (
+            mention.unit != "percent"
+            and lexed.words[after] == "for"
+            and codes[after + 1 : after + 2] not in ("n", "N", "d", "u")
+        ):
+            end = noun_phrase_end(lexed, after + 1, stop)
+            if not names_people(lexed, after + 1, end) and self._births(after):
+                mention.condition = phrase(lexed, after + 1, end) or None  # "0.7 per 10,000 births for X"
+                return end
+        if lexed.words[after] in MEASURES and codes[after + 1 : after + 2] == "i":
+            after += 1  # "0.2% prevalence in men"
         word, code = lexed.words[after], codes[after]
         if code == "o":
             return max(self._take_group(index, after + 1, stop), after)
@@ -61,7 +77,7 @@ class GroupReader(SentenceParts):
                 or self._counts_group(after + 1, end)
             ):
                 return self._take_group(index, after + 1, stop, joined=word)
-        elif word == "with" and self._parallel(index, left_first):
+        elif word == "with" and self._parallel(index, left_first) and not _NO_GROUP.match(lexed.slice(after + 1, stop)):
             return self._take_group(index, after + 1, stop, joined="with")
         elif code == "P" and mention.unit == "percent":
             end = noun_phrase_end(lexed, after, stop)
@@ -75,6 +91,10 @@ class GroupReader(SentenceParts):
             self._set_population(index, after, end)
             return end
         return after
+
+    def _births(self, after: int) -> bool:
+        """True if the words just before token `after` are births, of which a rate is told "for" one condition or another."""
+        return any("birth" in word or "newborn" in word for word in self.lexed.words[max(0, after - 2) : after])
 
     def _stated_before(self, index: int, word: str, first: int, end: int, left_first: int) -> bool:
         """True if "12% in lupus" names a group: what is counted was said before, and these words are no time."""

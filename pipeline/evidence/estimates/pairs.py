@@ -40,8 +40,11 @@ _MORE_PEOPLE = re.compile(
 )
 _OPPOSITES = (
     (re.compile(r"\bwithout\b"), "with"),
-    (re.compile(r"(?<=\S )with\b"), "without"),
-    (re.compile(r"(?<=\S )(?=(?:reporting|having|receiving|using|taking|undergoing|treated|exposed|given)\b)"), "not "),
+    (re.compile(r"(?:^|(?<=\s))with\b"), "without"),
+    (
+        re.compile(r"(?:^|(?<=\s))(?=(?:reporting|having|receiving|using|taking|undergoing|treated|exposed|given)\b)"),
+        "not ",
+    ),
 )
 _LATER = re.compile(
     rf"\b(?:(?:more|less) (?:\w+ )?(?:common|frequent|prevalent|frequently|often|commonly)|higher|lower|fewer|"
@@ -49,6 +52,21 @@ _LATER = re.compile(
     rf"\s+(?:in|among|for|with)\s+(?:the )?(?P<g>[^,;()]+?)\s+{_THAN}(?P<h>[^,;()]+?)(?=\s*(?:[,;().]|$))",
     re.IGNORECASE,
 )
+
+
+_SIDES = re.compile(
+    r"^(?:.*[.;:] )?(?:the )?(?P<g>[^,;]*?\b(?:arm|group|patients|women|men|children|participants|subjects"
+    r"|those)\b[^,;]*?) (?:also )?"
+    r"(?:showed|had|achieved|demonstrated|experienced|reported|developed|were|was)\b[^,;]*? "
+    rf"{_THAN}(?P<h>[^,;]+), (?:with|at|giving) ",
+    re.IGNORECASE,
+)
+
+
+def two_sides(before: str) -> tuple[str, str] | None:
+    """The groups of "G showed more X than H, with rates of 91% versus 62%", from the words before the numbers."""
+    match = _SIDES.match(before)
+    return (_bare(match["g"]), _bare(match["h"])) if match else None
 
 
 def two_groups(before: str, after: str) -> tuple[str, str | None, str | None] | None:
@@ -86,7 +104,7 @@ def opposite(group: str) -> str | None:
     for own, other in _OPPOSITES:
         text, count = own.subn(other, group, count=1)
         if count:
-            return text
+            return text if re.match(r"(?!with|not\b)", text) else f"those {text}"
     return None
 
 

@@ -126,6 +126,17 @@ def _with_listed(marked: Marked, found: list[Mention]) -> list[Mention]:
     return found + extra
 
 
+_NO_RATE = re.compile(
+    r"\bthan (?:previous(?:ly)?|earlier|formerly|hitherto|that reported|reported|expected from)\b", re.IGNORECASE
+)
+"""A comparison with other people's estimates compares no groups."""
+_AMOUNT = re.compile(
+    r"\b(?:coefficients?|levels?|concentrations?|volumes?|scores?|costs?|counts?|doses?|durations?|length) "
+    r"(?:\w+ )?(?:was|were|is|are)?\s*(?:about |nearly |almost )?$",
+    re.IGNORECASE,
+)
+
+
 def _folds(marked: Marked, found: list[Mention]) -> list[Mention]:
     """ "3.5-fold higher", "two to three times as common": rate ratios in words."""
     lexed, codes = marked.lexed, marked.codes
@@ -154,7 +165,15 @@ def _folds(marked: Marked, found: list[Mention]) -> list[Mention]:
                 continue
             if _MORE.search(tail) or re.search(r"as (?:common|frequent|likely|high|prevalent|often|many)", tail):
                 folds.append(_fold(marked, first, last, [value]))
-    return [fold for fold in folds if not any(known.first == fold.first for known in found)]
+    return [
+        fold
+        for fold in folds
+        if not any(known.first == fold.first for known in found)
+        and not _NO_RATE.search(
+            lexed.text, lexed.starts[fold.first], min(len(lexed.text), lexed.ends[fold.last - 1] + 60)
+        )
+        and not _AMOUNT.search(lexed.text[max(0, lexed.starts[fold.first] - 50) : lexed.starts[fold.first]])
+    ]
 
 
 def _fold(marked: Marked, first: int, last: int, numbers: list[float]) -> Mention:

@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from pipeline.evidence.estimates.arms import find_arms
+from pipeline.evidence.estimates.contrasts import Contrast, find_contrast
 from pipeline.evidence.estimates.numerals import NUMBER_WORDS, cardinal
+from pipeline.evidence.estimates.places import find_place
 from pipeline.evidence.estimates.word_classes import PEOPLE, word_set
 
 _IN_PATIENTS = re.compile(
@@ -29,7 +32,8 @@ _AFTER = re.compile(
     r"(?:\s*\([A-Z][\w-]{1,8}\))?\s+(?:with|who|undergoing|treated|receiving|aged|admitted|living|"
     r"hospitali[sz]ed|diagnosed|without|suffering|having|presenting|attending|requiring|taking|on|in|from|of|"
     r"referred|infected|born|after|at|exposed|seen|tested|screened|participating|operated|reporting|using|"
-    r"meeting|affected|surviving|eligible|delivered|followed|identified|that|randomi[sz]ed)\s+(?:[^.;:()]|\([^()]{0,60}\)){3,130}",
+    r"meeting|ages|\d+(?: to \d+| ?- ?\d+)? years|affected|surviving|eligible|delivered|followed|identified|that|"
+    r"randomi[sz]ed)\s+(?:[^.;:()]|\.(?=\d)|\([^()]{0,60}\)){3,130}",
     re.IGNORECASE,
 )
 _CUT = re.compile(
@@ -38,9 +42,13 @@ _CUT = re.compile(
     r"evaluate|investigate|one of)|using|by means|between (?:19|20)\d\d|during|from (?:19|20)\d\d|whether|"
     r"as well as|took part|received|randomly|randomi[sz]ed|responded|filled|assessed|examined|in order to|"
     r"based on|through|in order|while|whereas|but|which|aged \d[^,]*years? who|according to|since|until|"
-    r"by)\b).*$",
+    r"from (?:January|February|March|April|May|June|July|August|September|October|November|December)|died|increased|decreased|"
+    r"developed|showed|experienced|and data|by)\b|\s\d+(?:\.\d+)?\s?%).*$",
     re.IGNORECASE | re.DOTALL,
 )
+_REGISTER = re.compile(r"\s+(?:Regist|Survey|Database|Discharge|Health|Data|Questionnaire|Safety)")
+_DANGLING = re.compile(r"(?:\s+(?:after|before|following|who|that|with|in|of)(?: [a-z]+(?:ive|al|ous|ar|ed))?)+$")
+_DIGIT = re.compile(r"\d\d")
 _WORD_NUMBER = re.compile(NUMBER_WORDS)
 _AIM = re.compile(
     r"\b(?:aim|objective|purpose|sought|investigat|determin|assess|examin|evaluat|describe|estimate|compare|"
@@ -76,26 +84,6 @@ _TAKING_PART = re.compile(
     r"\(n ?=) ?(?P<m>\d[\d,]*)",
     re.IGNORECASE,
 )
-_PLACE = re.compile(
-    r"\b(?:in|from|throughout|across|population of) (?:the )?(?P<place>(?:(?:north|south|east|west|northern|southern|"
-    r"eastern|western|north-east|south-west|south-east|central|rural|urban) )?(?:[A-Z][a-z][\w-]+)(?:(?: |"
-    r", )(?:and )?[A-Z][a-z][\w-]+){0,3})"
-)
-_NO_PLACE = re.compile(
-    r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|Medline|"
-    r"PubMed|Embase|MEDLINE|EMBASE|Cochrane|Web|The|Department|University|Hospital|National|Registry|"
-    r"Institute|International|Health|Study|Group|Groups|Arm|Part|Phase|Table|Results|Methods|Journal|Disease|"
-    r"Syndrome|Alzheimer|Parkinson|Crohn|Hodgkin|Down|Caucasian|Type|Of|This|Diagnostic|World)"
-)
-_NO_PLACE_END = re.compile(
-    r"(?:Registry|Register|Patients|Hospitals?|University|Study|Studies|Survey|Cent(?:er|re)|Institute|Database|Clinic|"
-    r"Program(?:me)?|School|System|Group|Project|Trial|Society|Association|Network|Insurance|Service|Caribbean|Women|Men|"
-    r"Children|Medical|College|Foundation|Cohort|Panel|Criteria|Consortium)s?$|[a-z](?:ese|ish|ian|ican|utch)$"
-)
-_NATION = re.compile(
-    r"\b((?!Caucasian|Gaussian|Bayesian|Mendelian|Parkinsonian|Hispanic|Wolffian|Eustachian)"
-    r"[A-Z][a-z]+(?:[^e]ese|[^f]ish|ench|utch|[^t]ian|ean|ican|gian))\s+(?=[a-z])"
-)
 _BIRTHS = re.compile(
     r"(?:\bper|/|\d|\b1 in|million|thousand|hundred) ?(?:[\d.,  ]+ )?(?:total |live |infant )?(?:live-?)?"
     r"(?:births|births?\b|newborns|liveborn)|\bbirth prevalence|\bprevalence at birth|\bincidence at birth|"
@@ -126,7 +114,8 @@ class Sample:
     `phrase` is what the record calls them, `sizes` the numbers that may be theirs, likeliest first; `randomised` True
     if they were (then the comparison arm is part of the sample too), `place` where they lived, `arms` what the named
     arms received, `words` the content words of title, phrase and topic, `topic` the condition the record is about;
-    `born` True if its rates are of births.
+    `born` True if its rates are of births, `contrast` what
+    it compares.
     """
 
     phrase: str | None
@@ -137,6 +126,7 @@ class Sample:
     words: frozenset[str] = frozenset()
     topic: str | None = None
     born: bool = False
+    contrast: Contrast | None = None
 
 
 def find_sample(
@@ -159,18 +149,21 @@ def find_sample(
                 best = (score, candidate)
             if counted is not None and counted > 9:
                 sizes.append((score, counted))
-        if category != "TITLE":
+        if category != "TITLE" and _DIGIT.search(text):
             sizes.extend((weight - 1, number) for number in _taking_part(text))
     phrase = _named(best[1], abbreviations, topic) if best else None
+    randomised = any(_RANDOMISED.search(text) for text in (title, *(text for _, text in known)))
+    aims = (text for category, text in known if category in ("OBJECTIVE", "METHODS", "") and _AIM.search(text))
     return Sample(
         phrase=phrase,
         sizes=tuple(dict.fromkeys(size for _, size in sorted(sizes, key=lambda pair: -pair[0]))),
-        randomised=any(_RANDOMISED.search(text) for text in (title, *(text for _, text in known))),
-        place=_find_place(title, known),
+        randomised=randomised,
+        contrast=find_contrast(title, aims, randomised=randomised),
+        place=find_place(title, known),
         arms=find_arms(text for _, text in known),
         words=content_words(f"{title} {phrase or ''} {topic or ''}"),
         topic=expand(topic, abbreviations) if topic and len(topic) < 60 else None,
-        born=_BIRTHS.search(f"{title} {' '.join(text for _, text in known)}") is not None,
+        born=_counts_births(f"{title} {' '.join(text for _, text in known)}"),
     )
 
 
@@ -179,6 +172,8 @@ def _candidates(text: str, heads: Iterable[re.Match[str]], weight: float) -> Ite
     for match in heads:
         before = text[max(0, match.start() - 45) : match.start()].split()[-4:]
         possessive = text[match.end() : match.end() + 1] in ("'", "’")
+        if _REGISTER.match(text, match.end()):
+            continue
         if "control" in before or "controls" in before or possessive or text[match.start() - 1 : match.start()] == "-":
             continue
         candidate, counted = _clean(before, match.group(), _AFTER.match(text, match.end()))
@@ -193,6 +188,18 @@ def _named(phrase: str, abbreviations: Mapping[str, str], topic: str | None) -> 
     return phrase
 
 
+def _counts_births(text: str) -> bool:
+    lower = text.lower()
+    return any(word in lower for word in ("birth", "born", "congenital", "neonatal screening")) and bool(
+        _BIRTHS.search(text)
+    )
+
+
+@cache
+def _is_number(word: str) -> bool:
+    return _WORD_NUMBER.fullmatch(word) is not None
+
+
 def _taking_part(text: str) -> list[int]:
     found = []
     for match in _TAKING_PART.finditer(text):
@@ -200,39 +207,6 @@ def _taking_part(text: str) -> list[int]:
         if digits and int(digits) >= 10 and not 1900 <= int(digits) <= 2035:
             found.append(int(digits))
     return found
-
-
-def _find_place(title: str, known: list[tuple[str, str]]) -> str | None:
-    """The place that title and abstract name most often, the first named where they are even."""
-    counts: dict[str, int] = {}
-    for text in (title, *(sentence for _, sentence in known)):
-        for place in _places(text):
-            counts[place] = counts.get(place, 0) + 1
-    if not counts:  # "a Danish registry"
-        for text in (title, *(sentence for _, sentence in known)):
-            for nation in _NATION.findall(text):
-                counts[nation] = counts.get(nation, 0) + 1
-    return max(counts, key=lambda place: counts[place]) if counts else None
-
-
-def people_of(place: str) -> str:
-    """The population of a place: "population of Spain", "Danish population"."""
-    return f"{place} population" if _NATION.match(f"{place} p") else f"population of {place}"
-
-
-def _places(text: str) -> list[str]:
-    """The places a text names; a list of more than two is no place."""
-    found = (match["place"] for match in _PLACE.finditer(text))
-    return [
-        place
-        for place in found
-        if not _NO_PLACE.match(place) and not _NO_PLACE_END.search(place) and place.count(", ") < 2
-    ]
-
-
-def place_in(text: str) -> str | None:
-    """The first place that a sentence names; None if it names none."""
-    return next(iter(_places(text)), None)
 
 
 def _weight(category: str, text: str, index: int, count: int) -> float:
@@ -260,8 +234,11 @@ def _clean(words: list[str], head: str, after_match: re.Match[str] | None) -> tu
     for word in words:
         bare = word.replace(",", "")
         if bare.isdigit():
-            count, kept = int(bare), []
-        elif _WORD_NUMBER.fullmatch(word):
+            beside: list[str] = (
+                kept[-2:] if count is not None and kept[-1:] == ["and"] else []
+            )  # "2979 men and 3324 women"
+            count, kept = int(bare) + (count if beside and count else 0), beside
+        elif _is_number(word):
             count, kept = cardinal(word) or count, []
         elif word.lower() == "and" and kept and kept[-1].lower() in PEOPLE:
             kept.append(word)  # "women and men aged 16 to 74"
@@ -269,12 +246,15 @@ def _clean(words: list[str], head: str, after_match: re.Match[str] | None) -> tu
             kept = []
         else:
             kept.append(word)
+            if word.endswith(","):
+                kept = []
     after = re.sub(r"\s*\([^()]*\)", "", after_match.group()) if after_match else ""
     relative = re.match(r"\s+(?:who|that)\s+\S+\s+(?:been\s+)?\S+", after)
     kept_whole = relative.group() if relative else ""
     after = kept_whole + _CUT.sub("", after[len(kept_whole) :])
     if count is not None and 1900 <= count <= 2035:
         count = None
+    after = _DANGLING.sub("", after)
     return (" ".join([*kept, head]) + after).strip(), count
 
 

@@ -59,6 +59,8 @@ def _read(marked: Marked, match: re.Match[str]) -> list[Mention] | None:
         return None if fraction is None else [fraction]
     keys = {_KEY.match(name).group(): place for name, place in groups.items()}  # type: ignore[union-attr]
     number = next(name for name in groups if name[0] in "pn")[1:].strip("pb")
+    if number == "3" and marked.lexed.words[match.start() - 1 : match.start()] in (["least"], ["most"]):
+        return None  # "at least 1 live birth (9.9%)": no count
     if number in ("2", "3") and not _plausible_inner(marked, match, number):
         return None
     if "p" in keys:

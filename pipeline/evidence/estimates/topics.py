@@ -9,6 +9,7 @@ _NAMED = re.compile(
     r"an )?(?P<topic>[^.;:,()?]{3,90})",
     re.IGNORECASE,
 )
+_NAMES = ("prevalence", "incidence", "epidemiology", "frequency", "occurrence", "burden", "mortality")
 _AT_RISK = re.compile(
     r"\b(?:risks?|odds|onset|development|diagnosis) of (?:the |an? )?(?P<topic>[^.;:,()?]{3,90})", re.IGNORECASE
 )
@@ -22,7 +23,8 @@ _SUBJECT = re.compile(
     r"represents?|causes?|affects?|comprises?|always|presents?)\b"
 )
 _EMPTY = re.compile(
-    r"^(?:these|this|such|our|disease|diseases|disorders?|it|the|patients|cases|births|each|all|we|studies|"
+    r"^(?:these|this|such|our|disease|diseases|disorders?|it|the|patients|cases|births|each|all|we|studies"
+    r"|(?:\w+ )?(?:figures|data|estimates|information|knowledge) on .*|"
     r"few|little|data|there)\b.{0,12}$",
     re.IGNORECASE,
 )
@@ -31,7 +33,9 @@ _EMPTY = re.compile(
 def find_topic(title: str, text: str) -> str | None:
     """The condition whose prevalence, incidence or epidemiology the title or abstract announces, else the first
     sentence's subject; None if neither is there."""
-    for pattern, source in ((_NAMED, title), (_NAMED, text[:3000]), (_AT_RISK, title)):
+    for pattern, source, cues in ((_NAMED, title, _NAMES), (_NAMED, text[:3000], _NAMES), (_AT_RISK, title, (" of ",))):
+        if not any(cue in source.lower() for cue in cues):
+            continue
         for match in pattern.finditer(source):
             topic = _CUT.sub("", match["topic"]).strip()
             if len(topic) > 2 and not _EMPTY.match(topic):

@@ -21,7 +21,8 @@ PEOPLE = word_set(
     octogenarians caregivers beneficiaries citizens immigrants refugees drivers employees teachers players
     runners swimmers probands preschoolers multiparas primiparas nulliparas enrollees attendees completers
     responders non-responders nonresponders refusers cohort sample group groups arm arms subgroup subgroups
-    community general"""
+    surgeons clinicians practitioners dentists pharmacists midwives trainees professionals specialists farmers
+    firefighters surgeon clinician practitioner community general"""
 ) - {"general"}
 """Nouns that name those who are counted; the head of a group's phrase."""
 

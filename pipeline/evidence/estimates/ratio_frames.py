@@ -1,0 +1,136 @@
+"""The outcome and the group of a ratio, read from the sentence frames round it."""
+
+import re
+
+from pipeline.evidence.estimates.clauses import head_of
+from pipeline.evidence.estimates.comparison_cues import (
+    ASSOCIATED,
+    BETWEEN_PAIR,
+    COMMON,
+    ELEVATED,
+    GAIN_SEEN,
+    GAINED,
+    IN_PEOPLE,
+    ITEMS_FIRST,
+    LIKELY,
+    NO_OUTCOME,
+    OBSERVED_WITH,
+    OFTENER,
+    OPENING_GROUP,
+    PREDICTED,
+    PREDICTED_BY,
+    REVEALED_AS,
+    RISK_OF,
+)
+from pipeline.evidence.estimates.mention import Context
+from pipeline.evidence.estimates.naming import tidy
+
+_GAINS = ("improvement", "benefit", "increase", "reduction", "prolongation", "advantage", "decrease", "gain")
+_FRAMES = (
+    (OBSERVED_WITH, ("observed", "found", "seen", "noted", "detected", "reported")),
+    (GAIN_SEEN, _GAINS),
+    (GAINED, _GAINS),
+    (PREDICTED_BY, (" by ",)),
+    (REVEALED_AS, (" as ", " to be ")),
+)
+"""Frames with the words without which they cannot match: looking for those first is much faster."""
+
+
+def from_frame(text: str, start: int) -> tuple[str | None, str | None, str | None]:
+    """The outcome, the group and the group it is compared with, from a frame that names them; None for each it does not."""
+    lower = text[:start].lower()
+    match = OFTENER.search(text) if " than " in text else None
+    if match and match.start() < start:
+        return match["o"], match["g"], match["h"]
+    for frame, cues in _FRAMES:
+        match = frame.search(text, 0, start) if any(cue in lower for cue in cues) else None
+        if match:
+            return match["o"], match["g"], match.groupdict().get("h")
+    match = BETWEEN_PAIR.search(text, 0, start) if "association" in lower else None
+    if match:
+        return match["o"], f"{match['g']} in {match['p']}" if match["p"] else match["g"], None
+    clause = text.rfind("; ", 0, start) + 1
+    match = ELEVATED.search(text, clause, start + 1)
+    if match and not NO_OUTCOME.fullmatch(match["o"]) and head_of(match["o"]) is None:
+        return tidy(match["o"]), match["g"], None
+    for frame, cue in ((LIKELY, "likely"), (COMMON, " ")):
+        match = frame.search(text) if cue in text else None
+        if match and match.start() < start + 20:
+            return match["o"], match["g"], match["h"]
+    return None, None, None
+
+
+def nearest(text: str, start: int) -> str | None:
+    """The outcome that the words before the ratio name last, else the first one after it."""
+    best: tuple[int, str] | None = None
+    for cue in (RISK_OF, ASSOCIATED, PREDICTED):
+        for match in cue.finditer(text):
+            if match.start() < start and (best is None or match.start("o") > best[0]):
+                best = (match.start("o"), match["o"])
+    if best is None:
+        for cue in (ASSOCIATED, RISK_OF, PREDICTED):
+            later = cue.search(text, start)
+            if later:
+                return later["o"]
+    return best[1] if best else None
+
+
+def adjoins(text: str, start: int, item: str) -> bool:
+    """True if a list of outcomes goes on with this item: "... risk of A (HR 1), B (HR 2)"."""
+    place = text.rfind(item, 0, start)
+    before = text[:place]
+    if ITEMS_FIRST.search(before):
+        return False
+    return bool(
+        re.search(
+            r"\b(?:risks?|odds|rates?|likelihood|incidence|prevalence) (?:of|for)\b|associated with|predict",
+            before,
+            re.IGNORECASE,
+        )
+    ) and bool(re.search(r"(?:[,;)]|\band)\s*(?:and\s+|of\s+|for\s+|the\s+|with\s+|a\s+|an\s+)*$", before))
+
+
+def cut(text: str | None) -> str | None:
+    if text is None:
+        return None
+    text = re.sub(
+        r"^(?:the|a|an|having|developing|those|and|that|with|both|for|of|to|in)\s+(?=\S)",
+        "",
+        text.strip(" ,;:."),
+        flags=re.IGNORECASE,
+    )
+    text = re.sub(r"^(?:statistically )?significant (?:for|in) |^except (?:for )?(?:the )?", "", text)
+    text = re.sub(r"\s+(?:than|compared (?:with|to)|versus|vs)\b.*$", "", text)
+    text = re.sub(r"\s+the (?:odds|risks?|prevalence|rates?|hazards?|incidence)\b.*$", "", text)
+    text = re.sub(r"\s+(?:and|or|the|a|an|of|in|with|to|for|was|were)$", "", text)
+    return text or None
+
+
+def narrowed(group: str | None, text: str, start: int) -> str | None:
+    """The group within the part of the sample that the sentence speaks of: "digoxin use in those with X"."""
+    opening = OPENING_GROUP.match(text)
+    within = IN_PEOPLE.search(text[:start].rstrip(" ([")[-90:])
+    for match in (within, opening):
+        if match is None or (head_of(match["g"]) is None and not match["g"].startswith("those ")):
+            continue
+        part = match["g"].strip()
+        if group is None:
+            return part
+        if head_of(group) is None and part not in group:
+            return f"{group} in {part}"
+    return group
+
+
+def is_topic(subject: str, context: Context) -> bool:
+    """True if a sentence's subject is the condition that the record is about."""
+    own, topic = _content(subject), _content(context.topic or "")
+    return bool(own) and 2 * len(own & topic) >= len(own)
+
+
+def _content(text: str) -> set[str]:
+    return {word.rstrip("s") for word in re.findall(r"[a-z]{4,}", text.lower())} - {
+        "risk",
+        "incidence",
+        "prevalence",
+        "rate",
+    }
