@@ -2,10 +2,12 @@
 
 import json
 import multiprocessing
+import os
 import time
 from collections import Counter
 from pathlib import Path
 
+import pytest
 from conftest import ROOT
 from entrez_server.running import running_server
 
@@ -18,6 +20,9 @@ from pipeline.literature.sources.pubmed import open_pubmed
 
 RECORDS = next(path for name in library.FILES if (path := ROOT / "pipeline" / "literature" / "sources" / name).exists())
 
+KILLED_AFTER = range(3, 3 + 2 * int(os.environ.get("LITCHECK_FAULT_SEEDS", "2")), 2)
+"""How many requests a run may make before it is killed, a case each."""
+
 
 def plans() -> dict[str, tuple[Query, ...]]:
     return {claim.id: plan(claim) for claim in read_claims(ROOT / "claims.yaml").claims[::3]}
@@ -29,13 +34,14 @@ def _retrieve(url: str, folder: Path, per_second: float) -> None:
     ).retrieve(plans())
 
 
-def test_a_killed_run_goes_on_and_asks_for_nothing_twice(tmp_path: Path) -> None:
+@pytest.mark.parametrize("requests", KILLED_AFTER)
+def test_a_killed_run_goes_on_and_asks_for_nothing_twice(requests: int, tmp_path: Path) -> None:
     """Only what was on its way at the kill, at most one request a thread, may be asked again."""
     with running_server(RECORDS) as server:
         first = multiprocessing.get_context("spawn").Process(target=_retrieve, args=(server.url, tmp_path, 15.0))
         first.start()
         deadline = time.monotonic() + 60
-        while len(server.log.entries) < 12 and time.monotonic() < deadline:
+        while len(server.log.entries) < requests and time.monotonic() < deadline:
             time.sleep(0.01)
         first.kill()
         first.join(60)
@@ -51,7 +57,7 @@ def test_a_killed_run_goes_on_and_asks_for_nothing_twice(tmp_path: Path) -> None
         expected = whole.retrieve(plans())
     asked = Counter(json.dumps([entry.verb, entry.params], sort_keys=True) for entry in entries)
 
-    assert 12 <= before < len(entries)
+    assert requests <= before < len(entries)
     assert sum(asked.values()) - len(asked) <= MAX_THREADS
     assert (retrievals, records) == expected
     assert all(one.reached for one in retrievals)
