@@ -57,10 +57,14 @@ def generated(sentences: list[str], seed: int) -> str:
     return "\n\n".join(" ".join(drawn[start : start + 5]) for start in range(0, 40, 5))
 
 
+def _sentences(gold: Path) -> list[str]:
+    rows = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
+    return [row["text"][mark["start"] : mark["end"]] for row in rows for mark in row["sentences"]]
+
+
 def speed(gold: Path, count: int) -> tuple[float, int, int]:
     """Articles a second of processor time, and the peak memory (KiB) after a tenth of the articles and after all."""
-    rows = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
-    sentences = [row["text"][mark["start"] : mark["end"]] for row in rows for mark in row["sentences"]]
+    sentences = _sentences(gold)
     extract_claims(structured(id="warm", title="Gout", path=None, text=generated(sentences, -1)))
     early = 0
     started = time.process_time()
@@ -70,6 +74,19 @@ def speed(gold: Path, count: int) -> tuple[float, int, int]:
             early = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     seconds = time.process_time() - started
     return count / seconds, early, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+def through_the_command(gold: Path, count: int, folder: Path) -> tuple[float, int]:
+    """Articles a second of processor time of `litcheck extract FOLDER`, claims file written, and its peak memory (KiB)."""
+    sentences = _sentences(gold)
+    (folder / "articles").mkdir()
+    for number in range(count):
+        (folder / "articles" / f"a{number:05}.txt").write_text(generated(sentences, number), encoding="utf-8")
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    command = [sys.executable, "-m", "pipeline.cli", "extract", str(folder / "articles"), "-o", str(folder / "c.yaml")]
+    subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return count / (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime), after.ru_maxrss
 
 
 def main() -> None:
@@ -87,6 +104,9 @@ def main() -> None:
         print(f"baseline: {name}\n{scored(options.shared, '--baseline', name)}")
     rate, early, late = speed(gold, options.articles)
     print(f"{options.articles} generated articles: {rate:.0f} articles/s on one core, peak {early} then {late} KiB")
+    with tempfile.TemporaryDirectory() as place:
+        rate, peak = through_the_command(gold, options.articles, Path(place))
+    print(f"the same as a folder, into one claims file: {rate:.0f} articles/s on one core, peak {peak} KiB")
 
 
 if __name__ == "__main__":

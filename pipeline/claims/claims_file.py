@@ -14,6 +14,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from pipeline.claims.claim import Attribution, Claim, ClaimedValue, Review
 from pipeline.claims.faults import Fault, Place, faults_of
 from pipeline.claims.kinds import check_of
+from pipeline.claims.plain_yaml import entries_as_text
 from pipeline.claims.schema import ClaimEntry, ClaimsEntry
 from pipeline.errors import BadInput, ClaimsFileError
 from pipeline.measures import Unit
@@ -84,14 +85,30 @@ def write_claims(book: ClaimsBook, path: Path) -> None:
     """
     if path == book.path and path.exists() and hashlib.sha256(path.read_bytes()).hexdigest() != book.sha256:
         raise BadInput(f"{path}: changed on disk since it was read; nothing was written, run the command again")
-    text = io.StringIO()
-    _round_trip().dump(book.yaml, text)
+    text = _as_text(book.yaml)
     try:
         with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as partial:
-            partial.write(text.getvalue())
+            partial.write(text)
         Path(partial.name).replace(path)
     except OSError as error:
         raise BadInput(f"{path}: cannot be written ({error.strerror}); choose another place") from error
+
+
+def _as_text(yaml: Any) -> str:
+    """The file's text. New entries (plain dictionaries at the end of the claims, the file's last key) go the fast way."""
+    claims, fresh = yaml["claims"], 0
+    while list(yaml)[-1] == "claims" and fresh < len(claims) and type(claims[-1 - fresh]) is dict:
+        fresh += 1
+    text = io.StringIO()
+    new = [claims.pop() for _ in range(fresh)][::-1]
+    try:
+        _round_trip().dump(yaml, text)
+    finally:
+        claims.extend(new)
+    written = text.getvalue()
+    if new and len(claims) == len(new):
+        written = written.removesuffix(" []\n") + "\n"
+    return written + entries_as_text(new)
 
 
 def _round_trip() -> YAML:

@@ -1,6 +1,7 @@
-"""A claim as an entry of the claims file: fields in the order of DESIGN.md, values and attributions on one line."""
+"""A claim as an entry of the claims file: fields in the order of the README, values and attributions on one line."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
+from typing import Any
 
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
@@ -22,7 +23,7 @@ def rewrite(entry: CommentedMap, claim: Claim) -> None:
     set_context(entry, claim)
 
 
-def set_context(entry: CommentedMap, claim: Claim) -> None:
+def set_context(entry: MutableMapping[str, Any], claim: Claim) -> None:
     for key, text in (("prefix", claim.prefix), ("suffix", claim.suffix)):
         if text is not None:
             entry[key] = text
@@ -31,8 +32,21 @@ def set_context(entry: CommentedMap, claim: Claim) -> None:
 
 
 def entry_of(claim: Claim) -> CommentedMap:
-    """A claim as the file writes it."""
-    entry = CommentedMap({"id": claim.id, "document": claim.document, "quote": claim.quote})
+    """A claim as the file writes it, for putting into an entry that may hold comments."""
+    entry = CommentedMap(plain_entry(claim))
+    for key, field in entry.items():
+        if isinstance(field, dict):
+            entry[key] = CommentedMap(field)
+        elif isinstance(field, list):
+            entry[key] = CommentedSeq(field)
+        if isinstance(field, dict | list):
+            entry[key].fa.set_flow_style()
+    return entry
+
+
+def plain_entry(claim: Claim) -> dict[str, object]:
+    """A claim as the file writes it, without room for comments: a twentieth of the memory."""
+    entry: dict[str, object] = {"id": claim.id, "document": claim.document, "quote": claim.quote}
     set_context(entry, claim)
     entry["statement"] = claim.statement
     entry["kind"] = claim.kind
@@ -40,7 +54,7 @@ def entry_of(claim: Claim) -> CommentedMap:
         if getattr(claim, key) is not None:
             entry[key] = getattr(claim, key)
     if claim.value is not None:
-        entry["value"] = _flow(
+        entry["value"] = _given(
             {
                 "stated": _short(claim.value.stated),
                 "low": _short(claim.value.low),
@@ -51,21 +65,18 @@ def entry_of(claim: Claim) -> CommentedMap:
         )
     if claim.attribution is not None:
         named = claim.attribution
-        entry["attribution"] = _flow(
+        entry["attribution"] = _given(
             {"journal": named.journal, "author": named.author, "year": named.year, "pmid": named.pmid, "doi": named.doi}
         )
     if claim.as_extracted:
         entry["extracted"] = True
     if claim.needs:
-        entry["needs"] = CommentedSeq(claim.needs)
-        entry["needs"].fa.set_flow_style()
+        entry["needs"] = list(claim.needs)
     return entry
 
 
-def _flow(fields: Mapping[str, object]) -> CommentedMap:
-    written = CommentedMap({key: value for key, value in fields.items() if value is not None})
-    written.fa.set_flow_style()
-    return written
+def _given(fields: Mapping[str, object]) -> dict[str, object]:
+    return {key: value for key, value in fields.items() if value is not None}
 
 
 def _short(number: float | None) -> float | int | None:

@@ -17,17 +17,15 @@ from rapidfuzz import fuzz
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
-from pipeline.claims.claim import Claim, ClaimedValue
+from pipeline.claims.claim import Claim
 from pipeline.claims.claims_file import ClaimsBook, claims_of
-from pipeline.claims.entries import entry_of, rewrite, set_context
+from pipeline.claims.doubles import link_doubles, numbers_of
+from pipeline.claims.entries import plain_entry, rewrite, set_context
 from pipeline.claims.extraction.naming import identifier_of
 from pipeline.claims.quotes import folded
 from pipeline.documents.document import Document
 from pipeline.errors import DocumentError
 
-SAME_STATEMENT = 92.0
-"""rapidfuzz token_sort_ratio from which two statements say the same (0 to 100). Below it, sentences of the two project
-articles that differ in a figure or a disease began to pair."""
 CHANGED_QUOTE = 75.0
 """rapidfuzz ratio of quotes from which a sentence counts as reworded rather than new; tuned on edits of single words."""
 
@@ -45,7 +43,7 @@ class MergeSummary:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Pair:
+class Pair:
     """A claim of the file, and what was read for it now (None: nothing), by which of three ways."""
 
     entry: CommentedMap
@@ -67,12 +65,16 @@ def merge_into(
         names_read = ", ".join(document.path or document.id for document in documents)
         raise DocumentError(f"{names_read}: no statement that literature could check; see them with --explain")
     yaml = _empty() if book is None else _copied(book.yaml)
-    names = {document.id: _listed(yaml, document, path.parent) for document in documents}
+    shelf = _Shelf(yaml, path.parent)
     outcome: dict[str, list[str]] = {name: [] for name in MergeSummary.__dataclass_fields__}
+    found: dict[str, list[Claim]] = {}
+    for claim in claims:
+        found.setdefault(claim.document, []).append(claim)
     for document in documents:
-        own = [replace(claim, document=names[document.id]) for claim in claims if claim.document == document.id]
-        _merge_document(yaml, document, names[document.id], own, outcome)
-    outcome["doubled"] = _link_doubles(yaml["claims"])
+        name = shelf.listed(document)
+        own = [replace(claim, document=name) for claim in found.get(document.id, ())]
+        _merge_document(shelf, document, name, own, outcome)
+    outcome["doubled"] = link_doubles(yaml["claims"])
     merged = ClaimsBook(
         path=path,
         documents=() if book is None else book.documents,
@@ -102,29 +104,58 @@ def _copied(yaml: Any) -> Any:
     return round_trip.load(text.getvalue())
 
 
-def _listed(yaml: Any, document: Document, folder: Path) -> str:
-    """The id under which the book lists a document; lists it if need be, and notes the text's digest."""
-    digest = hashlib.sha256(document.text.encode("utf-8")).hexdigest()
-    for entry in yaml["documents"]:
-        same_file = (
-            document.path is not None and entry.get("path") is not None and _same(folder, entry["path"], document.path)
-        )
-        if entry["id"] == document.id or same_file:
+class _Shelf:
+    """The documents and claims of a book's YAML, found by id, path and document without going through all of them."""
+
+    def __init__(self, yaml: Any, folder: Path) -> None:
+        self._yaml = yaml
+        self._folder = folder
+        self._documents: dict[str, Any] = {}
+        for entry in yaml["documents"]:
+            self._know(entry)
+        self.taken = {str(entry["id"]) for entry in yaml["claims"]}
+        self._claims: dict[str, list[Any]] = {}
+        for entry in yaml["claims"]:
+            self._claims.setdefault(str(entry["document"]), []).append(entry)
+
+    def listed(self, document: Document) -> str:
+        """The id under which the book lists a document; lists it if need be, and notes the text's digest."""
+        digest = hashlib.sha256(document.text.encode("utf-8")).hexdigest()
+        entry = self._documents.get(document.id)
+        if entry is None and document.path is not None:
+            entry = self._documents.get(_place(document.path, Path()))
+        if entry is not None:
             if entry.get("sha256") is not None:
                 entry["sha256"] = digest
             return str(entry["id"])
-    entry = CommentedMap({"id": document.id, "title": document.title})
-    if document.path is not None:
-        entry["path"] = _relative(document.path, folder)
-    entry["sha256"] = digest
-    yaml["documents"].append(entry)
-    return document.id
+        entry = CommentedMap({"id": document.id, "title": document.title})
+        if document.path is not None:
+            entry["path"] = _relative(document.path, self._folder)
+        entry["sha256"] = digest
+        self._yaml["documents"].append(entry)
+        self._know(entry)
+        return document.id
+
+    def claims_of(self, name: str) -> list[Any]:
+        """The entries of one document, in the order of the file."""
+        return self._claims.get(name, [])
+
+    def add(self, claim: Claim) -> str:
+        """Puts a new claim at the end of the file; its id, made unlike every other."""
+        name = claim.id if claim.id and claim.id not in self.taken else identifier_of(claim.statement, self.taken)
+        self.taken.add(name)
+        self._yaml["claims"].append(plain_entry(replace(claim, id=name)))
+        return name
+
+    def _know(self, entry: Any) -> None:
+        self._documents.setdefault(str(entry["id"]), entry)
+        if entry.get("path") is not None:
+            self._documents.setdefault(_place(str(entry["path"]), self._folder), entry)
 
 
-def _same(folder: Path, listed: str, path: str) -> bool:
-    if "://" in listed or "://" in path:
-        return listed == path
-    return (folder / listed).resolve() == Path(path).resolve()
+def _place(path: str, folder: Path) -> str:
+    """A file's full path, or the URL itself. Never an id: those hold no slash."""
+    return path if "://" in path else (folder / path).resolve().as_posix()
 
 
 def _relative(path: str, folder: Path) -> str:
@@ -134,24 +165,20 @@ def _relative(path: str, folder: Path) -> str:
     return Path(os.path.relpath(Path(path).resolve(), folder.resolve())).as_posix()
 
 
-def _merge_document(yaml: Any, document: Document, name: str, own: list[Claim], outcome: dict[str, list[str]]) -> None:
-    entries = [entry for entry in yaml["claims"] if entry["document"] == name]
+def _merge_document(
+    shelf: _Shelf, document: Document, name: str, own: list[Claim], outcome: dict[str, list[str]]
+) -> None:
     text = folded(document.text)
-    pairs, fresh = _paired(entries, own, text)
+    pairs, fresh = paired(shelf.claims_of(name), own, text)
     for pair in pairs:
         _brought_up_to_date(pair, text, outcome)
-    taken = {str(entry["id"]) for entry in yaml["claims"]}
-    for claim in fresh:
-        identifier = claim.id if claim.id and claim.id not in taken else identifier_of(claim.statement, taken)
-        taken.add(identifier)
-        yaml["claims"].append(entry_of(replace(claim, id=identifier)))
-        outcome["added"].append(identifier)
+    outcome["added"] += [shelf.add(claim) for claim in fresh]
 
 
-def _paired(entries: list[CommentedMap], own: list[Claim], text: str) -> tuple[list[_Pair], list[Claim]]:
+def paired(entries: list[CommentedMap], own: list[Claim], text: str) -> tuple[list[Pair], list[Claim]]:
     """Each claim of the file with its counterpart, and the claims that have none."""
     left = list(own)
-    pairs: list[_Pair] = []
+    pairs: list[Pair] = []
     open_entries: list[CommentedMap] = []
     for entry in entries:
         same = next(
@@ -159,7 +186,7 @@ def _paired(entries: list[CommentedMap], own: list[Claim], text: str) -> tuple[l
         )
         if same is not None:
             left.remove(same)
-            pairs.append(_Pair(entry=entry, claim=same, how="same"))
+            pairs.append(Pair(entry=entry, claim=same, how="same"))
         else:
             open_entries.append(entry)
     for entry in open_entries:
@@ -167,7 +194,7 @@ def _paired(entries: list[CommentedMap], own: list[Claim], text: str) -> tuple[l
         near = _nearest(entry, left, text) if standing else _reworded(entry, left)
         if near is not None:
             left.remove(near)
-        pairs.append(_Pair(entry=entry, claim=near, how="standing" if standing else "reworded" if near else "gone"))
+        pairs.append(Pair(entry=entry, claim=near, how="standing" if standing else "reworded" if near else "gone"))
     return pairs, left
 
 
@@ -189,7 +216,7 @@ def _nearest(entry: Mapping[str, Any], left: list[Claim], text: str) -> Claim | 
         if shared <= 0:
             continue
         score = shared / min(len(quote), len(folded(entry["quote"]))) + 0.5 * (claim.kind == entry["kind"])
-        score += 0.5 * (_numbers(entry.get("value")) == _numbers(claim.value))
+        score += 0.5 * (numbers_of(entry.get("value")) == numbers_of(claim.value))
         if best is None or score > best[0]:
             best = (score, claim)
     return best[1] if best is not None and best[0] >= 0.75 else None
@@ -211,15 +238,7 @@ def _reworded(entry: Mapping[str, Any], left: list[Claim]) -> Claim | None:
     return best[1] if best is not None and best[0] >= CHANGED_QUOTE else None
 
 
-def _numbers(value: Any) -> tuple[float | None, ...]:
-    if value is None:
-        return ()
-    if isinstance(value, ClaimedValue):
-        return (value.stated, value.low, value.high)
-    return tuple(value.get(key) for key in ("stated", "low", "high"))
-
-
-def _brought_up_to_date(pair: _Pair, text: str, outcome: dict[str, list[str]]) -> None:
+def _brought_up_to_date(pair: Pair, text: str, outcome: dict[str, list[str]]) -> None:
     entry, claim = pair.entry, pair.claim
     identifier = str(entry["id"])
     previous = entry.pop("mark", None)
@@ -254,29 +273,3 @@ def _around(entry: Mapping[str, Any], text: str) -> bool:
     between = (entry.get("prefix") or "", entry["quote"], entry.get("suffix") or "")
     pattern = r"\W*".join(re.escape(folded(str(part))) for part in between if part)
     return re.search(pattern, text) is not None
-
-
-def _link_doubles(entries: Sequence[CommentedMap]) -> list[str]:
-    """Links each claim that says what an earlier one says, within and across documents; returns their ids."""
-    linked = []
-    known: dict[tuple[Any, ...], list[CommentedMap]] = {}
-    for entry in entries:
-        if entry.get("mark") == "gone":
-            continue
-        key = (entry["kind"], _numbers(entry.get("value")))
-        statement = str(entry["statement"]).lower()
-        twin = next(
-            (
-                other
-                for other in known.get(key, ())
-                if fuzz.token_sort_ratio(statement, str(other["statement"]).lower(), score_cutoff=SAME_STATEMENT)
-            ),
-            None,
-        )
-        if twin is None:
-            known.setdefault(key, []).append(entry)
-            continue
-        if entry.get("same_as") is None:
-            entry["same_as"] = str(twin["id"])
-        linked.append(str(entry["id"]))
-    return linked

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from pipeline.documents.document import Document
 from pipeline.documents.plain_text import read_bytes, text_document
+from pipeline.documents.titles import own_title
 from pipeline.errors import DocumentError
 
 Reader = Callable[[bytes, str, str | None, str, str | None], Document]
@@ -17,12 +19,7 @@ def _text(raw: bytes, id: str, title: str | None, path: str, charset: str | None
     document = text_document(raw, id=id, title=title or "", path=path)
     if title is not None:
         return document
-    first = document.headings[0] if document.headings else None
-    early = first is not None and (not document.sentences or first.start < document.sentences[0].start)
-    shown = document.quoted(first) if first is not None and early else id.replace("-", " ")
-    return Document(
-        id=id, title=shown, path=path, text=document.text, headings=document.headings, sentences=document.sentences
-    )
+    return replace(document, title=own_title(document) or id.replace("-", " "))
 
 
 def _markdown(raw: bytes, id: str, title: str | None, path: str, charset: str | None) -> Document:
@@ -97,7 +94,7 @@ def read_articles(places: tuple[str, ...], *, allow_private: bool = False) -> It
         while name in taken:
             name, number = f"{document.id}-{number}", number + 1
         taken.add(name)
-        yield document if name == document.id else _renamed(document, name)
+        yield document if name == document.id else replace(document, id=name)
 
 
 def is_url(place: str) -> bool:
@@ -119,14 +116,3 @@ def _places(places: tuple[str, ...]) -> Iterator[str]:
         if not inside:
             raise DocumentError(f"{place}: no article in this folder; known suffixes: {', '.join(READERS)}")
         yield from (str(path) for path in inside)
-
-
-def _renamed(document: Document, id: str) -> Document:
-    return Document(
-        id=id,
-        title=document.title,
-        path=document.path,
-        text=document.text,
-        headings=document.headings,
-        sentences=document.sentences,
-    )

@@ -79,7 +79,7 @@ def agreement(
     """
     places = [place for _, place in held]
     if is_advice(statement):
-        return _of_advice(statement, text)
+        return _of_advice(statement, text, [place for _, place in every])
     if is_causal(statement) and not (is_causal(text) or _FEATURE.search(text)) and not _AXIS_FREE.search(statement):
         return Agreement.UNCLEAR
     if _COMPARES.search(statement) and not (_COMPARES.search(text) and list(places) == sorted(places)):
@@ -149,8 +149,14 @@ def _turned(said: Agreement) -> Agreement:
     return {Agreement.SAME: Agreement.OPPOSITE, Agreement.OPPOSITE: Agreement.SAME}.get(said, said)
 
 
-def _of_advice(statement: str, text: str) -> Agreement:
-    against = bool(_AGAINST.search(text))
+_INSTEAD = re.compile(
+    r"\b(?:rather\s+than|instead\s+of|in\s+place\s+of|in\s+preference\s+to|over)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+)
+"""What stands before the thing that is advised against in favour of another."""
+
+
+def _of_advice(statement: str, text: str, places: Sequence[int]) -> Agreement:
+    against = bool(_AGAINST.search(text)) or any(_INSTEAD.search(text[:place]) for place in places)
     wanted_against = bool(_AGAINST.search(statement))
     if against:
         return Agreement.SAME if wanted_against else Agreement.OPPOSITE

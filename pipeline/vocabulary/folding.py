@@ -58,7 +58,7 @@ def key_words(text: str) -> tuple[str, ...]:
     return tuple(_ONE_IDEA.get(word, word) for word in folded(text))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=32768)
 def fold_word(word: str) -> str:
     """One lower-case word, its spelling made American and its plural ending dropped."""
     if word in _IRREGULAR:

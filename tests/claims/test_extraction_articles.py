@@ -91,7 +91,8 @@ def test_the_numeric_and_attributed_claims_of_the_articles_have_all_their_fields
     assert (contrast["condition"], contrast["relation"]) == ("restless legs syndrome", "higher")
     assert (contrast["value"]["low"], contrast["value"]["unit"]) == (2.0, "ratio")  # type: ignore[index]
     assert one("one-third")["value"]["stated"] == 33.3  # type: ignore[index]
-    assert one("over 80")["kind"] == "count"
+    count = one("over 80")
+    assert (count["kind"], count["thing"]) == ("count", "types of autoimmune disorders")
 
 
 def test_extraction_keeps_every_claim_that_the_editor_has_listed(root: Path, tmp_path: Path) -> None:

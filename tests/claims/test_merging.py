@@ -167,3 +167,41 @@ def test_nothing_is_written_over_a_file_that_changed_meanwhile(tmp_path: Path) -
 
     with pytest.raises(BadInput, match="changed on disk"):
         write_claims(done, path)
+
+
+def test_many_articles_go_into_one_file_and_stay_as_they_are(tmp_path: Path) -> None:
+    path = tmp_path / "claims.yaml"
+    articles = [
+        article(f"Gout affects about {number}% of adults in town {number}.", f"g{number}") for number in range(1, 60)
+    ]
+    book, summary = merged(path, *articles)
+    before = path.read_bytes()
+    again, second = merged(path, *articles)
+
+    assert len(book.claims) == len(summary.added) == len(set(summary.added)) == 59
+    assert path.read_bytes() == before
+    assert len(second.kept) == 59
+    assert again.documents == book.documents
+
+
+def test_new_claims_follow_comments_that_end_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "claims.yaml"
+    merged(path, article(FIRST))
+    path.write_text(path.read_text(encoding="utf-8") + "  # to be done: migraine\n", encoding="utf-8")
+    book, summary = merged(path, article("Tea lowers the risk of gout.", "tea"))
+
+    assert [claim.document for claim in book.claims][-1] == "tea"
+    assert len(summary.added) == 1
+    assert "# to be done: migraine" in path.read_text(encoding="utf-8")
+
+
+def test_claims_need_not_be_the_last_key_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "claims.yaml"
+    merged(path, article(FIRST))
+    text = path.read_text(encoding="utf-8")
+    documents, claims = text[text.index("documents:") : text.index("claims:")], text[text.index("claims:") :]
+    path.write_text(text[: text.index("documents:")] + claims + documents, encoding="utf-8")
+    book, summary = merged(path, article("Tea lowers the risk of gout.", "tea"))
+
+    assert len(book.claims) == 4
+    assert summary.added == (book.claims[-1].id,)

@@ -133,6 +133,26 @@ def test_a_file_too_large_is_refused_before_it_is_read(tmp_path: Path) -> None:
         read_article(tmp_path / "a.txt")
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Gout in brief\n\nGout hurts a lot.", "Gout in brief"),
+        (
+            "Your cart is currently empty!\nGout and What Causes It\nBlog Post:\nGout hurts a lot.",
+            "Gout and What Causes It",
+        ),
+        ("Menu\nBy Ann Lee\n12/03/2024\nGout in brief\nGout hurts a lot, and often at night.", "Gout in brief"),
+        ("Gout is a disease of the joints that hurts a great deal.\nCauses\nIt runs in families.", "on gout"),
+        ("Gout hurts. It comes and goes.\nCauses\nIt runs in families.", "on gout"),
+    ],
+    ids=["at the top", "below a cart", "below a menu and a byline", "prose first", "short prose first"],
+)
+def test_the_title_of_a_text_is_its_own_heading_where_it_has_one(tmp_path: Path, text: str, title: str) -> None:
+    (tmp_path / "on-gout.txt").write_text(text, encoding="utf-8")
+
+    assert read_article(tmp_path / "on-gout.txt").title == title
+
+
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(DocumentError, match="cannot be read"):
         read_article(tmp_path / "none.txt")

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pipeline.claims.claim import ClaimedValue
 from pipeline.claims.extraction.figure_patterns import PATTERNS
 from pipeline.claims.extraction.numerals import SCALES, number_of, part_of, percentage
+from pipeline.claims.extraction.patterns import cue
 from pipeline.measures import Unit
 
 
@@ -52,15 +53,14 @@ _REDUCTION_OF = re.compile(
 _DIFFERENCE_HEDGE = re.compile(r"(?:more|less|fewer|greater|lower|higher) than$", re.I)
 
 
-_MAY_HOLD_ONE = re.compile(
+_MAY_HOLD_ONE = cue(
     r"\d|\b(?:half|halv|third|quarter|fifth|tenth|twice|thrice|doubl|tripl|twofold|quadrupl|several|many times|manifold|one|two"
-    r"|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|million|billion)",
-    re.IGNORECASE,
+    r"|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|million|billion)"
 )
 
 
 _SIGNS = {
-    name: re.compile(pattern, re.IGNORECASE)
+    name: cue(pattern)
     for name, pattern in {
         "one_in": r"\b(?:in|of|per)\s+(?:every\s+)?(?:\d|two|three|four|five|six|seven|eight|nine|ten|twenty|a hundred|a dozen)",
         "percent": r"%|per ?cent",

@@ -1,10 +1,10 @@
 """Health things that a text names: diseases and symptoms, treatments, body parts. MeSH first, a few plain words beside it."""
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from pipeline.claims.extraction.patterns import Cue, cue
 from pipeline.vocabulary.concepts import mentions
 
 
@@ -58,14 +58,14 @@ _TREATMENT_TREES = (
 _EXPOSURE_TREES = ("J02", "G07.203", "F01.145", "J01", "D20")
 _BODY_TREES = ("A", "G05", "D12", "D13")
 _ENDINGS = r"(?:mab|nib|statin|pril|sartan|olol|gliptin|glutide|tide|azole|steroid)s?\b"
-_ENDING = re.compile(_ENDINGS, re.IGNORECASE)
-_DRUG_ENDINGS = re.compile(rf"\b\w+{_ENDINGS}|\bsteroids?\b", re.IGNORECASE)
+_ENDING = cue(_ENDINGS)
+_DRUG_ENDINGS = cue(rf"\b\w+{_ENDINGS}|\bsteroids?\b")
 """Names of drugs that are too new for MeSH, by the stems of the International Nonproprietary Names."""
-_PLAIN: tuple[tuple[Sort, re.Pattern[str]], ...] = (
+_PLAIN: tuple[tuple[Sort, Cue], ...] = (
     (Sort.TREATMENT, _DRUG_ENDINGS),
     (
         Sort.TREATMENT,
-        re.compile(
+        cue(
             r"\b(?:treat(?:ments?|ing|ed)|therap(?:y|ies)|medicat\w+|medicines?|drugs?|pills?|vaccin\w+"
             r"|immuni[sz]ation|surger(?:y|ies)"
             r"|operations?|procedures?|supplements?|exercis\w+|physical activity|training|diets?|interventions?|doses?"
@@ -74,30 +74,27 @@ _PLAIN: tuple[tuple[Sort, re.Pattern[str]], ...] = (
             r"|blood thinners?|lotions?"
             r"|prevention|screening|early (?:diagnosis|detection)|cbt|acupuncture|massage|yoga"
             r"|program(?:me)?s?|stretching|devices?|transplants?|placebo"
-            r"|lifestyle (?:changes?|adjustments?)|avoiding|hygiene)\b",
-            re.IGNORECASE,
+            r"|lifestyle (?:changes?|adjustments?)|avoiding|hygiene)\b"
         ),
     ),
     (
         Sort.CONDITION,
-        re.compile(
+        cue(
             r"\b(?:symptoms?|pain|disease|diseases|disorders?|syndromes?|infections?|injur(?:y|ies)|bleeding|cancers?"
             r"|tumou?rs?|strokes?"
             r"|attacks?|fractures?|inflammation|complications?|deaths?|mortality|disabilit(?:y|ies)|deficienc(?:y|ies)"
             r"|damage|swelling"
             r"|impairments?|\w+(?:itis|emia|aemia|osis|opathy|algia|uria|plegia)|depress(?:ion|ed)|anxiety|obes(?:e"
             r"|ity)|overweight"
-            r"|dementia|diabetes|hypertension|insomnia|stress)\b",
-            re.IGNORECASE,
+            r"|dementia|diabetes|hypertension|insomnia|stress)\b"
         ),
     ),
     (
         Sort.BODY,
-        re.compile(
+        cue(
             r"\b(?:lobes?|lobules?|ducts?|tubes?|vessels?|glands?|airways?|sacs?|linings?|chambers?|organs?|tissues?"
             r"|nodes?|nerves?"
-            r"|muscles?|bones?|joints?)\b",
-            re.IGNORECASE,
+            r"|muscles?|bones?|joints?)\b"
         ),
     ),
 )

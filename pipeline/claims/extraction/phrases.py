@@ -72,6 +72,11 @@ def lowered(text: str) -> str:
     return text
 
 
+def each_lowered(name: str) -> str:
+    """A name out of a title or heading ("Restless Leg Syndrome") as running text writes it."""
+    return " ".join(lowered(word) for word in name.split())
+
+
 _NAMES = re.compile(
     r"(?:[A-Z][a-z]+(?:an|ans|ese|ish|ic)|[A-Z][a-z]+['’]s|United|American|Africa\w*|Asia\w*|Europe\w*|Japan"
     r"|Finland|Parkinson|Alzheimer|Crohn|Hodgkin|Sjögren"

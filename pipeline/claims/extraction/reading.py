@@ -9,6 +9,9 @@ from pipeline.claims.extraction.kind_rules import kind_of
 from pipeline.claims.extraction.phrases import phrase
 from pipeline.claims.extraction.structure import Statement, Structure
 
+_NEXT_CLAUSE = re.compile(
+    r",\s+(?:they|it|we|he|she|this|these|those|there|and|but|or|so|all|each|which|who)\b.*$", re.IGNORECASE
+)
 _AFTER_COUNT = re.compile(r"\s*(?:different |distinct |known |new |reported )*(?P<thing>.+)$", re.IGNORECASE)
 
 
@@ -32,7 +35,7 @@ def _count(statement: Statement) -> Structure | None:
     if figure is None:
         return None
     after = _AFTER_COUNT.match(statement.text[figure.end :])
-    named = _HAVING.sub("with", after["thing"], count=1) if after else ""
+    named = _HAVING.sub("with", _NEXT_CLAUSE.sub("", after["thing"]), count=1) if after else ""
     thing = phrase(named, statement.long_forms)
     before = phrase(
         re.sub(r"\b(?:there|it)\b.*$", "", statement.text[: figure.start], flags=re.IGNORECASE), statement.long_forms

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 from pipeline.claims.extraction.health_terms import Sort, terms
-from pipeline.claims.extraction.phrases import phrase, spelled_out
+from pipeline.claims.extraction.patterns import cue
+from pipeline.claims.extraction.phrases import each_lowered, phrase, spelled_out
 from pipeline.claims.extraction.topic import Topic
 from pipeline.claims.extraction.verbs import finite_verbs
 
@@ -13,20 +14,18 @@ _OPENING = (
     r"|overall|in general|although|while|since|because),?\s+)?"
 )
 CONDITION_WORDS = r"(?:condition|disease|disorder|syndrome|illness|infection|ailment|problem|cancer)"
-_THE_CONDITION = re.compile(
+_THE_CONDITION = cue(
     rf"\b(?:this|the|these)(?: same| type of| form of)? (?P<noun>{CONDITION_WORDS}s?)\b(?!['’]?s? (?:of"
-    rf"|in which|called|that|known|with|process|activity|progress))",
-    re.IGNORECASE,
+    rf"|in which|called|that|known|with|process|activity|progress))"
 )
 _IT = re.compile(
     rf"^{_OPENING}(?P<it>it|they|its|their)\b(?!['’]s|\s+(?:is|was|remains|has been)\s+(?:\w+\s+)?(?:important"
     rf"|clear|unclear|estimated|possible|thought|believed|not clear|known|likely that|that|unknown)\b)",
     re.IGNORECASE,
 )
-_GROUP = re.compile(
+_GROUP = cue(
     r"\b(?P<group>(?:the |these |those |most |many |some )?(?:affected|these|those) (?:people|individuals"
-    r"|patients|persons|children|women|men|adults)|those affected)\b",
-    re.IGNORECASE,
+    r"|patients|persons|children|women|men|adults)|those affected)\b"
 )
 _SYMPTOMS = re.compile(
     r"^(?:the |these |those |other |some |common |initial |first |early )*(?:signs and symptoms|symptoms|signs"
@@ -80,7 +79,7 @@ class Thread:
         text = spelled_out(heading, self._topic.long_forms)
         named = [term for term in terms(text, plain=False) if term.sort is Sort.CONDITION and not term.symptom]
         self._subject = self._introduced = None
-        self._condition = phrase(text[named[0].start : named[0].end], {}) if named else self._topic.main
+        self._condition = each_lowered(phrase(text[named[0].start : named[0].end], {})) if named else self._topic.main
 
     def read(self, text: str, clauses: tuple[str, ...], *, new_paragraph: bool) -> Resolved:
         """The clauses of a sentence with references to what came before written out."""

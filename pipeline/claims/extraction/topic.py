@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from pipeline.claims.extraction.health_terms import Sort, terms
-from pipeline.claims.extraction.phrases import lowered, spelled_out
+from pipeline.claims.extraction.phrases import each_lowered, lowered, spelled_out
 from pipeline.documents.document import Document
 from pipeline.vocabulary.abbreviations import defined
 
@@ -93,7 +93,7 @@ def _conditions(text: str) -> list[str]:
         for term in terms(text, plain=False)
         if term.sort is Sort.CONDITION and not (term.symptom and len(text.split()) > _TITLE_NAME_WORDS)
     ]
-    return list(dict.fromkeys(lowered(name) for name in found))
+    return list(dict.fromkeys(each_lowered(name) for name in found))
 
 
 def _counted(document: Document, long_forms: dict[str, str]) -> list[tuple[str, int]]:
@@ -102,13 +102,13 @@ def _counted(document: Document, long_forms: dict[str, str]) -> list[tuple[str, 
     count: Counter[str] = Counter()
     for span in document.sentences:
         text = document.quoted(span)
-        for term in terms(text):
-            if term.sort is Sort.CONDITION and not term.symptom and term.listed:
+        for term in terms(text, plain=False):
+            if term.sort is Sort.CONDITION and not term.symptom:
                 wording.setdefault(term.name, lowered(text[term.start : term.end]))
                 count[term.name] += 1
     for short, long_form in long_forms.items():
-        for term in terms(long_form):
-            if term.sort is Sort.CONDITION and not term.symptom and term.listed:
+        for term in terms(long_form, plain=False):
+            if term.sort is Sort.CONDITION and not term.symptom:
                 wording[term.name] = long_form
                 count[term.name] += len(re.findall(rf"\b{re.escape(short)}(?!\w)", document.text))
     return [(wording[name], number) for name, number in count.most_common(6)]

@@ -93,7 +93,8 @@ _PLURAL_SUBJECTS = words_of(
 @lru_cache(maxsize=2048)
 def finite_verbs(text: str) -> tuple[tuple[int, int], ...]:
     """Offsets of words that are finite verbs by their form and their neighbours."""
-    words = [(match.start(), match.end(), match.group().lower().replace("’", "'")) for match in _WORD.finditer(text)]
+    small = text.replace("İ", "I").lower().replace("’", "'")  # "İ" alone is longer in lower case
+    words = [(*match.span(), match.group()) for match in _WORD.finditer(small)]
     found = []
     for place, (start, end, word) in enumerate(words):
         before = words[place - 1][2] if place else ""
