@@ -8,7 +8,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from conftest import ROOT, shared
+from shared_material import ROOT, shared
 
 TRAPS_FLOOR = 0.9
 """Share of the open trap cases that pass; no case may fail hard."""

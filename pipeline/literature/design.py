@@ -62,8 +62,8 @@ def design_of(
     """The design of a study.
 
     Publication types that name a design decide (a protocol named in the title excepted: PubMed lists some protocols as
-    trials); then animals without humans, the title, the methods (the whole abstract where it has no such section), the
-    headings; last the types that say little (Review, Letter).
+    trials); then animals without humans, the title, the headings, the methods (the whole abstract where it has no such
+    section); last the types that say little (Review, Letter).
     """
     printed, names = frozenset(types), frozenset(heading.name for heading in headings)
     lowered_title = title.lower()
@@ -78,8 +78,8 @@ def design_of(
         or first_design(FIRM_IN_TITLE, lowered_title)
         or _listed_as_review(printed, methods)
         or first_design(IN_TITLE, lowered_title)
-        or first_design(IN_METHODS, methods)
         or next((design for name, design in _BY_HEADING if name in names), None)
+        or first_design(IN_METHODS, methods)
         or _first_type(printed, _WEAK_TYPES)
         or Design.UNKNOWN
     )

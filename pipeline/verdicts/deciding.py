@@ -5,6 +5,7 @@ article names one; then the way of deciding that the claim's check asks for.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from pipeline.claims.claim import Check, Claim
 from pipeline.errors import IntegrityError
@@ -15,6 +16,7 @@ from pipeline.verdicts.assertions import decide_statement
 from pipeline.verdicts.attribution import decide_attributed_figure, decide_attributed_finding, has_comparable_figure
 from pipeline.verdicts.case import Case, Item, Outcome, build, cite_all, order
 from pipeline.verdicts.counts import decide_count
+from pipeline.verdicts.hedges import meets
 from pipeline.verdicts.near_misses import near_misses
 from pipeline.verdicts.proportions import decide_share
 from pipeline.verdicts.rules import NO_RECORDS, NOT_REACHED, ONLY_RETRACTED
@@ -104,13 +106,27 @@ def _line(case: Case, outcome: Outcome, item: Item) -> EvidenceLine:
     why = None
     if not used:
         why = case.barred.get(item.place) or outcome.left_out.get(item.place) or _unheard(case, outcome)
+    plotted = outcome.plotted.get(item.place) if used else None
     return EvidenceLine(
-        finding=item.finding,
+        finding=_with_stance(item.finding, case, plotted),
         used=used,
         left_out_because=why,
-        plotted=outcome.plotted.get(item.place) if used else None,
+        plotted=plotted,
         warnings=(*_own_warnings(item), *outcome.warnings.get(item.place, ()), *notices(item.record)),
     )
+
+
+def _with_stance(finding: Finding, case: Case, plotted: tuple[float, float, float] | None) -> Finding:
+    """The finding; a share that was compared supports the claim if its interval meets the claimed one, else refutes it."""
+    if (
+        plotted is None
+        or case.claimed is None
+        or finding.form is not Form.ESTIMATE
+        or finding.stance is not Stance.NEUTRAL
+    ):
+        return finding
+    agrees = meets(case.claimed, plotted[1], plotted[2])
+    return replace(finding, stance=Stance.SUPPORTS if agrees else Stance.REFUTES)
 
 
 def _unheard(case: Case, outcome: Outcome) -> str:

@@ -4,7 +4,7 @@ import hashlib
 from collections import Counter
 from pathlib import Path
 
-from conftest import shared
+from shared_material import shared
 
 from pipeline.claims.claims_file import read_claims
 from pipeline.claims.kinds import known_kinds

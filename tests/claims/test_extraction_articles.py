@@ -6,7 +6,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from conftest import shared
+from shared_material import shared
 
 from pipeline.claims.claims_file import read_claims
 from pipeline.claims.extraction.extracting import Extracted, extract, extract_claims

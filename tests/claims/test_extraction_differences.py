@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from conftest import shared
 from ruamel.yaml import YAML
+from shared_material import shared
 
 from pipeline.claims.claim import Claim
 from pipeline.claims.claims_file import read_claims

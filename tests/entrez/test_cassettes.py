@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 import vcr
-from conftest import ROOT
 from entrez_server.running import running_server
+from shared_material import ROOT
 
 from pipeline.literature.entrez.gateway import Caller, Gateway
 from pipeline.literature.entrez.pacing import Unpaced

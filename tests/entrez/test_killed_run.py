@@ -8,8 +8,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 from entrez_server.running import running_server
+from shared_material import ROOT
 
 from pipeline.claims.claims_file import read_claims
 from pipeline.literature.entrez.transport import MAX_THREADS

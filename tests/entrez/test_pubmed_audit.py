@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from conftest import ROOT
 from entrez_server.running import running_server
+from shared_material import ROOT
 
 from pipeline.flow import audit, open_claims
 from pipeline.literature.sources import Source, library

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 from entrez_server.collection import Collection, read_collection
 from entrez_server.running import running_server
+from shared_material import ROOT
 
 from pipeline.claims.claims_file import read_claims
 from pipeline.errors import BadInput

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from Bio import Entrez
-from conftest import shared
 from lxml import etree
+from shared_material import shared
 
 from pipeline.literature.entrez.failures import Kind, classify
 from pipeline.literature.entrez.replies import Unreadable, read_records, read_search

@@ -7,11 +7,11 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from conftest import shared
 from entrez_server.asking import Answer, ask
 from entrez_server.collection import read_collection
 from entrez_server.door import EntrezServer
 from entrez_server.running import running_server
+from shared_material import shared
 
 
 def recorded(*parts: str) -> bytes:

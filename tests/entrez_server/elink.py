@@ -16,7 +16,7 @@ from .words import STOP_WORDS, tokens
 
 _SIMILAR = 20
 """Similar articles listed for each id."""
-_COMMANDS = frozenset("neighbor neighbor_score neighbor_history acheck ncheck lcheck llinks llinkslib prlinks".split())  # noqa: SIM905
+_COMMANDS = frozenset("neighbor neighbor_score neighbor_history acheck ncheck lcheck llinks llinkslib prlinks".split())
 Linked = list[tuple[str, int]]  # (PMID, score)
 
 

@@ -8,8 +8,8 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
-from conftest import shared
 from lxml import etree
+from shared_material import shared
 
 from pipeline.literature.pubmed_xml import read_pubmed_xml
 from pipeline.literature.record import Record

@@ -5,7 +5,7 @@ import io
 import json
 
 import pytest
-from conftest import shared
+from shared_material import shared
 
 from pipeline.errors import RecordsError
 from pipeline.literature.medline import read_medline

@@ -5,8 +5,8 @@ import io
 import json
 
 import pytest
-from conftest import shared
 from pubmed_articles import article, article_set
+from shared_material import shared
 
 from pipeline.errors import RecordsError
 from pipeline.literature.pubmed_xml import read_pubmed_xml
