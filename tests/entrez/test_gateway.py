@@ -84,8 +84,10 @@ def test_passing_trouble_is_asked_again_until_the_answer_is_whole(opened: Opener
     answer = gateway.ask("esearch", SEARCH, read_search)
 
     assert answer.value.pmids == ("11", "12")
+    # A pooled connection that the server has closed may be met once more before the request arrives.
     assert len(server.requests) == 3
-    assert slept == [pytest.approx(0.375), pytest.approx(0.75)]
+    assert len(slept) in (2, 3)
+    assert slept == pytest.approx([0.375 * 2**tried for tried in range(len(slept))])
 
 
 LASTING = {
