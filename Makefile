@@ -25,6 +25,7 @@ lint: .venv/ready-dev
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "litcheck needs Python 3.11 or later; set PYTHON=")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --editable .
+	@$(BIN)/python -m compileall -q pipeline
 	@touch $@
 
 .venv/ready-dev: .venv/ready
