@@ -7,7 +7,6 @@ from pipeline.evidence.finding import Estimate, Finding
 from pipeline.literature.record import Record
 
 _NUMBER = re.compile(r"\d+(?:[.·]\d+)?|(?<!\d)[.·]\d+")
-_TITLE = "TITLE"
 
 
 def prove(finding: Finding, record: Record) -> None:
@@ -27,7 +26,7 @@ def prove(finding: Finding, record: Record) -> None:
 
 
 def _prove_span(finding: Finding, record: Record, quote: str, section: str | None, start: int, end: int) -> None:
-    text = record.title if section == _TITLE else record.text
+    text = record.whole(section)
     if not quote.strip():
         raise IntegrityError(_message(finding, "the quotation is empty"))
     if not 0 <= start < end <= len(text) or text[start:end] != quote:
@@ -36,7 +35,7 @@ def _prove_span(finding: Finding, record: Record, quote: str, section: str | Non
 
 def _prove_estimate(finding: Finding, estimate: Estimate, record: Record) -> None:
     _prove_span(finding, record, estimate.quote, estimate.section, estimate.start, estimate.end)
-    text = record.title if estimate.section == _TITLE else record.text
+    text = record.whole(estimate.section)
     if text[estimate.value_start : estimate.value_end] != estimate.value_text:
         raise IntegrityError(_message(finding, f"the value {estimate.value_text!r} does not stand at its place"))
     sentence = text[min(estimate.sentence_start, estimate.start) : max(estimate.sentence_end, estimate.end)]

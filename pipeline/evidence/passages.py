@@ -8,9 +8,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.evidence.sentences import sentence_spans
-from pipeline.literature.record import Record
-
-TITLE = "TITLE"
+from pipeline.literature.record import TITLE, Record
 
 _AIM = re.compile(
     r"^(?:(?:the|our)\s+)?(?:(?:primary|main|secondary)\s+)?(?:aims?|objectives?|purposes?|goals?)\b|^(?:[A-Z]+:?\s+)?to\s+[a-z]+\b"

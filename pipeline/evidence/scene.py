@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from pipeline.claims.claim import Claim
 from pipeline.evidence.finding import Bearing, Estimate, Finding, Form, Stance
-from pipeline.evidence.passages import TITLE, Passage, passages
+from pipeline.evidence.passages import Passage, passages
 from pipeline.evidence.topics import Hit, Topic, named_in
-from pipeline.literature.record import Design, Record
+from pipeline.literature.record import TITLE, Design, Record
 from pipeline.vocabulary.concepts import Concept, Kinship, kinship, lookup, with_identifier
 
 NO_PEOPLE: Mapping[Design, str] = {

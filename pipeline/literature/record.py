@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+TITLE = "TITLE"
+"""The section of what stands in a title; offsets then count characters of the title."""
+
 
 class Design(StrEnum):
     """Study design by publication type, title and abstract; strongest first."""
@@ -90,6 +93,10 @@ class Record:
     design: Design = Design.UNKNOWN
     digest: bool = False
     version: int = 1
+
+    def whole(self, section: str | None) -> str:
+        """The text that offsets of a section count in: the title for TITLE, else the abstract."""
+        return self.title if section == TITLE else self.text
 
     @property
     def retracted(self) -> bool:

@@ -10,10 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.evidence.finding import Estimate
-from pipeline.literature.record import Record
+from pipeline.literature.record import TITLE, Record
 from pipeline.reporting.wording import citation_line, estimate_in_words
-
-TITLE = "TITLE"
 
 
 def json_line(record: Record, estimates: Sequence[Estimate]) -> str:

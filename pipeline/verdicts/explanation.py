@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from pipeline.claims.claim import Claim
 from pipeline.verdicts.case import Case, Item, cite, cite_all
 from pipeline.verdicts.effect_sizes import EffectSize, interval_in_percent
 from pipeline.verdicts.rules import POOL_AGREES, PUBLISHED_POOL_AGREES, Rule
@@ -111,12 +110,6 @@ def suggest_share(
         return f"{text} ({cite_all([item.record for item, _ in primaries])})."
     item, size = published[0]
     return f"{subject}: {share_in_words(item, size)}."
-
-
-def claim_in_words(claim: Claim) -> str:
-    """What a claim is about, for sentences that cannot repeat it."""
-    parts = [part for part in (claim.condition, claim.subject, claim.intervention, claim.thing) if part]
-    return parts[0] if parts else "the statement"
 
 
 def suggest_trend(mark: Mark, found: str, items: Sequence[Item]) -> str | None:

@@ -8,7 +8,6 @@ from pipeline.evidence.matching import bearing_of
 from pipeline.literature.record import Record
 
 NAME = "proportion"
-TITLE = "TITLE"
 CHECK = Check.PROPORTION
 
 SAME_FIGURE = 0.06
@@ -36,7 +35,7 @@ def judge(
                 claim_id=claim.id,
                 record_key=record.key,
                 form=Form.ESTIMATE,
-                quote=(record.title if estimate.section == TITLE else record.text)[start:end],
+                quote=record.whole(estimate.section)[start:end],
                 section=estimate.section,
                 start=start,
                 end=end,
