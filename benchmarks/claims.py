@@ -6,24 +6,21 @@ Prints the scorer's own figures for litcheck, for "every sentence" and for "ever
 speed and the growth of memory over generated articles.
 """
 
+import argparse
+import json
+import random
+import resource
+import subprocess
 import sys
+import tempfile
+import time
+from dataclasses import asdict
 from pathlib import Path
 
+from pipeline.claims.extraction.extracting import extract, extract_claims
+from pipeline.documents.structure import structured
+
 ROOT = Path(__file__).parent.parent
-sys.path[0] = str(ROOT)  # not benchmarks/, whose numbers.py would hide a standard module
-
-
-import argparse  # noqa: E402
-import json  # noqa: E402
-import random  # noqa: E402
-import resource  # noqa: E402
-import subprocess  # noqa: E402
-import tempfile  # noqa: E402
-import time  # noqa: E402
-from dataclasses import asdict  # noqa: E402
-
-from pipeline.claims.extraction.extracting import extract, extract_claims  # noqa: E402
-from pipeline.documents.structure import structured  # noqa: E402
 
 
 def predictions(gold: Path, out: Path) -> None:
