@@ -32,7 +32,8 @@ _RATIO_INTERVAL = re.compile(
 def significance(text: str, estimates: Sequence[Estimate], place: int | None = None) -> bool | None:
     """True, False, or None where neither interval, p-value nor words say.
 
-    A printed interval of a ratio or a mean difference comes first, then the p-value, then the words; those of the clause
+    A printed interval of a ratio or a mean difference comes first, then the p-value, then the words, and where none of
+    them says, an interval that ends on the null value counts as holding it; those of the clause
     that holds `place` before those of the whole sentence.
     """
     if place is not None and not estimates:
@@ -54,15 +55,25 @@ def significance(text: str, estimates: Sequence[Estimate], place: int | None = N
         return p_value
     if _NULL.search(text):
         return False
-    return True if _SIGNIFICANT.search(text) else None
+    if _SIGNIFICANT.search(text):
+        return True
+    return False if any(_ends_on_null(estimate) for estimate in estimates) else None
 
 
 def excludes_null(estimate: Estimate) -> bool | None:
     """Whether the interval of a ratio or difference excludes the null value; None without one, or if it ends on it."""
     null, low, high = estimate.measure.null_value, estimate.ci_low, estimate.ci_high
-    if null is None or low is None or high is None or null in (low, high):
+    if null is None or low is None or high is None or _ends_on_null(estimate):
         return None
     return not low < null < high
+
+
+def _ends_on_null(estimate: Estimate) -> bool:
+    """True for an interval such as 0.94 to 1.00: rounded, it does not say; a p-value or the words beside it do."""
+    return estimate.measure.null_value is not None and estimate.measure.null_value in (
+        estimate.ci_low,
+        estimate.ci_high,
+    )
 
 
 def says_no_difference(text: str) -> bool:

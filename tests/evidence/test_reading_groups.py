@@ -44,6 +44,41 @@ def test_a_list_of_groups_lends_its_noun_to_all() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "Eczema and hay fever occurred in 12.1% and 3.2% of 340 boys with asthma, "
+            "and in 4.9% and 2.0% of 288 girls with asthma, respectively.",
+            id="groups after the figures",
+        ),
+        pytest.param(
+            "Eczema and hay fever were seen in 12.1% and 3.2% of boys with asthma "
+            "and 4.9% and 2.0% of girls with asthma, respectively.",
+            id="with a participle before the figures",
+        ),
+    ],
+)
+def test_conditions_crossed_with_groups_keep_both_apart(text: str) -> None:
+    assert counted(text) == [
+        (12.1, "eczema", "boys with asthma"),
+        (3.2, "hay fever", "boys with asthma"),
+        (4.9, "eczema", "girls with asthma"),
+        (2.0, "hay fever", "girls with asthma"),
+    ]
+
+
+def test_groups_before_their_subject_keep_their_order() -> None:
+    text = "In patients with gout and in controls, eczema was found in 60% and 31%, and asthma in 25% and 9%, respectively."
+
+    assert counted(text) == [
+        (60.0, "eczema", "patients with gout"),
+        (31.0, "eczema", "controls"),
+        (25.0, "asthma", "patients with gout"),
+        (9.0, "asthma", "controls"),
+    ]
+
+
 def test_an_opening_group_holds_for_the_whole_list() -> None:
     found = counted(
         "Of 2,353 respondents with gout, 866 (36.8%) screened positive for migraine, 889 (37.8%) for asthma."

@@ -44,6 +44,17 @@ def test_a_denied_link_supports_that_there_is_none(sentence: str) -> None:
     assert strongest(TEA, record).significant is False
 
 
+@pytest.mark.parametrize(
+    ("words", "significant"),
+    [("0.97; 95% CI 0.94-1.00", False), ("0.97; 95% CI 0.94-1.00; P = .03", True)],
+    ids=["nothing-else-said", "with-its-p-value"],
+)
+def test_an_interval_that_ends_on_one_holds_it_unless_the_p_value_says_otherwise(words: str, significant: bool) -> None:
+    record = a_record(f"Tea drinking was associated with a lower risk of stroke (HR {words}).", title=TITLE)
+
+    assert strongest(TEA, record).significant is significant
+
+
 def test_a_wide_interval_round_one_is_neutral_to_no_link() -> None:
     record = a_record("Tea drinking was associated with a higher risk of stroke (OR 1.6; 95% CI 0.6-4.2).", title=TITLE)
 

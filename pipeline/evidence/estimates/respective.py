@@ -3,7 +3,7 @@
 import re
 from itertools import groupby
 
-from pipeline.evidence.estimates.clauses import names_people, phrase
+from pipeline.evidence.estimates.clauses import names_people, noun_phrase_end, phrase
 from pipeline.evidence.estimates.intervals import Marked
 from pipeline.evidence.estimates.lexing import Lexed
 from pipeline.evidence.estimates.mention import Mention
@@ -21,8 +21,14 @@ def spread_lists(marked: Marked, mentions: list[Mention]) -> None:
     lexed = marked.lexed
     if "respectively" not in lexed.words or len(mentions) < 2:
         return
-    for run in _runs(marked, mentions):
-        if len(run) >= 2:
+    runs = [run for run in _runs(marked, mentions) if len(run) >= 2]
+    crossed = _items(lexed, 0, runs[0][0].first, len(runs[0]), from_left=True) if len(runs) > 1 else None
+    limits = [run[0].first for run in runs[1:]] + [len(lexed.codes)]
+    for run, limit in zip(runs, limits, strict=False):
+        if crossed is not None and len(run) == len(crossed):  # "A and B in 3% and 4% of X, and in 5% and 6% of Y"
+            _share_out(lexed, run, crossed)
+            _give_group(lexed, run, limit)
+        else:
             _pair(lexed, run)
 
 
@@ -46,8 +52,11 @@ def _pair(lexed: Lexed, run: list[Mention]) -> None:
         items = _items(lexed, last, end, len(run), from_left=False)
     if items is None:
         items = _items(lexed, 0, run[0].first, len(run), from_left=True)
-    if items is None:
-        return
+    if items is not None:
+        _share_out(lexed, run, items)
+
+
+def _share_out(lexed: Lexed, run: list[Mention], items: list[tuple[int, int]]) -> None:
     start = items[0][0]
     prefix, suffix = _shared(lexed, items)
     before = lexed.words[start - 1] if start else ""
@@ -63,7 +72,7 @@ def _pair(lexed: Lexed, run: list[Mention]) -> None:
         if _TIME.match(text):
             mention.notes.append(f"at {text}")
             continue
-        if first != start and prefix and not text.startswith(prefix):
+        if first != start and prefix and not text.startswith(prefix) and not names_people(lexed, first, stop):
             text = f"{prefix} {text}"
         if suffix and (first, stop) != items[-1]:
             text = f"{text} {suffix}"
@@ -74,6 +83,19 @@ def _pair(lexed: Lexed, run: list[Mention]) -> None:
             mention.condition = text
 
 
+def _give_group(lexed: Lexed, run: list[Mention], limit: int) -> None:
+    """Gives all of a run the people named right after it: "in 5% and 6% of 288 patients with Y"."""
+    first = run[-1].last
+    while first < limit and lexed.codes[first] in "oind":
+        first += 1
+    last = noun_phrase_end(lexed, first, limit)
+    while last > first and lexed.codes[last - 1] in "ia,":
+        last -= 1
+    if first > run[-1].last and (names_people(lexed, first, last) or lexed.words[first - 1] == "those"):
+        for mention in run:
+            mention.population = mention.population or phrase(lexed, first, last)
+
+
 def _items(lexed: Lexed, first: int, last: int, count: int, *, from_left: bool) -> list[tuple[int, int]] | None:
     """The `count` members of the coordination nearest to the numbers, as token spans."""
     codes = lexed.codes
@@ -81,7 +103,7 @@ def _items(lexed: Lexed, first: int, last: int, count: int, *, from_left: bool) 
     if from_left:
         # the last coordination before the numbers: walk back from the verb
         end = last
-        while end > first and codes[end - 1] in "V(:qo=":
+        while end > first and (codes[end - 1] in "V(:qoi=" or codes[max(first, end - 2) : end] == "Vw"):  # "was seen"
             end -= 1
         begin = max((i + 1 for i in stops if i < end - 1), default=first)
     else:
@@ -95,6 +117,8 @@ def _items(lexed: Lexed, first: int, last: int, count: int, *, from_left: bool) 
         start = i + 1
     if end > start:
         spans.append((start, end))
+    while from_left and len(spans) > count and codes[spans[-1][0] - 1] == ",":
+        spans.pop()  # "in X and in Y, the subject was seen in 1% and 2%"
     spans = [span for span in spans if phrase(lexed, *span)]
     if len(spans) < count or any("%" in codes[first:last] for first, last in spans):
         return None
