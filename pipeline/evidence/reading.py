@@ -19,6 +19,7 @@ from pipeline.evidence.estimates.rates import rate_mentions
 from pipeline.evidence.estimates.ratios import ratio_mentions
 from pipeline.evidence.estimates.sample import Sample, find_sample
 from pipeline.evidence.estimates.shares import share_mentions
+from pipeline.evidence.estimates.sides import name_pairs
 from pipeline.evidence.estimates.topics import find_topic
 from pipeline.evidence.estimates.zeros import zero_mentions
 from pipeline.evidence.finding import Estimate
@@ -92,6 +93,7 @@ def _read_passage(
     shares = [m for m in mentions if m.measure.is_frequency]
     link(marked, shares, barriers, context)
     compare(marked, ratios, shares, context)
+    name_pairs(marked, mentions, sample, context)
     return build(record, passage, marked, mentions, sample, abbreviations)
 
 

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from itertools import pairwise
 
 from pipeline.evidence.arithmetic import interval_warning, ratio_warning, share_warning, width_warning
 from pipeline.evidence.estimates.arms import describe
 from pipeline.evidence.estimates.background import Passage
-from pipeline.evidence.estimates.groups import resolve, resolve_rate, role_of, role_words
+from pipeline.evidence.estimates.groups import names_everybody, resolve, resolve_rate, role_of, role_words
 from pipeline.evidence.estimates.intervals import Marked
 from pipeline.evidence.estimates.limits import limit_of
 from pipeline.evidence.estimates.mention import Mention
@@ -46,35 +45,12 @@ def build(
     abbreviations: Mapping[str, str],
 ) -> list[Estimate]:
     """The estimates of one sentence."""
-    _name_pairs(marked, mentions, sample)
     shared = [(m.population, m.condition) for m in mentions]
     warnings = _ratio_warnings(mentions)
     return [
         _estimate(record, passage, marked, mention, index, shared, sample, abbreviations, warnings)
         for index, mention in enumerate(mentions)
     ]
-
-
-def _name_pairs(marked: Marked, mentions: list[Mention], sample: Sample) -> None:
-    """Two shares beside each other without any group are those of the two things that the record compares."""
-    if sample.contrast is None:
-        return
-    pairs = [(sample.contrast.studied, sample.contrast.other)]
-    for first, second in pairwise(mentions):
-        between = marked.codes[first.last : second.first]
-        if (
-            first.population is None
-            and second.population is None
-            and first.measure.is_frequency
-            and second.measure.is_frequency
-            and len(between) < 6
-            and "v" in between
-        ):
-            first.population, second.population = pairs[0]
-    if any(m.population == sample.contrast.other for m in mentions):
-        for mention in mentions:
-            if not mention.measure.is_frequency and mention.population is None:
-                mention.population = sample.contrast.studied
 
 
 def _estimate(
@@ -109,7 +85,11 @@ def _estimate(
         population = describe(population, sample.arms) if population else None
     else:
         population = resolve_rate(mention.population, sample, place_in(passage.text))
-    if role is GroupRole.SUBGROUP and (population == sample.phrase or _everybody_there(population, mention, others)):
+    if role is GroupRole.SUBGROUP and (
+        population == sample.phrase
+        or (mention.population is not None and names_everybody(mention.population, sample))
+        or _everybody_there(population, mention, others)
+    ):
         role = GroupRole.OVERALL
     denominator = mention.denominator
     whole = mention.population is None or role is GroupRole.OVERALL

@@ -6,10 +6,14 @@ from functools import lru_cache
 
 from pipeline.evidence.estimates.places import people_of
 from pipeline.evidence.estimates.sample import FUNCTION, GENERIC, Sample, content_words
-from pipeline.evidence.estimates.word_classes import COMPARATORS
+from pipeline.evidence.estimates.word_classes import COMPARATORS, PEOPLE
 from pipeline.evidence.finding import GroupRole
 
-_OWN_HEADS = frozenset(["volunteers", "members", "sample", "survivors", "recipients", "residents", "donors"])
+_PLAIN_HEADS = frozenset(["study", "population", "sample", "cohort", "members"])
+_SEXES = frozenset(["women", "men", "males", "females", "boys", "girls", "woman", "man", "children", "infants", "adults"])
+_STUDIED = frozenset(
+    ["study", "studied", "remaining", "other", "whole", "entire", "overall", "subset", "large", "total", "present", "current"]
+)
 _OPEN_POPULATION = re.compile(
     r"^(?:(?:live ?|still ?)?births?|live-?born(?: infants?)?|newborns?|inhabitants|population|"
     r"general population|persons|people|individuals|person-years|adults|residents|children|"
@@ -88,24 +92,15 @@ def resolve(population: str | None, sample: Sample, condition: str | None = None
         return f"{population} with {sample.topic}"
     if re.search(r"\b(?:[Gg]roups?|[Aa]rms?|[Cc]ohorts?) [A-Z0-9]+\b", population):
         return f"{population} ({phrase})"
-    content = [
-        word
-        for word in words
-        if word not in FUNCTION and word not in ("study", "remaining", "other", "whole", "entire", "overall", "subset")
-    ]
-    if not content or all(word in GENERIC or word.isdigit() for word in content):
-        if set(content) & _OWN_HEADS and not set(content) & set(re.findall(r"[\w-]+", phrase.lower())):
-            return population
-        if set(content) & {"women", "men", "children", "adults", "infants"} and not set(content) & set(
-            phrase.lower().split()
-        ):
-            return f"{population} ({phrase})"
-        return phrase
+    if names_nobody(population):
+        known = {word.rstrip("s").removeprefix("out").removeprefix("in") for word in re.findall(r"[\w-]+", phrase.lower())}
+        heads = [word for word in words if word in GENERIC and word not in _PLAIN_HEADS]
+        return phrase if all(word.rstrip("s") in known for word in heads) else f"{population} ({phrase})"
     if role_words(population) and not sample.randomised:
         return population
     if _OPEN_POPULATION.match(population) or re.search(r"\bpopulation\b", population):
         return population
-    if len(words) <= 9 and not _contains(population, phrase) and content_words(phrase):
+    if len(words) <= 9 and not _says(population, phrase) and content_words(phrase):
         return f"{population} ({phrase})"
     return population
 
@@ -116,11 +111,25 @@ def _same_thing(topic: str, condition: str | None) -> bool:
     return bool(words) and words <= content_words(topic)
 
 
-def _contains(population: str, sample: str) -> bool:
-    """True if the population's own words already carry what the sample's phrase says."""
+def names_nobody(population: str) -> bool:
+    """True if a phrase says only "the patients" or "all women studied": it stands for the sample or for its sex."""
+    words = re.findall(r"[\w'-]+", population.lower())
+    return all(word in FUNCTION or word in GENERIC or word in _STUDIED or word.isdigit() for word in words)
+
+
+def names_everybody(population: str, sample: Sample) -> bool:
+    """True if a phrase means the whole sample: "the patients", but not "the women" of a sample of patients."""
+    sexes = _SEXES & set(re.findall(r"[a-z]+", population.lower()))
+    others = _SEXES & set(re.findall(r"[a-z]+", (sample.phrase or "").lower()))
+    return names_nobody(population) and (not sexes or sexes == others)
+
+
+def _says(population: str, sample: str) -> bool:
+    """True if the population's own words already carry what the sample's phrase says: some of it beside a noun for
+    people ("women with lupus nephritis"), most of it without one ("those on ranitidine")."""
     own = set(re.findall(r"[a-z]{4,}", population.lower()))
     other = set(re.findall(r"[a-z]{4,}", sample.lower())) - GENERIC
-    return bool(own & other)
+    return bool(own & other) if own & PEOPLE else 2 * len(own & other) >= len(other)
 
 
 def _compared(population: str, beside_patients: bool) -> bool:

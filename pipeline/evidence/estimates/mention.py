@@ -44,9 +44,10 @@ class Mention:
 
 @dataclass(slots=True)
 class Context:
-    """What earlier sentences leave behind: the last condition and the group they spoke of."""
+    """What earlier sentences leave behind: the last condition and group they spoke of, and the two groups they compared."""
 
     condition: str | None = None
     population: str | None = None
     topic: str | None = None
     exposed: str | None = None
+    sides: tuple[str, str] | None = None
