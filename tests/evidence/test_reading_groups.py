@@ -112,7 +112,7 @@ def test_bare_patients_are_those_of_the_methods() -> None:
         )
     )
 
-    assert estimate.population == "outpatients with systemic lupus erythematosus"
+    assert estimate.population == "outpatients with systemic lupus erythematosus (SLE)"
     assert (estimate.numerator, estimate.denominator) == (26, 200)
 
 
@@ -146,7 +146,7 @@ def test_abbreviations_are_written_out() -> None:
     )
 
     assert estimate.condition == "Restless legs syndrome"
-    assert estimate.population == "patients with multiple sclerosis"
+    assert estimate.population == "patients with multiple sclerosis (MS)"
 
 
 @pytest.mark.parametrize(

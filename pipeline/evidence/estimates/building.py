@@ -12,7 +12,7 @@ from pipeline.evidence.estimates.limits import limit_of
 from pipeline.evidence.estimates.mention import Mention
 from pipeline.evidence.estimates.naming import as_event
 from pipeline.evidence.estimates.places import place_in
-from pipeline.evidence.estimates.sample import Sample, expand
+from pipeline.evidence.estimates.sample import Sample, expand, with_short_forms
 from pipeline.evidence.finding import Estimate, GroupRole
 from pipeline.literature.record import Record
 from pipeline.measures import Measure
@@ -126,7 +126,7 @@ def _estimate(
         denominator=denominator,
         adjusted=mention.adjusted or (mention.unit != "ratio" and _is_adjusted_rate(lexed.text)),
         condition=condition,
-        population=_SHARE_OF.sub("", expand(population, abbreviations)) or None if population else None,
+        population=_spelled(population, abbreviations),
         group_role=role if mention.measure.is_frequency else GroupRole.STUDY,
         comparator_population=expand(versus, abbreviations) if versus else None,
         severity=limit_of(condition, near),
@@ -134,6 +134,12 @@ def _estimate(
         published_pool=_is_pool(record, passage, mention),
         warnings=_warnings(passage, mention, ratio_warnings.get(index)),
     )
+
+
+def _spelled(population: str | None, abbreviations: Mapping[str, str]) -> str | None:
+    if population is None:
+        return None
+    return with_short_forms(_SHARE_OF.sub("", expand(population, abbreviations)), abbreviations) or None
 
 
 def _quoted(marked: Marked, mention: Mention) -> tuple[int, int]:

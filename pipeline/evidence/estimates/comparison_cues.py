@@ -88,7 +88,8 @@ GENERIC_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 NO_GROUP = re.compile(
-    r"^(?:(?:subgroup |sensitivity |the |an? |corresponding |adjusted |crude |pooled |multivaria\w+ |significant\w* "
+    r"^(?:(?:subgroup |sensitivity |the |an? |corresponding |adjusted |crude |pooled |multivaria[\w-]+ |(?:age|sex|fully)[\w-]* "
+    r"|significant\w* "
     r"|stronger |weaker |"
     r"non-?significant |independent |only )*(?:(?:odds|hazards?|risk|rate|relative|prevalence)\W*(?:ratios?|risks?|odds|"
     r"hazards?)\b|ORs?\b|HRs?\b|RRs?\b|reductions?|increases?|decreases?|improvements?|changes?|differences?|"

@@ -4,15 +4,31 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from pipeline.evidence.estimates.candidates import FUNCTION, GENERIC
 from pipeline.evidence.estimates.places import people_of
-from pipeline.evidence.estimates.sample import FUNCTION, GENERIC, Sample, content_words
+from pipeline.evidence.estimates.sample import Sample, content_words
 from pipeline.evidence.estimates.word_classes import COMPARATORS, PEOPLE
 from pipeline.evidence.finding import GroupRole
 
 _PLAIN_HEADS = frozenset(["study", "population", "sample", "cohort", "members"])
-_SEXES = frozenset(["women", "men", "males", "females", "boys", "girls", "woman", "man", "children", "infants", "adults"])
+_SEXES = frozenset(
+    ["women", "men", "males", "females", "boys", "girls", "woman", "man", "children", "infants", "adults"]
+)
 _STUDIED = frozenset(
-    ["study", "studied", "remaining", "other", "whole", "entire", "overall", "subset", "large", "total", "present", "current"]
+    [
+        "study",
+        "studied",
+        "remaining",
+        "other",
+        "whole",
+        "entire",
+        "overall",
+        "subset",
+        "large",
+        "total",
+        "present",
+        "current",
+    ]
 )
 _OPEN_POPULATION = re.compile(
     r"^(?:(?:live ?|still ?)?births?|live-?born(?: infants?)?|newborns?|inhabitants|population|"
@@ -93,7 +109,9 @@ def resolve(population: str | None, sample: Sample, condition: str | None = None
     if re.search(r"\b(?:[Gg]roups?|[Aa]rms?|[Cc]ohorts?) [A-Z0-9]+\b", population):
         return f"{population} ({phrase})"
     if names_nobody(population):
-        known = {word.rstrip("s").removeprefix("out").removeprefix("in") for word in re.findall(r"[\w-]+", phrase.lower())}
+        known = {
+            word.rstrip("s").removeprefix("out").removeprefix("in") for word in re.findall(r"[\w-]+", phrase.lower())
+        }
         heads = [word for word in words if word in GENERIC and word not in _PLAIN_HEADS]
         return phrase if all(word.rstrip("s") in known for word in heads) else f"{population} ({phrase})"
     if role_words(population) and not sample.randomised:

@@ -3,13 +3,11 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 
 from pipeline.evidence.estimates.arms import find_arms
+from pipeline.evidence.estimates.candidates import GENERIC, HEADS, WORD, candidates
 from pipeline.evidence.estimates.contrasts import Contrast, find_contrast
-from pipeline.evidence.estimates.numerals import NUMBER_WORDS, cardinal
 from pipeline.evidence.estimates.places import find_place
-from pipeline.evidence.estimates.word_classes import PEOPLE, word_set
 
 _IN_PATIENTS = re.compile(
     r"^(?P<what>[A-Z][^:?.]{5,90}) in (?:\d[\d,]* )?(?:consecutive |hospitali[sz]ed |adult )?(?P<who>patients|cases)"
@@ -23,33 +21,7 @@ _ASKING = re.compile(
 _TITLED = 3.6
 """The merit of "X in 153 patients" as a title: above a bare group, below one that METHODS describe in full."""
 _RANDOMISED = re.compile(r"random(?:ly|i[sz]ed)", re.IGNORECASE)
-_HEADS = PEOPLE - word_set(
-    """group groups arm arms subgroup subgroups control controls community cohort sample population populations
-    doctors family families"""
-)
-_WORD = re.compile(r"[A-Za-z][a-z]+(?:-[a-z]+)*\b")
-_AFTER = re.compile(
-    r"(?:\s*\([A-Z][\w-]{1,8}\))?\s+(?:with|who|undergoing|treated|receiving|aged|admitted|living|"
-    r"hospitali[sz]ed|diagnosed|without|suffering|having|presenting|attending|requiring|taking|on|in|from|of|"
-    r"referred|infected|born|after|at|exposed|seen|tested|screened|participating|operated|reporting|using|"
-    r"meeting|ages|\d+(?: to \d+| ?- ?\d+)? years|affected|surviving|eligible|delivered|followed|identified|that|"
-    r"randomi[sz]ed)\s+(?:[^.;:()]|\.(?=\d)|\([^()]{0,60}\)){3,130}",
-    re.IGNORECASE,
-)
-_CUT = re.compile(
-    r"\s*(?:,|\b(?:were|was|is|are|wore|kept|gave|agreed|underwent|completed|answered|had|have|has|who were|participated|"
-    r"and (?:healthy |matched |\d+ )?controls?|and \d+|compared|versus|vs|to (?:receive|determine|assess|"
-    r"evaluate|investigate|one of)|using|by means|between (?:19|20)\d\d|during|from (?:19|20)\d\d|whether|"
-    r"as well as|took part|received|randomly|randomi[sz]ed|responded|filled|assessed|examined|in order to|"
-    r"based on|through|in order|while|whereas|but|which|aged \d[^,]*years? who|according to|since|until|"
-    r"from (?:January|February|March|April|May|June|July|August|September|October|November|December)|died|increased|decreased|"
-    r"developed|showed|experienced|and data|by)\b|\s\d+(?:\.\d+)?\s?%).*$",
-    re.IGNORECASE | re.DOTALL,
-)
-_REGISTER = re.compile(r"\s+(?:Regist|Survey|Database|Discharge|Health|Data|Questionnaire|Safety)")
-_DANGLING = re.compile(r"(?:\s+(?:after|before|following|who|that|with|in|of)(?: [a-z]+(?:ive|al|ous|ar|ed))?)+$")
 _DIGIT = re.compile(r"\d\d")
-_WORD_NUMBER = re.compile(NUMBER_WORDS)
 _AIM = re.compile(
     r"\b(?:aim|objective|purpose|sought|investigat|determin|assess|examin|evaluat|describe|estimate|compare|"
     r"explore|analy)",
@@ -76,6 +48,7 @@ _BARE = frozenset(
         "inpatients",
     )
 )
+_PLURAL = {"patient": "patients", "participant": "participants", "subject": "subjects"}
 _TAKING_PART = re.compile(
     r"\b(?P<n>\d[\d,]*) (?:\w+ ){0,2}(?:took part|participated|responded|answered|replied|(?:were|"
     r"was) (?:\w+ )?(?:included|enrolled|studied|examined|recruited|interviewed|analy[sz]ed|screened|tested|"
@@ -90,21 +63,34 @@ _BIRTHS = re.compile(
     r"\b(?:newborn|neonatal) screening|\bcongenital",
     re.IGNORECASE,
 )
+_SUBJECTS = (
+    re.compile(
+        r"\b(?:treatment|management|prevention|diagnosis|therapy|surgery|repair|cases?) (?:of|for|in) (?:the |an? )?"
+        r"(?P<x>[^,.:;?()]{4,70}?)(?=\s*(?:[,.:;?()]|$|\b(?:in|with|by|using|after|during|from|at|among|and|versus)\b))",
+        re.IGNORECASE,
+    ),
+    re.compile(r"\bin (?:the |an? )?(?P<x>(?!vitro|vivo)[^,.:;?()]{4,70}?)(?=\s*(?:[.:;?]|$))", re.IGNORECASE),
+    re.compile(
+        r"^(?:Is|Are|Does|Do|Can|Should|Has|Have|Will) (?:an? |the )?(?P<x>[^,.:;?()]{4,70}?) (?:an? |be |really )?"
+        r"(?:safe|necessary|effective|useful|feasible|justified|possible|reliable|acceptable|worthwhile|beneficial|needed|required|indicated|"
+        r"helpful|appropriate|recommended|used)\b"
+    ),
+    re.compile(r"^(?P<x>[A-Z][^,.:;?()]{4,60}): "),
+)
+_STATISTICS = (
+    "ratio",
+    "ratios",
+    "risk",
+    "interval",
+    "intervals",
+    "hazard",
+    "odds",
+    "limits",
+    "deviation",
+    "range",
+    "error",
+)
 _SHORT = re.compile(r"\b[A-Z0-9][\w+]*(?:-[A-Z0-9][\w+]*)*\b")
-FUNCTION = word_set(
-    """does do did hundred thousand affect affects concern concerned concerning concerns data-on many few
-    several most overall newly first among whom the a an of in among for and or to with from by at on all
-    these those our their total we were was is are that this as than between who both each some most more
-    whether consecutive included studied enrolled recruited eligible participating involving included
-    including identified compared determine assess evaluate examined analyzed analysed study reviewed
-    randomized randomised assigned surveyed interviewed invited comprising consecutive thousand hundred
-    against versus over than only about approximately per if not using data patients' into across"""
-)
-GENERIC = word_set(
-    """patients patient participants participant subjects subject individuals individual persons people
-    respondents cases case members sample cohort volunteers study population children child woman man adult infant adults
-    women men infants recipients residents survivors population"""
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,24 +120,26 @@ def find_sample(
 ) -> Sample:
     """The sample, from (category, sentence) pairs in the order of the abstract; category "" where unlabelled."""
     known = list(sentences)
-    best: tuple[float, str] | None = None
+    named: list[tuple[float, str, bool]] = []
     sizes: list[tuple[float, int]] = []
     titled = _IN_PATIENTS.match(title)
     if titled and not _ASKING.search(titled["what"]):
-        best = (_TITLED, f"{titled['who']} with {titled['what'][0].lower()}{titled['what'][1:]}")
+        named.append((_TITLED, f"{titled['who']} with {titled['what'][0].lower()}{titled['what'][1:]}", True))
     for index, (category, text) in enumerate([("TITLE", title), *known]):
-        heads = [match for match in _WORD.finditer(text) if match.group().lower() in _HEADS]
+        heads = [match for match in WORD.finditer(text) if match.group().lower() in HEADS]
         weight = _weight(category, text, index, len(known)) if heads else 0.0
         if weight <= 0:
             continue
-        for score, candidate, counted in _candidates(text, heads, weight - 0.04 * index):
-            if candidate and (best is None or score > best[0]):
-                best = (score, candidate)
+        for score, candidate, counted in candidates(text, heads, weight - 0.04 * index):
+            if candidate:
+                named.append((score, candidate, category == "TITLE"))
             if counted is not None and counted > 9:
                 sizes.append((score, counted))
         if category != "TITLE" and _DIGIT.search(text):
             sizes.extend((weight - 1, number) for number in _taking_part(text))
-    phrase = _named(best[1], abbreviations, topic) if best else None
+    topic = topic or title_subject(title)
+    named = [(score, expand(candidate, abbreviations), titled) for score, candidate, titled in named]
+    phrase = _named(_best(named), abbreviations, topic) if named else None
     randomised = any(_RANDOMISED.search(text) for text in (title, *(text for _, text in known)))
     aims = (text for category, text in known if category in ("OBJECTIVE", "METHODS", "") and _AIM.search(text))
     return Sample(
@@ -167,22 +155,26 @@ def find_sample(
     )
 
 
-def _candidates(text: str, heads: Iterable[re.Match[str]], weight: float) -> Iterable[tuple[float, str, int | None]]:
-    """(score, phrase, count) of every group that a sentence names; groups of controls are passed over."""
-    for match in heads:
-        before = text[max(0, match.start() - 45) : match.start()].split()[-4:]
-        possessive = text[match.end() : match.end() + 1] in ("'", "’")
-        if _REGISTER.match(text, match.end()):
-            continue
-        if "control" in before or "controls" in before or possessive or text[match.start() - 1 : match.start()] == "-":
-            continue
-        candidate, counted = _clean(before, match.group(), _AFTER.match(text, match.end()))
-        yield weight + _merit(candidate, match.group(), counted), candidate, counted
+def _best(named: list[tuple[float, str, bool]]) -> str:
+    """The candidate with most merit, and beside it what the title calls the sample if that says something else."""
+    best = max(named, key=lambda one: one[0])
+    titled = max((one for one in named if one[2]), key=lambda one: one[0], default=best)
+    own, other = content_words(best[1]), content_words(titled[1])
+    return f"{best[1]}, {titled[1]}" if 2 * len(other & own) < len(other) else best[1]
+
+
+def title_subject(title: str) -> str | None:
+    """What a title is about, where it names no people: "Treatment of X", "Y in X", "Is X safe?", "X: results"."""
+    for pattern in _SUBJECTS:
+        match = pattern.search(title)
+        if match is not None and 1 <= len(match["x"].split()) <= 7:
+            return match["x"]
+    return None
 
 
 def _named(phrase: str, abbreviations: Mapping[str, str], topic: str | None) -> str:
     """The phrase with abbreviations written out; bare "patients" are those of the record's topic."""
-    phrase = expand(phrase, abbreviations)
+    phrase = _PLURAL.get(phrase.lower(), phrase)
     if topic is not None and phrase.lower() in _BARE and len(topic) < 60:
         return f"{phrase} with {expand(topic, abbreviations)}"
     return phrase
@@ -193,11 +185,6 @@ def _counts_births(text: str) -> bool:
     return any(word in lower for word in ("birth", "born", "congenital", "neonatal screening")) and bool(
         _BIRTHS.search(text)
     )
-
-
-@cache
-def _is_number(word: str) -> bool:
-    return _WORD_NUMBER.fullmatch(word) is not None
 
 
 def _taking_part(text: str) -> list[int]:
@@ -227,70 +214,6 @@ def _weight(category: str, text: str, index: int, count: int) -> float:
     return -1
 
 
-def _clean(words: list[str], head: str, after_match: re.Match[str] | None) -> tuple[str, int | None]:
-    """The candidate without its count and function words, and the count."""
-    count = None
-    kept: list[str] = []
-    for word in words:
-        bare = word.replace(",", "")
-        if bare.isdigit():
-            beside: list[str] = (
-                kept[-2:] if count is not None and kept[-1:] == ["and"] else []
-            )  # "2979 men and 3324 women"
-            count, kept = int(bare) + (count if beside and count else 0), beside
-        elif _is_number(word):
-            count, kept = cardinal(word) or count, []
-        elif word.lower() == "and" and kept and kept[-1].lower() in PEOPLE:
-            kept.append(word)  # "women and men aged 16 to 74"
-        elif word.lower() in FUNCTION or not re.match(r"[A-Za-z]", word):
-            kept = []
-        else:
-            kept.append(word)
-            if word.endswith(","):
-                kept = []
-    after = re.sub(r"\s*\([^()]*\)", "", after_match.group()) if after_match else ""
-    relative = re.match(r"\s+(?:who|that)\s+\S+\s+(?:been\s+)?\S+", after)
-    kept_whole = relative.group() if relative else ""
-    after = kept_whole + _CUT.sub("", after[len(kept_whole) :])
-    if count is not None and 1900 <= count <= 2035:
-        count = None
-    after = _DANGLING.sub("", after)
-    return (" ".join([*kept, head]) + after).strip(), count
-
-
-def _merit(candidate: str, head: str, count: int | None) -> float:
-    modified = len(candidate.split()) - 1
-    merit = 0.0 if modified == 0 else 1.0 + min(modified, 6) * 0.1
-    if re.search(r"\b(?:with|undergoing|who|treated|receiving|diagnosed|suffering|hospitali[sz]ed|after)\b", candidate):
-        merit += 1.0
-    if count is not None and count > 9:
-        merit += 0.7
-    if head.lower() in (
-        "physicians",
-        "doctors",
-        "physician",
-        "doctor",
-        "nurses",
-        "parents",
-        "mothers",
-        "case",
-        "individual",
-        "group",
-        "births",
-        "livebirths",
-        "birth",
-        "people",
-        "residents",
-        "population",
-    ):
-        merit -= 0.6
-    if head.lower() in ("cases", "case") and not re.search(r"\bcases? (?:with|of)\b", candidate):
-        merit -= 0.8
-    if len(candidate) > 110:
-        merit -= 0.5
-    return merit
-
-
 def expand(text: str, abbreviations: Mapping[str, str]) -> str:
     """The phrase with its abbreviations written out; "sclerosis (MS)" loses the bracket."""
     if not abbreviations:
@@ -304,6 +227,19 @@ def expand(text: str, abbreviations: Mapping[str, str]) -> str:
         if f"({short})" in text or f"[{short}]" in text:
             text = text.replace(f" ({short})", "").replace(f" [{short}]", "")
     return _SHORT.sub(long_form, text).strip()
+
+
+def with_short_forms(text: str, abbreviations: Mapping[str, str]) -> str:
+    """The phrase with the short form beside each long form it names, as the record's readers know it: "lupus (SLE)"."""
+    lower = text.lower()
+    for short, long_form in abbreviations.items():
+        at = lower.find(long_form.lower()) if not long_form.lower().endswith(_STATISTICS) else -1
+        if at >= 0 and short not in text:
+            end = at + len(long_form)
+            if not lower[end : end + 1].isalpha():
+                text = f"{text[:end]} ({short}){text[end:]}"
+                lower = text.lower()
+    return text
 
 
 def content_words(text: str) -> frozenset[str]:

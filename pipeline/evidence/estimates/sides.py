@@ -4,19 +4,22 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from pipeline.evidence.estimates.candidates import FUNCTION, GENERIC
 from pipeline.evidence.estimates.changes import is_from_to
 from pipeline.evidence.estimates.intervals import Marked
 from pipeline.evidence.estimates.mention import Context, Mention
-from pipeline.evidence.estimates.sample import FUNCTION, GENERIC, Sample
+from pipeline.evidence.estimates.sample import Sample
 from pipeline.evidence.estimates.word_classes import UNITS_OF_ANALYSIS
 
 _Sides = tuple[str, str]
 _WITH_AND_WITHOUT = re.compile(
-    r"^(?:[\w ]{0,20}, )?(?P<a>with) (?:and|or|versus|vs\.?) (?P<b>without) (?:the )?(?P<x>[^,;:()]{2,60}),", re.IGNORECASE
+    r"^(?:[\w ]{0,20}, )?(?P<a>with) (?:and|or|versus|vs\.?) (?P<b>without) (?:the )?(?P<x>[^,;:()]{2,60}),",
+    re.IGNORECASE,
 )
 _RESPECTIVELY = re.compile(r"[%cbk(),;u]{0,6}$")
 _MEASURED = re.compile(
-    r"\b(?:rates?|ratios?|survival|responses?|incidence|prevalence|mortality|risk|frequency|control|toxicity)$", re.IGNORECASE
+    r"\b(?:rates?|ratios?|survival|responses?|incidence|prevalence|mortality|risk|frequency|control|toxicity)$",
+    re.IGNORECASE,
 )
 _LOWERED = re.compile(r"\b(?:reduc\w+|lower\w*|decreas\w+|increas\w+|improv\w+|benefit)\b", re.IGNORECASE)
 
@@ -66,7 +69,11 @@ def _is_pair(marked: Marked, first: Mention, second: Mention) -> bool:
         return True
     if not re.fullmatch(r"[%cb(),]{0,3}a", between) or "respectively" not in marked.lexed.words:
         return False
-    end = marked.lexed.words.index("respectively", second.last) if "respectively" in marked.lexed.words[second.last :] else -1
+    end = (
+        marked.lexed.words.index("respectively", second.last)
+        if "respectively" in marked.lexed.words[second.last :]
+        else -1
+    )
     return end >= 0 and _RESPECTIVELY.fullmatch(marked.codes[second.last : end]) is not None
 
 

@@ -1,0 +1,160 @@
+"""The groups of people that a sentence names, as candidates for the study's sample, with the merit of each."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from pipeline.evidence.estimates.numerals import NUMBER_WORDS, cardinal
+from pipeline.evidence.estimates.word_classes import PEOPLE, word_set
+
+HEADS = PEOPLE - word_set(
+    """group groups arm arms subgroup subgroups control controls community cohort sample population populations
+    doctors family families male female pregnancy case"""
+)
+"""Nouns that may head the name of a sample."""
+WORD = re.compile(r"[A-Za-z][a-z]+(?:-[a-z]+)*\b")
+_AFTER = re.compile(
+    r"(?:\s*\([A-Z][\w-]{1,8}\))?\s+(?:(?:were|was) )?(?:with|who|undergoing|treated|receiving|aged|admitted|living|"
+    r"hospitali[sz]ed|diagnosed|without|suffering|having|presenting|attending|requiring|taking|on|in|from|of|"
+    r"referred|infected|born|after|at|exposed|seen|tested|screened|participating|operated|reporting|using|"
+    r"meeting|ages|\d+(?: to \d+| ?- ?\d+)? years|affected|surviving|eligible|delivered|followed|identified|that|"
+    r"randomi[sz]ed)\s+(?:[^.;:()]|\.(?=\d)|\([^()]{0,60}\)){3,130}",
+    re.IGNORECASE,
+)
+_PASSED_OVER = frozenset(("control", "controls", "excluded", "excluding", "exclusion", "except"))
+_LEADING = word_set(
+    """determining discharging comparing treating including identifying managing evaluating assessing examining studying
+    refer referring recruited enrolled found identified screened followed analysed analyzed whereas while when where because
+    recruiting enrolling describing predicting analyses analysis average highest lowest had was were remaining remaining"""
+)
+"""Words before a group that are no part of its name: verbs that act on it and words that open a clause."""
+_CUT = re.compile(
+    r"\s*(?:,|\b(?:were|was|is|are|wore|kept|gave|agreed|underwent|completed|answered|had|have|has|who were|participated|"
+    r"and (?:healthy |matched |\d+ )?controls?|and \d+|compared|versus|vs|to (?:receive|determine|assess|"
+    r"evaluate|investigate|one of)|using|by means|between (?:19|20)\d\d|during|from (?:19|20)\d\d|whether|"
+    r"as well as|took part|received|randomly|randomi[sz]ed|responded|filled|assessed|examined|in order to|"
+    r"based on|through|in order|while|whereas|but|which|aged \d[^,]*years? who|according to|since|until|"
+    r"from (?:January|February|March|April|May|June|July|August|September|October|November|December)|died|increased|decreased|"
+    r"developed|showed|experienced|and data|and to|to an?|originated?|derived?|exhibit(?:ed|s)?|"
+    r"represent(?:ed|s)?|in only|differ(?:ed|s)?|by)\b|\s\d+(?:\.\d+)?\s?%).*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_WAS = re.compile(
+    r"^\s+(?:were|was) (?=(?:diagnosed|admitted|hospitali[sz]ed|treated|infected|affected) (?:with|for|by)\b)",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(r"\s+(?:with|of|in) (?:those|these|which|whom|them)\b", re.IGNORECASE)
+_SPLIT = re.compile(r"\b(?:less|more|greater|higher|lower) than\b|[<>≥≤]|\blevels? of\b|\bat least one\b")
+_REGISTER = re.compile(r"\s+(?:Regist|Survey|Database|Discharge|Health|Data|Questionnaire|Safety)")
+_EMPTY_CLAUSE = re.compile(
+    r"\s+(?:who|that) (?:were|was|had been|have been)? ?(?:enrolled|included|recruited|studied|regarded|considered|found|seen|"
+    r"identified|examined|analy[sz]ed|participating)(?: (?:in|to|for|into|as|by) (?:the|this|our|these)? ?(?:study|trial|"
+    r"analysis|studies)?)?$|\s+with (?:an? )?(?:mean|median|average) age\b.*$|\s+(?:diagnosed|identified|treated|seen|followed|"
+    r"examined|affected)$|\s*[-–?]\s*(?:an?)?$",
+    re.IGNORECASE,
+)
+_DANGLING = re.compile(
+    r"(?:\s+(?:after|before|following|who|that|with|in|of|to|and|for)(?: [a-z]+(?:ive|al|ous|ar|ed))?)+$", re.IGNORECASE
+)
+_WORD_NUMBER = re.compile(NUMBER_WORDS)
+FUNCTION = word_set(
+    """does do did hundred thousand affect affects concern concerned concerning concerns data-on many few
+    several most overall newly first among whom the a an of in among for and or to with from by at on all
+    these those our their total we were was is are that this as than between who both each some most more
+    whether consecutive included studied enrolled recruited eligible participating involving included
+    including identified compared determine assess evaluate examined analyzed analysed study reviewed
+    randomized randomised assigned surveyed interviewed invited comprising consecutive thousand hundred
+    against versus over than only about approximately per if not using data patients' into across"""
+)
+GENERIC = word_set(
+    """patients patient participants participant subjects subject individuals individual persons people
+    respondents cases case members sample cohort volunteers study population children child woman man adult infant adults
+    women men infants recipients residents survivors population"""
+)
+
+
+def candidates(text: str, heads: Iterable[re.Match[str]], weight: float) -> Iterable[tuple[float, str, int | None]]:
+    """(score, phrase, count) of every group that a sentence names; groups of controls are passed over."""
+    for match in heads:
+        before = text[max(0, match.start() - 45) : match.start()].split()[-4:]
+        possessive = text[match.end() : match.end() + 1] in ("'", "’")
+        if _REGISTER.match(text, match.end()) or _OTHERS.match(text, match.end()):
+            continue
+        if _PASSED_OVER & set(before) or possessive or text[match.start() - 1 : match.start()] == "-":
+            continue
+        candidate, counted = _clean(before, match.group(), _AFTER.match(text, match.end()))
+        yield weight + _merit(candidate, match.group(), counted), candidate, counted
+
+
+@cache
+def _is_number(word: str) -> bool:
+    return _WORD_NUMBER.fullmatch(word) is not None
+
+
+def _clean(words: list[str], head: str, after_match: re.Match[str] | None) -> tuple[str, int | None]:
+    """The candidate without its count and function words, and the count."""
+    count = None
+    kept: list[str] = []
+    for word in words:
+        bare = word.replace(",", "")
+        if bare.isdigit():
+            beside: list[str] = (
+                kept[-2:] if count is not None and kept[-1:] == ["and"] else []
+            )  # "2979 men and 3324 women"
+            count, kept = int(bare) + (count if beside and count else 0), beside
+        elif _is_number(word):
+            count, kept = cardinal(word) or count, []
+        elif word.lower() == "and" and kept and kept[-1].lower() in PEOPLE:
+            kept.append(word)  # "women and men aged 16 to 74"
+        elif word.lower() in FUNCTION or word.lower() in _LEADING or not re.match(r"[A-Za-z]", word):
+            kept = []
+        else:
+            kept.append(word)
+            if word.endswith(","):
+                kept = []
+    after = re.sub(r"\s*\([^()]*\)", "", after_match.group()) if after_match else ""
+    after = _WAS.sub(" ", after)
+    relative = re.match(r"\s+(?:who|that)\s+\S+\s+(?:been\s+)?\S+", after)
+    kept_whole = relative.group() if relative else ""
+    after = kept_whole + _CUT.sub("", after[len(kept_whole) :])
+    if count is not None and 1900 <= count <= 2035:
+        count = None
+    after = _DANGLING.sub("", _EMPTY_CLAUSE.sub("", _DANGLING.sub("", after)))
+    return (" ".join([*kept, head]) + after).strip(), count
+
+
+def _merit(candidate: str, head: str, count: int | None) -> float:
+    modified = len(candidate.split()) - 1
+    merit = 0.0 if modified == 0 else 1.0 + min(modified, 6) * 0.1
+    if re.search(r"\b(?:with|undergoing|who|treated|receiving|diagnosed|suffering|hospitali[sz]ed|after)\b", candidate):
+        merit += 1.0
+    if count is not None and count > 9:
+        merit += 0.7
+    if head.lower() in (
+        "physicians",
+        "doctors",
+        "physician",
+        "doctor",
+        "nurses",
+        "parents",
+        "mothers",
+        "case",
+        "individual",
+        "group",
+        "births",
+        "livebirths",
+        "birth",
+        "people",
+        "residents",
+        "population",
+    ):
+        merit -= 0.6
+    if head.lower() in ("cases", "case") and not re.search(r"\bcases? (?:with|of)\b", candidate):
+        merit -= 0.8
+    if head.lower() in ("patient", "participant", "subject", "woman", "man", "child", "person"):
+        merit -= 0.8
+    if _SPLIT.search(candidate):  # a part of the sample
+        merit -= 0.8
+    if len(candidate) > 110:
+        merit -= 0.5
+    return merit
