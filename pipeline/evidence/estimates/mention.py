@@ -45,11 +45,12 @@ class Mention:
 @dataclass(slots=True)
 class Context:
     """What earlier sentences leave behind: the last condition and the group they spoke of, the unit that the sentence
-    before states for rates, the measure of the last ratio."""
+    before states for rates, the unit of the last rate printed with one, the measure of the last ratio."""
 
     condition: str | None = None
     population: str | None = None
     topic: str | None = None
     exposed: str | None = None
     unit: str | None = None
+    rate: str | None = None
     ratio: Measure | None = None
