@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from pipeline.evidence.estimates.attaching import attach
 from pipeline.evidence.estimates.background import Passage, passages
 from pipeline.evidence.estimates.building import build
+from pipeline.evidence.estimates.carried import carried_mentions, remember
 from pipeline.evidence.estimates.changes import is_from_to
 from pipeline.evidence.estimates.comparing import compare
+from pipeline.evidence.estimates.counted import counted_mentions
 from pipeline.evidence.estimates.differences import difference_mentions
 from pipeline.evidence.estimates.distractors import why_not_an_estimate
 from pipeline.evidence.estimates.intervals import Marked, mark
@@ -31,11 +34,11 @@ _SHARES_IN_WORDS = (
     "none of", "one in ",
     "one out of ", "per hundred", "per thousand", "per million",
 )  # fmt: skip
-_BESIDE_DIGITS = ("ratio", "relative ", "per ", "difference", "1 in ", "1 out of ")
+_BESIDE_DIGITS = ("ratio", "relative ", "per ", "difference", "1 in ", "1 out of ", ".p.m", "pmp")
 _DIGIT = re.compile(r"\d")
-_PAIR = re.compile(r"\d ?(?:/ ?(?:1?\d|[mt])|:\d|\()")
+_PAIR = re.compile(r"\d ?(?:/ ?(?:1?\d|[mt])|: ?\d|\()")
 _BRACKET = re.compile(r"\(\d+(?:[.·,]\d+)? ?(?:[-–—,;]|to\b)")
-_OF_TOTAL = re.compile(r"of (?:the |these |those |all |our |a total of )?(?:\w+ )?\d")
+_OF_TOTAL = re.compile(r"(?:of|among) (?:the |these |those |all |our |a total of )?(?:\w+ )?\d")
 _OF_NUMBER_WORD = re.compile(
     r"of (?:the |these |those |all |our |a total of )?(?:\w+ )?(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
     r"twelve|\w+teen|\w+ty)\b"
@@ -76,6 +79,8 @@ def read_estimates(record: Record) -> tuple[Estimate, ...]:
     context = Context(topic=topic)
     for passage in read:
         if not _worth_reading(passage.text):
+            if "per 1" in passage.text:
+                remember(mark(lex(passage.text)), [], context)
             continue
         estimates.extend(_read_passage(record, passage, sample, abbreviations, context))
     return tuple(estimates)
@@ -85,7 +90,8 @@ def _read_passage(
     record: Record, passage: Passage, sample: Sample, abbreviations: Mapping[str, str], context: Context
 ) -> list[Estimate]:
     marked = mark(lex(passage.text))
-    mentions, barriers = mentions_of(marked)
+    mentions, barriers = mentions_of(marked, context)
+    remember(marked, mentions, context)
     if not mentions:
         return []
     attach(marked, mentions)
@@ -97,7 +103,7 @@ def _read_passage(
     return build(record, passage, marked, mentions, sample, abbreviations)
 
 
-def mentions_of(marked: Marked) -> tuple[list[Mention], list[Mention]]:
+def mentions_of(marked: Marked, context: Context) -> tuple[list[Mention], list[Mention]]:
     """The sentence's estimates, and all its numbers that look like one."""
     found: list[Mention] = []
     for mention in (
@@ -105,21 +111,32 @@ def mentions_of(marked: Marked) -> tuple[list[Mention], list[Mention]]:
         *rate_mentions(marked),
         *share_mentions(marked),
         *zero_mentions(marked),
+        *counted_mentions(marked),
         *difference_mentions(marked),
+        *carried_mentions(marked, context),
     ):
-        if not any(mention.first < known.last and known.first < mention.last for known in found):
+        clash = next((known for known in found if mention.first < known.last and known.first < mention.last), None)
+        if clash is None:
             found.append(mention)
+        elif clash.unit == "one_in" and mention.value_first >= clash.last:  # "1/395 (0.25%)"
+            found.append(
+                replace(mention, first=mention.value_first, numerator=None, denominator=None, denominator_at=None)
+            )
     found.sort(key=lambda mention: mention.first)
     del found[_MOST:]
     found = settle_late_brackets(marked, found)
     kept: list[Mention] = []
     dropped: Mention | None = None
+    reason: str | None = None
     for mention in found:
         joined = dropped is not None and (
-            _LISTED.fullmatch(marked.codes[dropped.last : mention.first]) is not None
+            _LISTED.fullmatch(between := marked.codes[dropped.last : mention.first]) is not None
             or is_from_to(marked, dropped, mention)
+            or (reason in _LASTING and mention.unit == "percent" and _SAME_LIST.fullmatch(between) is not None)
         )
-        if joined or why_not_an_estimate(marked, mention) is not None:
+        if not joined:
+            reason = why_not_an_estimate(marked, mention)
+        if joined or reason is not None:
             dropped = mention
         else:
             kept.append(mention)
@@ -129,4 +146,8 @@ def mentions_of(marked: Marked) -> tuple[list[Mention], list[Mention]]:
 _MOST = 60
 """More numbers than this in one sentence are a table that lost its lines; the rest is not read (no real sentence of the
 development set has more than 25)."""
-_LISTED = re.compile(r"[,a%)cb(]{1,5}")
+_LASTING = frozenset(("accuracy of a test or model", "percent change", "mean score"))
+_SAME_LIST = re.compile(r"[^V;.:()R]*|\),?a?[^V;.:()R]{0,6}\(")
+"""What stands between a number that is no estimate and the next of the same kind: no verb, and no other bracket unless
+it is the next of a row "A (70%), B (67%)"."""
+_LISTED = re.compile(r"[,a%)cb(]{1,5}|i[dw]?P,?a")
