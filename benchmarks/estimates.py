@@ -1,159 +1,121 @@
-"""How well litcheck reads the numbers of abstracts: the scores of the development set, beside a plain-regex reader.
+"""How well litcheck reads the numbers of abstracts, beside quantulum3 and a reader that takes every percentage and ratio.
 
-    python benchmarks/estimates.py [--errors] [--with-cited]
+    python benchmarks/estimates.py [--set dev|unseen] [--errors] [--with-cited]
 
-Needs the shared data beside the repository (../shared/data/numbers_dev.jsonl and score_numbers.py). Prints the score
-table of the reader and of a baseline that takes every percentage and ratio, F1 over five folds, alarms of the
-arithmetic audit against the annotated ones, and abstracts a second on one core (processor time).
+Needs the shared data beside the repository (../shared/data). Prints the score table, the three readers side by side, F1
+with its spread (five folds, bootstrap over abstracts); of the development set also what is confused with what and the
+alarms of the arithmetic audit. Nobody looks at the errors on the unseen set. Speed: estimates_speed.py.
 """
 
 import argparse
-import importlib.util
-import json
-import re
 import sys
-import time
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
 from types import ModuleType
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+import numpy as np
+from annotated import DATA, Row, development_rows, record_of, scorer
+from confusions import print_confusions
+from number_readers import QUANTULUM_MISSING, every_percentage_and_ratio, has_quantulum, ours, quantulum
+from unseen import unseen_rows
 
-from pipeline.evidence.finding import Estimate  # noqa: E402
-from pipeline.evidence.reading import read_estimates  # noqa: E402
-from pipeline.literature.record import Record, Section  # noqa: E402
+from pipeline.evidence.finding import Estimate
+from pipeline.evidence.reading import read_estimates
 
-DATA = ROOT.parent / "shared" / "data"
 FOLDS = 5
-_PLAIN_SHARE = re.compile(r"(\d+(?:[.·]\d+)?)\s?%")
-_PLAIN_RATIO = re.compile(r"\b(OR|RR|HR|odds ratio|relative risk|hazard ratio)\b\D{0,12}?(\d+[.·]\d+)")
-_RATIO_NAMES = {"OR": "odds_ratio", "odds ratio": "odds_ratio", "RR": "risk_ratio", "relative risk": "risk_ratio"}
+RESAMPLES = 10_000
+SETS: dict[str, Callable[[], list[Row]]] = {"dev": development_rows, "unseen": unseen_rows}
 
 
 def main() -> int:
     """Prints the tables; 0, or 2 where the shared data are not there."""
     arguments = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    arguments.add_argument("--errors", action="store_true", help="list what was missed and what was wrong")
+    arguments.add_argument("--set", choices=SETS, default="dev", help="which annotated abstracts")
+    arguments.add_argument("--errors", action="store_true", help="list what was missed and what was wrong (dev only)")
     arguments.add_argument("--with-cited", action="store_true", help="score background figures too")
     options = arguments.parse_args()
+    if options.errors and options.set != "dev":
+        arguments.error("errors are shown of the development set only")
     if not (DATA / "numbers_dev.jsonl").is_file():
         print(f"{DATA / 'numbers_dev.jsonl'} is not there", file=sys.stderr)
         return 2
-    scorer = _scorer()
-    gold = [json.loads(line) for line in (DATA / "numbers_dev.jsonl").open(encoding="utf-8") if line.strip()]
-    records = {str(row["id"]): _record(row) for row in gold}
-    read_estimates(next(iter(records.values())))  # loads the sentence model
-    start = time.process_time()
-    read = {key: read_estimates(record) for key, record in records.items()}
-    seconds = time.process_time() - start
-    ours = {
-        key: [_row(estimate) for estimate in estimates if _scored(estimate, options.with_cited)]
-        for key, estimates in read.items()
-    }
-    name, similar = scorer.similarity_by("auto")
-    score = scorer.score(gold, ours, similar)
-    print("litcheck\n" + scorer.report(score, name, len(gold), 0))
-    baseline = {str(row["id"]): _plain(row["text"]) for row in gold}
-    print(
-        "\nevery percentage and ratio (baseline)\n"
-        + scorer.report(scorer.score(gold, baseline, similar), name, len(gold), 0)
-    )
-    _print_folds(scorer, gold, ours, similar)
-    _print_alarms(gold, read)
-    print(f"\n{len(gold) / seconds:.0f} abstracts a second on one core ({seconds:.2f} s)")
-    if options.errors:
-        for error in score.errors:
-            print("\t".join(str(part)[:140] for part in error))
+    scoring, gold = scorer(), SETS[options.set]()
+    estimates = {str(row["id"]): read_estimates(record_of(row)) for row in gold}
+    read = {key: ours(found, options.with_cited) for key, found in estimates.items()}
+    name, similar = scoring.similarity_by("auto")
+    score = scoring.score(gold, read, similar)
+    print("litcheck\n" + scoring.report(score, name, len(gold), 0))
+    _print_readers(scoring, gold, read, similar)
+    _print_spread(scoring, gold, read, similar)
+    if options.set == "dev":
+        print_confusions(scoring, gold, read, similar)
+        _print_alarms(gold, estimates)
+    for error in score.errors if options.errors else ():
+        print("\t".join(str(part)[:140] for part in error))
     return 0
 
 
-def _scorer() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score_numbers", DATA / "score_numbers.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def _record(row: Mapping[str, Any]) -> Record:
-    sections = tuple(
-        Section(label=part["label"], category=None, start=part["start"], end=part["end"])
-        for part in row.get("sections") or ()
-    )
-    return Record(
-        key=str(row["id"]),
-        pmid=row.get("pmid"),
-        doi=None,
-        pmcid=None,
-        title=row["title"] or "",
-        text=row["text"],
-        sections=sections,
-        journal=None,
-        journal_abbreviation=None,
-        year=None,
-        authors=(),
-        publication_types=(),
-        headings=(),
-    )
-
-
-def _scored(estimate: Estimate, with_cited: bool) -> bool:
-    return estimate.section != "TITLE" and (with_cited or not estimate.cited)
-
-
-def _row(estimate: Estimate) -> dict[str, Any]:
-    return {
-        "start": estimate.start,
-        "end": estimate.end,
-        "measure": estimate.measure.value,
-        "value": estimate.value,
-        "value_low": estimate.value_low,
-        "value_high": estimate.value_high,
-        "unit": estimate.unit,
-        "ci_low": estimate.ci_low,
-        "ci_high": estimate.ci_high,
-        "numerator": estimate.numerator,
-        "denominator": estimate.denominator,
-        "condition": estimate.condition,
-        "population": estimate.population,
-        "group_role": estimate.group_role.value,
+def _print_readers(scoring: ModuleType, gold: Sequence[Row], read: Mapping[str, list[Row]], similar: Any) -> None:
+    """The readers side by side, on all findings and on those that all three can read: shares printed as percentages."""
+    texts = {str(row["id"]): row["text"] for row in gold}
+    readers = {
+        "litcheck": dict(read),
+        "every % and ratio": {key: every_percentage_and_ratio(text) for key, text in texts.items()},
     }
+    if has_quantulum():
+        readers["quantulum3"] = {key: quantulum(text) for key, text in texts.items()}
+    else:
+        print(f"\n{QUANTULUM_MISSING}")
+    print(
+        f"\n{'values':<38}{'precision':>10}{'recall':>10}{'F1':>10}  distractors taken   bounds, counts, p-values taken"
+    )
+    for scope, kept in (("all findings", gold), ("percentages only", [_percentages(row) for row in gold])):
+        for name, found in readers.items():
+            rows = found if kept is gold else {key: list(filter(_is_percent, every)) for key, every in found.items()}
+            score = scoring.score(kept, rows, similar)
+            figures = "".join(f"{x:>10.3f}" for x in score.prf(1))
+            taken = f"{score.distractors_hit:>4} of {score.distractors}"
+            share = f"({100 * score.distractors_hit / (score.distractors or 1):.1f}%)"
+            print(f"{scope + ', ' + name:<38}{figures}  {taken} {share:<9} {score.bound_as_value:>6}")
 
 
-def _plain(text: str) -> list[dict[str, Any]]:
-    """What a reader finds that takes every percentage and every named ratio."""
-    found: list[dict[str, Any]] = [
-        {"start": m.start(), "end": m.end(), "measure": "proportion", "unit": "percent", "value": _value(m[1])}
-        for m in _PLAIN_SHARE.finditer(text)
-    ]
-    found += [
-        {
-            "start": m.start(),
-            "end": m.end(),
-            "measure": _RATIO_NAMES.get(m[1], "hazard_ratio"),
-            "unit": "ratio",
-            "value": _value(m[2]),
-        }
-        for m in _PLAIN_RATIO.finditer(text)
-    ]
-    return found
+def _percentages(row: Row) -> Row:
+    """The abstract with every other finding neither required nor wrong."""
+    return dict(row, findings=[f if _is_percent(f) else dict(f, optional=True) for f in row["findings"]])
 
 
-def _value(digits: str) -> float:
-    return float(digits.replace("·", "."))
+def _is_percent(finding: Mapping[str, Any]) -> bool:
+    return finding.get("unit") == "percent"
 
 
-def _print_folds(scorer: ModuleType, gold: list[dict[str, Any]], ours: Mapping[str, Any], similar: Any) -> None:
+def _print_spread(scoring: ModuleType, gold: Sequence[Row], read: Mapping[str, Any], similar: Any) -> None:
+    """F1 of every fold, their mean and range, and a percentile bootstrap over abstracts."""
+    counts = np.array([_counts(scoring.score([row], read, similar)) for row in gold], dtype=float)
     print(f"\nF1 over {FOLDS} folds (every {FOLDS}th abstract): value, numbers, full")
-    for fold in range(FOLDS):
-        part = gold[fold::FOLDS]
-        score = scorer.score(part, ours, similar)
-        print(f"  fold {fold + 1}: " + "  ".join(f"{score.prf(level)[2]:.3f}" for level in (1, 2, 3)))
+    folds = np.array([_f1(counts[fold::FOLDS].sum(axis=0)) for fold in range(FOLDS)])
+    for number, fold in enumerate(folds, 1):
+        print(f"  fold {number}: " + "  ".join(f"{f1:.3f}" for f1 in fold))
+    print("  mean:   " + "  ".join(f"{f1:.3f}" for f1 in folds.mean(axis=0)))
+    print(
+        "  range:  " + "  ".join(f"{a:.3f}-{b:.3f}" for a, b in zip(folds.min(axis=0), folds.max(axis=0), strict=True))
+    )
+    drawn = np.random.default_rng(0).integers(len(gold), size=(RESAMPLES, len(gold)))
+    low, high = np.percentile(_f1(counts[drawn].sum(axis=1)), (2.5, 97.5), axis=0)
+    print(f"F1 with 95 % CI ({RESAMPLES:,} bootstrap samples of the {len(gold)} abstracts)")
+    for level, f1, a, b in zip(("value", "numbers", "full"), _f1(counts.sum(axis=0)), low, high, strict=True):
+        print(f"  {level:<8} {f1:.3f} ({a:.3f} to {b:.3f})")
 
 
-def _print_alarms(gold: list[dict[str, Any]], read: Mapping[str, tuple[Estimate, ...]]) -> None:
+def _counts(score: Any) -> tuple[int, ...]:
+    return score.gold, score.pred, score.true[1], score.true[2], score.true[3]
+
+
+def _f1(counts: np.ndarray) -> np.ndarray:
+    """F1 at the three levels from (gold, predicted, right at each level); the last axis is the one of counts."""
+    return 2 * counts[..., 2:] / np.maximum(counts[..., :2].sum(axis=-1, keepdims=True), 1)
+
+
+def _print_alarms(gold: Sequence[Row], read: Mapping[str, tuple[Estimate, ...]]) -> None:
     """Arithmetic warnings against the annotated ones; a false alarm is one on counts that the gold has no fault with."""
     checked = false = 0
     hit: set[tuple[str, int, float]] = set()
@@ -163,6 +125,7 @@ def _print_alarms(gold: list[dict[str, Any]], read: Mapping[str, tuple[Estimate,
         for finding in row["findings"]
         if finding.get("arithmetic_warning")
     }
+    print()
     for row in gold:
         for estimate in read[str(row["id"])]:
             checked += 1

@@ -1,0 +1,148 @@
+"""The unseen set: annotations without their texts (unseen_numbers.jsonl), put together again from the shared data.
+
+    python benchmarks/unseen.py ANNOTATED.jsonl...      writes unseen_numbers.jsonl from annotated abstracts
+
+A line holds `id`, `source`, `sha1` of the text, `sentences` as [start, end], and `findings` and `distractors` with offsets
+into the text. No text is kept: the abstracts belong to their publishers.
+"""
+
+import gzip
+import hashlib
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from annotated import DATA, Row
+
+STANDOFF = Path(__file__).with_name("unseen_numbers.jsonl")
+_FILES = {
+    "episet_prevalence": "episet_prevalence/orphanet_epi_abstracts.jsonl.gz",
+    "pubmedqa": "pubmedqa/questions.jsonl.gz",
+    "scifact": "scifact/corpus.jsonl.gz",
+    "evidence_inference": "evidence_inference/abstracts.jsonl.gz",
+    "medline_records": "medline_records/records.jsonl.gz",
+    "check_covid": "check_covid/pairs.jsonl.gz",
+}
+_LEFT_OUT = ("quote", "value_text", "note", "arithmetic_note")
+_USUAL = {"context": "result", "unit_of_analysis": "person"}
+
+_RUN = 13
+"""Words in a row that no line of the file may share with its abstract."""
+
+
+def unseen_rows() -> list[Row]:
+    """The annotated abstracts with their texts.
+
+    Raises: ValueError if a text is not the one that was annotated.
+    """
+    with STANDOFF.open(encoding="utf-8") as lines:
+        kept = [json.loads(line) for line in lines]
+    wanted = {(row["source"], row["id"]) for row in kept}
+    found = {
+        (source, text["id"]): text
+        for source in sorted({source for source, _ in wanted})
+        for text in abstracts(source)
+        if (source, text["id"]) in wanted
+    }
+    return [_whole(row, found[row["source"], row["id"]]) for row in kept]
+
+
+def _whole(row: Row, abstract: Row) -> Row:
+    text = abstract["text"]
+    if _sha1(text) != row["sha1"]:
+        raise ValueError(f"{row['source']} {row['id']}: the text in ../shared/data is not the one that was annotated")
+    findings = [{"value": None, **finding} for finding in row["findings"]]
+    return {
+        **abstract,
+        "stratum": row["source"],
+        "sentences": [{"i": i, "start": a, "end": b} for i, (a, b) in enumerate(row["sentences"])],
+        "findings": [_quoted(finding, text) for finding in findings],
+        "distractors": [_quoted(mark, text) for mark in row["distractors"]],
+    }
+
+
+def _quoted(mark: Row, text: str) -> Row:
+    return {**mark, "quote": text[mark["start"] : mark["end"]]}
+
+
+def abstracts(source: str) -> Iterator[Row]:
+    """Every abstract of a source, its sections joined by one space, with `id`, `pmid`, `title`, `text`, `sections`."""
+    with gzip.open(DATA / _FILES[source], "rt", encoding="utf-8") as lines:
+        for row in map(json.loads, lines):
+            text, sections = _joined(_parts(source, row))
+            pmid = row.get("pmid")
+            title = row.get("title", row.get("QUESTION"))
+            key = str(pmid or row.get("pmcid") or row["doc_id"])
+            yield {"id": key, "pmid": pmid, "title": title, "text": text, "sections": sections}
+
+
+def _parts(source: str, row: Row) -> Iterable[tuple[str | None, str]]:
+    """The labelled sections of an abstract; a label is None where the source has none."""
+    if source == "pubmedqa":
+        return [*zip(row["LABELS"], row["CONTEXTS"], strict=True), ("CONCLUSIONS", row["LONG_ANSWER"])]
+    if source in ("evidence_inference", "medline_records"):
+        return [(section["label"], section["text"]) for section in row["sections"]]
+    abstract = row["abstract"]
+    return [(None, abstract if isinstance(abstract, str) else " ".join(abstract))]
+
+
+def _joined(parts: Iterable[tuple[str | None, str]]) -> tuple[str, list[dict[str, Any]]]:
+    text, sections = "", []
+    for label, part in parts:
+        words = " ".join(part.split())
+        if not words:
+            continue
+        text += " " if text else ""
+        if label:
+            sections.append({"label": label, "start": len(text), "end": len(text) + len(words)})
+        text += words
+    return text, sections
+
+
+def _is_told(key: str, value: object) -> bool:
+    """False for what a finding lacks, for what is usual, and for words of the abstract."""
+    return not (key in _LEFT_OUT or value is None or value is False or value == _USUAL.get(key))
+
+
+def _copies(row: Row) -> bool:
+    """True if a phrase of the annotation repeats a stretch of the abstract's words."""
+    words = row["text"].lower().split()
+    runs = {tuple(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)}
+    phrases = [str(value).lower().split() for mark in row["findings"] + row["distractors"] for value in mark.values()]
+    return any(tuple(phrase[at : at + _RUN]) in runs for phrase in phrases for at in range(len(phrase) - _RUN + 1))
+
+
+def _sha1(text: str) -> str:
+    return hashlib.sha1(text.encode()).hexdigest()
+
+
+def _standoff(row: Row) -> Row:
+    """An annotated abstract without a word of its text."""
+    return {
+        "id": row["id"],
+        "source": row["source"],
+        "sha1": _sha1(row["text"]),
+        "sentences": [[sentence["start"], sentence["end"]] for sentence in row["sentences"]],
+        "findings": [
+            {key: value for key, value in finding.items() if _is_told(key, value)} for finding in row["findings"]
+        ],
+        "distractors": [{key: mark[key] for key in ("sentence", "start", "end", "why")} for mark in row["distractors"]],
+    }
+
+
+def main(paths: Iterable[str]) -> None:
+    """Writes unseen_numbers.jsonl and proves that its texts can be put together again."""
+    rows = [json.loads(line) for path in paths for line in Path(path).read_text(encoding="utf-8").splitlines()]
+    STANDOFF.write_text(
+        "".join(json.dumps(_standoff(row), ensure_ascii=False) + "\n" for row in rows), encoding="utf-8"
+    )
+    for row, whole in zip(rows, unseen_rows(), strict=True):
+        assert [s["quote"] for s in row["findings"]] == [s["quote"] for s in whole["findings"]], row["id"]
+        assert not _copies(_standoff(row) | {"text": row["text"]}), row["id"]
+    print(f"{len(rows)} abstracts, {sum(len(row['findings']) for row in rows)} findings in {STANDOFF.name}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
