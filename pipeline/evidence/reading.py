@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from pipeline.evidence.estimates.attaching import attach
 from pipeline.evidence.estimates.background import Passage, passages
 from pipeline.evidence.estimates.building import build
+from pipeline.evidence.estimates.carried import carried_mentions, remember
 from pipeline.evidence.estimates.changes import is_from_to
 from pipeline.evidence.estimates.comparing import compare
+from pipeline.evidence.estimates.counted import counted_mentions
 from pipeline.evidence.estimates.differences import difference_mentions
 from pipeline.evidence.estimates.distractors import why_not_an_estimate
 from pipeline.evidence.estimates.intervals import Marked, mark
@@ -31,11 +33,11 @@ _SHARES_IN_WORDS = (
     "none of", "one in ",
     "one out of ", "per hundred", "per thousand", "per million",
 )  # fmt: skip
-_BESIDE_DIGITS = ("ratio", "relative ", "per ", "difference", "1 in ", "1 out of ")
+_BESIDE_DIGITS = ("ratio", "relative ", "per ", "difference", "1 in ", "1 out of ", ".p.m", "pmp")
 _DIGIT = re.compile(r"\d")
-_PAIR = re.compile(r"\d ?(?:/ ?(?:1?\d|[mt])|:\d|\()")
+_PAIR = re.compile(r"\d ?(?:/ ?(?:1?\d|[mt])|: ?\d|\()")
 _BRACKET = re.compile(r"\(\d+(?:[.·,]\d+)? ?(?:[-–—,;]|to\b)")
-_OF_TOTAL = re.compile(r"of (?:the |these |those |all |our |a total of )?(?:\w+ )?\d")
+_OF_TOTAL = re.compile(r"(?:of|among) (?:the |these |those |all |our |a total of )?(?:\w+ )?\d")
 _OF_NUMBER_WORD = re.compile(
     r"of (?:the |these |those |all |our |a total of )?(?:\w+ )?(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
     r"twelve|\w+teen|\w+ty)\b"
@@ -76,6 +78,8 @@ def read_estimates(record: Record) -> tuple[Estimate, ...]:
     context = Context(topic=topic)
     for passage in read:
         if not _worth_reading(passage.text):
+            if "per 1" in passage.text:
+                remember(mark(lex(passage.text)), [], context)
             continue
         estimates.extend(_read_passage(record, passage, sample, abbreviations, context))
     return tuple(estimates)
@@ -85,7 +89,8 @@ def _read_passage(
     record: Record, passage: Passage, sample: Sample, abbreviations: Mapping[str, str], context: Context
 ) -> list[Estimate]:
     marked = mark(lex(passage.text))
-    mentions, barriers = mentions_of(marked)
+    mentions, barriers = mentions_of(marked, context)
+    remember(marked, mentions, context)
     if not mentions:
         return []
     attach(marked, mentions)
@@ -97,7 +102,7 @@ def _read_passage(
     return build(record, passage, marked, mentions, sample, abbreviations)
 
 
-def mentions_of(marked: Marked) -> tuple[list[Mention], list[Mention]]:
+def mentions_of(marked: Marked, context: Context) -> tuple[list[Mention], list[Mention]]:
     """The sentence's estimates, and all its numbers that look like one."""
     found: list[Mention] = []
     for mention in (
@@ -105,7 +110,9 @@ def mentions_of(marked: Marked) -> tuple[list[Mention], list[Mention]]:
         *rate_mentions(marked),
         *share_mentions(marked),
         *zero_mentions(marked),
+        *counted_mentions(marked),
         *difference_mentions(marked),
+        *carried_mentions(marked, context),
     ):
         if not any(mention.first < known.last and known.first < mention.last for known in found):
             found.append(mention)
@@ -129,4 +136,4 @@ def mentions_of(marked: Marked) -> tuple[list[Mention], list[Mention]]:
 _MOST = 60
 """More numbers than this in one sentence are a table that lost its lines; the rest is not read (no real sentence of the
 development set has more than 25)."""
-_LISTED = re.compile(r"[,a%)cb(]{1,5}")
+_LISTED = re.compile(r"[,a%)cb(]{1,5}|i[dw]?P,?a")

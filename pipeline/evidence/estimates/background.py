@@ -32,7 +32,10 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 _RESULT = re.compile(
-    r"\b(?:we|our|this study|in this|the present|than in|compared with|consistent with)\b", re.IGNORECASE
+    r"\b(?:we|our|this study|in this|the present|than in|compared with|consistent with|(?:higher|lower|greater|more \w+|"
+    r"less \w+|larger|smaller|similar|comparable|close|identical|contrast|agreement|line) (?:than|to|with) (?:that |those )?"
+    r"(?:in |of |from )?(?:the )?(?:previous(?:ly)?|earlier|prior|other|published|reported))\b",
+    re.IGNORECASE,
 )
 _INLINE_LABEL = re.compile(
     r"^(?P<label>BACKGROUND|INTRODUCTION|CONTEXT|IMPORTANCE|RATIONALE|OBJECTIVES?|AIMS?|PURPOSE|METHODS?|"

@@ -43,7 +43,7 @@ _CHANGE_AFTER = re.compile(
     r"(?:increases?|increased|decreases?|decreased|reductions?|reduced|declines?|drop|fall|rise|gain|loss|"
     r"improvements?|difference|change|excess|greater|lower|higher|less|more|fewer|downregulation|upregulation|"
     r"inhibition|faster|slower|shorter|longer|suppression|points?|growth|elevation|savings?|improved|larger|"
-    r"smaller|stenosis|protection|better|worse|confidence)\b",
+    r"smaller|stenosis|protection|better|worse|confidence)\b(?!-)",
     re.IGNORECASE,
 )
 _ACCURACY_NEAR = re.compile(
@@ -80,9 +80,10 @@ _FLOW_NEAR = re.compile(
 _FLOW_AFTER = re.compile(
     r"^[^.;%]{0,60}?\b(?:responded|returned|participated|consented|agreed to (?:participate|take part)|"
     r"took part|were (?:enrolled|eligible|recruited|included|analy[sz]ed|invited|randomi[sz]ed|evaluable|"
-    r"screened|excluded|available for|followed|interviewed|contacted)|(?:completed|answered) (?:the |all |"
-    r"our |a |both |follow|questionnaire|survey|study|trial)|completed (?:the )?(?:study|trial|survey|"
-    r"questionnaire|follow)|response rate|were lost to follow|provided (?:data|complete)|had complete data|"
+    r"screened|excluded|available for|followed|interviewed|contacted)|answered (?:the |all |our |a |both |questionnaire|survey)|completed (?:all|both)\b|completed (?:(?:the|our|a|their|every|at least one) )?"
+    r"(?:[\w-]+ ){0,3}(?:stud(?:y|ies)|trial|surveys?|questionnaires?|follow|interviews?|assessments?|"
+    r"protocol|visits?|tests?|forms?|diar(?:y|ies)|measurements?|instruments?|evaluations?|phases?|programme|program|"
+    r"intervention|examinations?|sessions?|scales?|modules?)|response rate|were lost to follow|provided (?:data|complete)|had complete data|"
     r"filled|replied|attended follow|met (?:the )?(?:inclusion|eligibility)|gave (?:informed )?consent)\b",
     re.IGNORECASE,
 )
@@ -124,7 +125,7 @@ _BREAKS_ACCURACY = re.compile(
 )
 _FLOW_BEFORE = re.compile(
     r"(?:\b(?:retention|participation|response rate|completeness|uptake of the survey)\b[^.;%]{0,30}|"
-    r"\b(?:responded|answered[^.;%]{0,30}|returned[^.;%]{0,30}|participated|replied|available (?:for|in|from)|"
+    r"\b(?:responded|answered[^.;:%]{0,30}|returned[^.;:%]{0,30}|participated|replied|available (?:for|in|from)|"
     r"leaving|covers|covering|coverage of|were (?:allocated|assigned|randomi[sz]ed) to[^.;%]{0,40}))\s*\(?$",
     re.IGNORECASE,
 )
@@ -190,7 +191,7 @@ def why_not_an_estimate(marked: Marked, mention: Mention) -> str | None:
     whole = lexed.slice(mention.first, mention.last)
     if _STUDIES.search(inner) or re.match(
         r"\s*(?:of (?:the )?(?:\d+ |included |eligible |reviewed )?)?(?:studies|articles|papers|trials|"
-        r"publications|alleles|chromosomes|polymorphisms)\b",
+        r"publications|alleles|chromosomes|polymorphisms|populations|countries|regions|centres|centers)\b",
         after,
         re.IGNORECASE,
     ):
@@ -200,7 +201,7 @@ def why_not_an_estimate(marked: Marked, mention: Mention) -> str | None:
     if re.search(r"\binterquartile|\bIQR\b|\bin the range\s*$|\brange of\s*$", to_value[-30:]):
         return "spread"
     if re.search(r"\balleles?\b|\bchromosomes\b", before[-70:] + after[:50]) and not re.search(
-        r"patients|carriers|carrying|subjects|individuals", after[:30]
+        r"patients|carriers|carrying|subjects|individuals|\b(?:had|carried|carry|has|have)\b", after[:30]
     ):
         return "share of alleles"
     if (
@@ -250,7 +251,19 @@ def _level(before: str, after: str, to_value: str, mention: Mention) -> bool:
     return bool(_LABELLED_LEVEL.match(after))
 
 
+_AGAINST = re.compile(r"^%?\s*(?:versus|vs\.?|v) \d")
+_REDUCED_IN = re.compile(
+    r"\b(?:was|were) (?:\w+ )?(?:reduced|increased|lowered) in\b[^,;()%]*[:(]\s*"
+    r"(?P<first>[\d.]+ ?%? (?:versus|vs\.?|v) )?$",
+    re.IGNORECASE,
+)
+"""What was "reduced in those on X: 3% versus 13%" is given as it was in two groups."""
+
+
 def _change(before: str, after: str, to_value: str, mention: Mention) -> bool:
+    levels = _REDUCED_IN.search(to_value)
+    if levels and (levels["first"] or _AGAINST.match(after)):
+        return False
     clause = re.split(r"[;:]|\bwhereas\b|\bwhile\b", before)[-1]
     if _BY_CHANGE.search(to_value) and any(word in CHANGE for word in re.findall(r"[a-z]+", clause.lower())):
         return True
@@ -265,14 +278,21 @@ def _change(before: str, after: str, to_value: str, mention: Mention) -> bool:
 
 
 def _accuracy(before: str, after: str, to_value: str, mention: Mention) -> bool:
-    clause = re.split(r"[;,]\s|\b(?:whereas|while|but|with|had|were|in|was|than)\b", before)[-1][-45:]
+    clause = re.split(r"[;,]\s|\b(?:whereas|while|but|with|had|were|in|was|than|to|above \(|below \()", before)[-1][
+        -45:
+    ]
     return bool(_ACCURACY_NEAR.search(clause)) or bool(_ACCURACY_AFTER.match(after))
+
+
+_TREATED = re.compile(r"\b(?:received|treated|treatment|therapy|given|taking)\b", re.IGNORECASE)
+"""Those who "responded" to what they received did not answer a questionnaire."""
 
 
 def _flow(before: str, after: str, to_value: str, mention: Mention) -> bool:
     if _FLOW_NEAR.search(to_value[-60:]) or _FLOW_LABEL.match(after):
         return True
-    return bool(_FLOW_AFTER.match(after))
+    found = _FLOW_AFTER.match(after)
+    return found is not None and not (found.group().endswith("responded") and _TREATED.search(found.group()))
 
 
 def _demographic(before: str, after: str, to_value: str, mention: Mention) -> bool:

@@ -70,7 +70,7 @@ def mark(lexed: Lexed) -> Marked:
         for match in _P_VALUE.finditer(codes):
             p_values.append(PValue(*match.span(), _p_text(lexed, *match.span(), match.start("p"))))
             codes = _cover(codes, match.span(), "k")
-    if "C" in codes or "(n" in codes:
+    if "C" in codes or "R" in codes or "(n" in codes:
         codes = _mark_intervals(lexed, codes, intervals)
     if "~" in codes or "G" in codes:
         for match in _SPREAD.finditer(codes):

@@ -44,10 +44,14 @@ class Mention:
 
 @dataclass(slots=True)
 class Context:
-    """What earlier sentences leave behind: the last condition and group they spoke of, and the two groups they compared."""
+    """What earlier sentences leave behind: the last condition and group they spoke of, the two groups they compared, the
+    unit that the sentence before states for rates, the unit of the last rate printed with one, the last ratio's measure."""
 
     condition: str | None = None
     population: str | None = None
     topic: str | None = None
     exposed: str | None = None
     sides: tuple[str, str] | None = None
+    unit: str | None = None
+    rate: str | None = None
+    ratio: Measure | None = None

@@ -28,7 +28,7 @@ _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _VALUES = {word: value for value, word in enumerate(_ONES)} | {word: 10 * (i + 2) for i, word in enumerate(_TENS)}
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
 _WORD = "|".join(sorted((*_VALUES, *_SCALES), key=len, reverse=True))
-NUMBER_WORDS = rf"(?i:\b(?:{_WORD})(?:(?:[ -]|[ ]and[ ])(?:{_WORD}))*\b)"
+NUMBER_WORDS = rf"(?i:\b(?:{_WORD})(?:(?:[ -]|(?<=hundred)[ ]and[ ]|(?<=thousand)[ ]and[ ])(?:{_WORD}))*\b)"
 """Regex (verbose mode): a cardinal in words, "one hundred and twenty-three" as one match."""
 
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "tenth": 10}

@@ -8,11 +8,19 @@ from pipeline.evidence.estimates.mention import Mention
 from pipeline.measures import Measure
 
 _PER = re.compile(
-    r"(?P<n>n)(?:[^n%().;:]{0,4}?)(?:\(?(?P<bracket>[cb]{3,14}|z+)\)?)?(?:[^n%().;:]{0,3}?)(?:p|"
+    r"(?P<n>n)(?:[^n%().;:]{0,4}?)(?:\(?(?P<bracket>[cb]{3,14}|z+)\){0,2})?(?:[^n%().;:]{0,3}?)(?:p|"
     r"/)d?(?P<per>[nNw])(?!%|/n)"
 )
-_ONE_IN = re.compile(r"(?P<n>[nN])(?:i|o?w?i|:|/)(?:d?w?F?)(?P<N>[nN])(?:[-T](?P<N2>n))?")
-_HEADER = re.compile(r"[pV](?P<per>n)")
+_ONE_IN = re.compile(
+    r"(?P<n>[nN])(?:i|o?w?i|:|/)(?:d?w?F?q?)(?P<N>[nN])(?:(?:[-T]|(?<=F...)[aT]n[:/])(?P<N2>n))?"
+    r"(?:\((?P<k>n)[:/](?P<of>n)\))?"
+)
+_LISTED_RATE = re.compile(r"[wP)][,(]?(?P<n>[nu])(?=[,;.)a]|$)")
+_STATING = re.compile(
+    r"\b(?:rates?|prevalences?|incidences?|expressed|given|reported)\b[^.;]{0,40}\bper\b", re.IGNORECASE
+)
+_A_LIST = 3
+"""From this number of items on, names and decimals behind a rate are a list under its unit."""
 _DENOMINATORS = {10.0, 100.0, 1e3, 1e4, 1e5, 1e6}
 _NAMES = {100.0: "per_100", 10.0: "per_10", 1e3: "per_1000", 1e4: "per_10000", 1e5: "per_100000", 1e6: "per_million"}
 _BELOW = {"million": 1e6, "thousand": 1e3, "hundred": 100.0}
@@ -21,6 +29,9 @@ _PERSON_TIME = re.compile(
     r"inhabitants|persons|people)?[\s/-]*"
     r"(?:p\.?y\b|(?:person|patient|life|woman)?[\s/-]*years?\b|yrs?\b|per\s+(?:year|annum)|annually|a year|year)",
     re.IGNORECASE,
+)
+_MILLIONTHS = re.compile(
+    r"(?:\b\d+(?:\.\d+)?(?: ?- ?| (?:and|to) ))?\b\d+(?:\.\d+)? ?(?:[cp]\.p\.m\b\.?|p\.m\.p\b\.?|pmp\b)"
 )
 _YEARLY = re.compile(r"\b(?:annual|annually|yearly|per year|per annum|/year|each year|a year)\b", re.IGNORECASE)
 _HOURS = re.compile(r"^[\s-]*(?:[\w'-]+[\s-]){0,2}?hours?\b", re.IGNORECASE)
@@ -43,6 +54,24 @@ def rate_mentions(marked: Marked) -> list[Mention]:
         found = _with_followers(marked, found)
     elif ("p" in codes) and _header_unit(lexed, codes) is not None:
         found = _under_header(marked)
+    return [*found, *_per_million(marked)]
+
+
+def _per_million(marked: Marked) -> list[Mention]:
+    """ "36 c.p.m.", "120 pmp": cases, or people, per million of the population."""
+    lexed = marked.lexed
+    found: list[Mention] = []
+    if not any(unit in lexed.text for unit in (".p.m", "pmp")):
+        return found
+    for match in _MILLIONTHS.finditer(lexed.text):
+        places = [i for i in range(len(lexed.starts)) if match.start() <= lexed.starts[i] < match.end()]
+        numbers = [i for i in places if lexed.codes[i] == "n"]
+        if not numbers:
+            continue
+        mention = _rate("per_million", numbers[0], places[-1] + 1, lexed.values[numbers[0]])
+        if len(numbers) > 1:
+            mention.low, mention.high, mention.value = lexed.values[numbers[0]], lexed.values[numbers[1]], None
+        found.append(mention)
     return found
 
 
@@ -137,7 +166,7 @@ def _one_in(marked: Marked, match: re.Match[str]) -> Mention | None:
         return None
     if joined in ":/" and not _rarity(lexed, at, total):
         return None
-    if codes[total] == "N" and (codes[at] != "N" or lexed.values[total] > 20):
+    if codes[total] == "N" and (lexed.values[total] < 100 if codes[at] != "N" else 20 < lexed.values[total] < 1000):
         return None
     if codes[at] == "N" and not re.search(r"^[\s]*(?:of|[\w-]+\s)?", lexed.text[lexed.ends[total] :]):
         return None
@@ -154,6 +183,11 @@ def _one_in(marked: Marked, match: re.Match[str]) -> Mention | None:
     )
     if match["N2"] is not None:
         mention.low, mention.high, mention.value = lexed.values[total], lexed.values[match.start("N2")], None
+    if match["k"] is not None:  # "1:11,909 (41:488,279)"
+        mention.numerator, mention.denominator = (
+            int(lexed.values[match.start("k")]),
+            int(lexed.values[match.start("of")]),
+        )
     return mention
 
 
@@ -179,6 +213,13 @@ def _header_unit(lexed: Lexed, codes: str) -> str | None:
         if unit is not None:
             return unit
     return None
+
+
+def stated_unit(lexed: Lexed) -> str | None:
+    """The unit that a sentence states for rates it does not print: "expressed as rates per 1000 persons"."""
+    if "p" not in lexed.codes or not _STATING.search(lexed.text):
+        return None
+    return _header_unit(lexed, lexed.codes)
 
 
 def _under_header(marked: Marked) -> list[Mention]:
@@ -210,11 +251,24 @@ def _with_followers(marked: Marked, found: list[Mention]) -> list[Mention]:
     first = found[0]
     if first.unit == "one_in":
         return found
+    extra.extend(_listed_behind(marked, first))
     for match in re.finditer(r"n(?=[(,;]{1,2}[cb])", codes):
         at = match.start()
-        if at > first.first and not any(known.first <= at < known.last for known in found):
+        if at > first.first and not any(known.first <= at < known.last for known in (*found, *extra)):
             owner = [known for known in found if known.first < at][-1]
             if codes[at - 1] not in "R=" and "R" not in codes[owner.last : at]:
                 extra.append(_rate(owner.unit, at, at + 1, lexed.values[at], listed=True))
                 extra[-1].measure = owner.measure
     return sorted([*found, *extra], key=lambda mention: mention.first)
+
+
+def _listed_behind(marked: Marked, first: Mention) -> list[Mention]:
+    """The rates of a list after a colon, each a decimal behind its name: "... 7.1 per 10,000: club foot, 3.9, ..."."""
+    codes, lexed = marked.codes, marked.lexed
+    colon = codes.find(":", first.last)
+    if colon < 0 or "%" in codes[colon:] or "R" in codes[colon:]:
+        return []
+    places = [m.start("n") for m in _LISTED_RATE.finditer(codes, colon) if "." in lexed.words[m.start("n")]]
+    if len(places) < _A_LIST:
+        return []
+    return [_rate(first.unit, at, at + 1, lexed.values[at], listed=True) for at in places]

@@ -10,6 +10,7 @@ _NAMED = re.compile(
     r"R(?P<gap>(?:\([^()n%]{1,3}\))?(?:[:,=]|[^nN%;.:,=()]|[,](?=[^n]{0,6}\))){0,24}?[:,=(]{0,2})(?P<n>n)(?!%|"
     r"[/]|-w)(?=(?P<after>.{0,3}))"
 )
+_RANGE = re.compile(r"R(?:\(R\))?[V(]?F[,:o]?(?P<low>n)[-Ta](?P<high>n)(?![%c])")
 _LISTED = re.compile(r"n(?=[,;]?\(?[cb]{3})")
 _FOLD = re.compile(r"f(?=[^;.]{0,6})")
 _TIMES = re.compile(
@@ -50,10 +51,22 @@ def ratio_mentions(marked: Marked) -> list[Mention]:
             at = match.start("n")
             if _is_value(marked, match, at):
                 found.append(_ratio(marked, at, match.start()))
-        if found or "R" in codes:
-            found = _with_listed(marked, found)
+        found = _with_listed(marked, found + _ranges(marked))
     found.extend(_folds(marked, found))
     return sorted(found, key=lambda mention: mention.first)
+
+
+def _ranges(marked: Marked) -> list[Mention]:
+    """Ratios printed as the range of several: "OR range, 1.4-1.7", "hazard ratios from 1.2 to 1.9"."""
+    found = []
+    for match in _RANGE.finditer(marked.codes):
+        low, high = match.start("low"), match.start("high")
+        if 0 < marked.lexed.values[low] < marked.lexed.values[high]:
+            mention = _ratio(marked, low, match.start())
+            mention.low, mention.high, mention.value = marked.lexed.values[low], marked.lexed.values[high], None
+            mention.last = mention.value_last = high + 1
+            found.append(mention)
+    return found
 
 
 def measure_of(name: str) -> Measure | None:

@@ -232,7 +232,7 @@ def _counts_only(marked: Marked, match: re.Match[str], keys: dict[str, int], num
             last=last,
             value_first=first,
             value_last=last,
-            value=round(100 * count / total, 1 if 100 * count / total >= 0.1 else 5),
+            value=round(100 * count / total, 1 if 100 * count / total >= _ROUNDED else 5),
             numerator=count,
             denominator=total,
             denominator_at=keys["N"],
@@ -240,6 +240,21 @@ def _counts_only(marked: Marked, match: re.Match[str], keys: dict[str, int], num
             derived=True,
         )
     ]
+
+
+def counted_share(marked: Marked, at: int, total_at: int, smallest: int) -> Mention | None:
+    """The share that the count at one token is of the total at another, which stands outside the mention."""
+    count, total = _integer(marked.lexed.values[at]), _integer(marked.lexed.values[total_at])
+    if count is None or total is None or not smallest <= total or not 0 < count <= total:
+        return None
+    share = 100 * count / total
+    mention = _single(at, at + 1, round(share, 1 if share >= _ROUNDED else 5))
+    mention.numerator, mention.denominator, mention.derived = count, total, True
+    return mention
+
+
+_ROUNDED = 0.1
+"""Percent: smaller shares keep their decimals."""
 
 
 def _plausible_inner(marked: Marked, match: re.Match[str], number: str) -> bool:

@@ -1,0 +1,31 @@
+"""Counts of a total that the sentence opens with: "Of 240 children, 36 had X", "240 children ..., of whom 36 had X"."""
+
+import re
+
+from pipeline.evidence.estimates.intervals import Marked
+from pipeline.evidence.estimates.mention import Mention
+from pipeline.evidence.estimates.shares import counted_share
+
+_OPENING = re.compile(
+    r"(?:^|(?<=[;:]))[oi]d{0,2}w?(?P<N>[nN])(?=[^n;:%V]{0,12}P)[^nN;:%V()]{1,14}(?:\([^()%]{1,8}\))?,?(?P<n>[nN])(?=P?V)"
+)
+_OF_WHOM = re.compile(r"(?P<N>[nN])(?:\(n%\))?(?=w{0,3}P)[^nN;:%]{1,16}?,?o(?:r|d)P?(?P<n>[nN])(?=V)")
+_FURTHER = re.compile(r"[,a](?P<n>[nN])(?=V)")
+_SMALLEST = 5
+"""A total below this is no group whose shares are told."""
+
+
+def counted_mentions(marked: Marked) -> list[Mention]:
+    """Every count whose total the sentence prints, as a share; none where the sentence goes on to print percentages."""
+    codes = marked.codes
+    found: list[Mention] = []
+    for frame in (_OPENING, _OF_WHOM):
+        for match in frame.finditer(codes):
+            total = match.start("N")
+            if "%" in codes[match.start("n") :]:
+                continue
+            places = [match.start("n")]
+            stop = codes.find(";", match.end())
+            places += [m.start("n") for m in _FURTHER.finditer(codes, match.end(), stop if stop >= 0 else len(codes))]
+            found += [share for at in places if (share := counted_share(marked, at, total, _SMALLEST)) is not None]
+    return found
