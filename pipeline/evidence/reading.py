@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from pipeline.evidence.estimates.attaching import attach
 from pipeline.evidence.estimates.background import Passage, passages
@@ -114,19 +115,28 @@ def mentions_of(marked: Marked, context: Context) -> tuple[list[Mention], list[M
         *difference_mentions(marked),
         *carried_mentions(marked, context),
     ):
-        if not any(mention.first < known.last and known.first < mention.last for known in found):
+        clash = next((known for known in found if mention.first < known.last and known.first < mention.last), None)
+        if clash is None:
             found.append(mention)
+        elif clash.unit == "one_in" and mention.value_first >= clash.last:  # "1/395 (0.25%)"
+            found.append(
+                replace(mention, first=mention.value_first, numerator=None, denominator=None, denominator_at=None)
+            )
     found.sort(key=lambda mention: mention.first)
     del found[_MOST:]
     found = settle_late_brackets(marked, found)
     kept: list[Mention] = []
     dropped: Mention | None = None
+    reason: str | None = None
     for mention in found:
         joined = dropped is not None and (
-            _LISTED.fullmatch(marked.codes[dropped.last : mention.first]) is not None
+            _LISTED.fullmatch(between := marked.codes[dropped.last : mention.first]) is not None
             or is_from_to(marked, dropped, mention)
+            or (reason in _LASTING and mention.unit == "percent" and _SAME_LIST.fullmatch(between) is not None)
         )
-        if joined or why_not_an_estimate(marked, mention) is not None:
+        if not joined:
+            reason = why_not_an_estimate(marked, mention)
+        if joined or reason is not None:
             dropped = mention
         else:
             kept.append(mention)
@@ -136,4 +146,8 @@ def mentions_of(marked: Marked, context: Context) -> tuple[list[Mention], list[M
 _MOST = 60
 """More numbers than this in one sentence are a table that lost its lines; the rest is not read (no real sentence of the
 development set has more than 25)."""
+_LASTING = frozenset(("accuracy of a test or model", "percent change", "mean score"))
+_SAME_LIST = re.compile(r"[^V;.:()R]*|\),?a?[^V;.:()R]{0,6}\(")
+"""What stands between a number that is no estimate and the next of the same kind: no verb, and no other bracket unless
+it is the next of a row "A (70%), B (67%)"."""
 _LISTED = re.compile(r"[,a%)cb(]{1,5}|i[dw]?P,?a")

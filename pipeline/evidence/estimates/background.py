@@ -32,11 +32,13 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 _RESULT = re.compile(
-    r"\b(?:we|our|this study|in this|the present|than in|compared with|consistent with|(?:higher|lower|greater|more \w+|"
+    r"\b(?:we|our|this study|in this|the present|than in|compared (?:with|to)|consistent with|(?:higher|lower|greater|more \w+|"
     r"less \w+|larger|smaller|similar|comparable|close|identical|contrast|agreement|line) (?:than|to|with) (?:that |those )?"
     r"(?:in |of |from )?(?:the )?(?:previous(?:ly)?|earlier|prior|other|published|reported))\b",
     re.IGNORECASE,
 )
+_REFERENCED = re.compile(r"(?<=[a-z]) \(\d{1,2}(?:[,-] ?\d{1,2})*\)\.?$")
+"""A reference at the end of a sentence: "... among older adults (3)."."""
 _INLINE_LABEL = re.compile(
     r"^(?P<label>BACKGROUND|INTRODUCTION|CONTEXT|IMPORTANCE|RATIONALE|OBJECTIVES?|AIMS?|PURPOSE|METHODS?|"
     r"MATERIALS? AND METHODS|DESIGN|SETTING|PARTICIPANTS|PATIENTS|SUBJECTS|MAIN OUTCOME MEASURES?|RESULTS?|"
@@ -108,6 +110,7 @@ def passages(record: Record) -> list[Passage]:
         cited = (
             (category in ("BACKGROUND",) and not _own_result(text))
             or index < general
+            or _REFERENCED.search(text) is not None
             or (
                 category in ("", "CONCLUSIONS", "OBJECTIVE") and bool(_OTHERS.search(text)) and not _RESULT.search(text)
             )

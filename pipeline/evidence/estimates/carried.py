@@ -10,6 +10,11 @@ from pipeline.measures import Measure
 
 _BARE_RATIO = re.compile(r"(?:(?<=[(])|(?<=[aV])|(?<=[ai]d))(?P<n>n)(?:[,;](?P<low>n)[-T](?P<high>n)|\((?P<b>b+)\))")
 _LISTED = re.compile(r"[wP],?(?P<n>n)(?=\(c+\))")
+_WITH_INTERVAL = re.compile(r"(?<=[(Voi])(?P<n>n)(?=\(?c+)")
+_RATE_NAMED = re.compile(
+    r"^(?:\W*(?:the|an?|crude|overall|annual|estimated|mean|point))*\W*(?:incidence|prevalence)\b", re.IGNORECASE
+)
+_PREVALENCE = re.compile(r"\bprevalence\b", re.IGNORECASE)
 _A_LIST = 3
 _HIGHEST_RATIO = 30.0
 _COMPARING = re.compile(r"associat|risk|odds|hazard|\bhigher|\blower|\blikely|predict|\brates? of", re.IGNORECASE)
@@ -23,6 +28,9 @@ def carried_mentions(marked: Marked, context: Context) -> list[Mention]:
         places = [match.start("n") for match in _LISTED.finditer(marked.codes)]
         if len(places) >= _A_LIST and all(b - a < _NEAR for a, b in pairwise(places)):
             return [_rate(marked, context.unit, at) for at in places]
+    if context.rate is not None and _RATE_NAMED.search(marked.lexed.text):
+        unit = context.rate.removesuffix("_person_years") if _PREVALENCE.search(marked.lexed.text) else context.rate
+        return [_rate(marked, unit, match.start("n")) for match in _WITH_INTERVAL.finditer(marked.codes)]
     if context.ratio is not None and _COMPARING.search(marked.lexed.text):
         return [
             mention
@@ -43,6 +51,9 @@ def remember(marked: Marked, mentions: list[Mention], context: Context) -> None:
         context.ratio = ratios[-1]
     elif mentions:
         context.ratio = None
+    rates = [m.unit for m in mentions if m.unit.startswith("per_")]
+    if rates:
+        context.rate = rates[-1]
     context.unit = stated_unit(marked.lexed)
 
 

@@ -7,7 +7,7 @@ from pipeline.evidence.estimates.mention import Mention
 from pipeline.evidence.estimates.shares import counted_share
 
 _OPENING = re.compile(
-    r"(?:^|(?<=[;:]))[oi]d{0,2}w?(?P<N>[nN])(?=[^n;:%V]{0,12}P)[^nN;:%V()]{1,14}(?:\([^()%]{1,8}\))?,?(?P<n>[nN])(?=P?V)"
+    r"(?:^|(?<=[;:]))[oi]d{0,2}w?(?P<N>[nN])(?=[^n;:%V]{0,12}P)[^nN;:%V()]{1,14}(?:\([^()%]{1,8}\))?,?q?(?P<n>[nN])(?=P?V)"
 )
 _OF_WHOM = re.compile(r"(?P<N>[nN])(?:\(n%\))?(?=w{0,3}P)[^nN;:%]{1,16}?,?o(?:r|d)P?(?P<n>[nN])(?=V)")
 _FURTHER = re.compile(r"[,a](?P<n>[nN])(?=V)")

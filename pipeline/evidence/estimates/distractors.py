@@ -15,6 +15,12 @@ _SEX_AFTER = re.compile(
     re.IGNORECASE,
 )
 _SEX_BEFORE = re.compile(rf"(?:\b(?:{_SEXES})|\b(?:female|male) (?:sex|gender|patients?))\s*[(:,=]?\s*$", re.IGNORECASE)
+_SEX_COUNTED = re.compile(rf"(?:{_SEXES})", re.IGNORECASE)
+_MADE_UP_OF = re.compile(
+    r"\b(?:includ\w+|compris\w+|consist\w+ of|years?\]?[;,])(?: \d+ \w+ \(\d[^()]*\))?(?: and| \(|,)?\s*[(;]?\s*$",
+    re.IGNORECASE,
+)
+"""What stands before the counts of men and women that describe the sample."""
 _SEX_MADE_UP = re.compile(
     rf"\b(?:{_SEXES})\s+(?:made up|comprised|constituted|accounted for|represented|formed)\s+(?:about |nearly |"
     rf"over |almost |approximately )?$",
@@ -32,7 +38,7 @@ _BY_CHANGE = re.compile(
 )
 _CHANGE_OF = re.compile(
     r"\b(?:increase[sd]?|decrease[sd]?|reductions?|declines?|drop|fall|rise|gain|loss|improvement|difference|"
-    r"change|excess|growth|elevation|reduced|increased|inhibition|attenuation|lowering)"
+    r"change|excess|growth|elevation|reduced|increased|inhibition|attenuation|lowering|a?apcs?)"
     r"(?:\s+(?:in|of|from|for)\b[^,;()%]{0,60})?\s*(?:\(|,|of|was|were|by|to be|:|=|-)*\s*(?:about|"
     r"approximately|nearly|up to|over|at least|only|more than)?\s*(?:a |an )?$",
     re.IGNORECASE,
@@ -61,9 +67,10 @@ _ACCURACY_NEAR = re.compile(
 )
 _ACCURACY_AFTER = re.compile(
     r"^\W{0,3}(?:\([^()]*\)\W{0,2})?(?:and \d+(?:\.\d+)?% )?(?:sensitiv|specific(?:ity|ities)|accura|"
-    r"predictive|power|agreement|concord|confidence|of (?:the )?(?:total |overall |genetic |explained |"
-    r"phenotypic )?(?:variance|variation|variability|energy|calories|studies|articles|papers|trials|alleles|"
-    r"chromosomes|cost|costs|expenditure|genes?|genome|maximum|predicted|the variance|heritability|reports|"
+    r"predictive|v\W?o\W?2|1-?rm\b|hr ?max|power|agreement|concord|confidence|of (?:the )?(?:total |overall |genetic |explained |"
+    r"phenotypic |reported |known |all |detected |identified )?(?:mutations|variants|"
+    r"variance|variation|variability|energy|calories|studies|articles|papers|trials|alleles|"
+    r"chromosomes|cost|costs|expenditure|genes?|genome|maximum|peak|predicted|the variance|heritability|reports|"
     r"publications|all studies|publications|stations|countries|questions|items|time|weight|body|reviews|"
     r"guidelines|sequences?|cells|nuclei|total body|visits)\b|identity|solution|sodium|saline|ethanol|oxygen|"
     r"stenosis|nacl|glucose|dextrose|alleles?|purity|bupivacaine|lidocaine|albumin|cream|gel|of normal|"
@@ -80,10 +87,12 @@ _FLOW_NEAR = re.compile(
 _FLOW_AFTER = re.compile(
     r"^[^.;%]{0,60}?\b(?:responded|returned|participated|consented|agreed to (?:participate|take part)|"
     r"took part|were (?:enrolled|eligible|recruited|included|analy[sz]ed|invited|randomi[sz]ed|evaluable|"
-    r"screened|excluded|available for|followed|interviewed|contacted)|answered (?:the |all |our |a |both |questionnaire|survey)|completed (?:all|both)\b|completed (?:(?:the|our|a|their|every|at least one) )?"
-    r"(?:[\w-]+ ){0,3}(?:stud(?:y|ies)|trial|surveys?|questionnaires?|follow|interviews?|assessments?|"
+    r"screened|excluded|available for|followed|interviewed|contacted)|"
+    r"answered (?:the |all |our |a |both |questionnaire|survey)|completed (?:all|both)\b|completed (?:(?:the|our|a|their|every|"
+    r"at least one) )?(?:[\w-]+ ){0,3}(?:stud(?:y|ies)|trial|surveys?|questionnaires?|follow|interviews?|assessments?|"
     r"protocol|visits?|tests?|forms?|diar(?:y|ies)|measurements?|instruments?|evaluations?|phases?|programme|program|"
-    r"intervention|examinations?|sessions?|scales?|modules?)|response rate|were lost to follow|provided (?:data|complete)|had complete data|"
+    r"intervention|examinations?|sessions?|scales?|modules?)|response rate|were lost to follow|"
+    r"provided (?:data|complete)|had complete data|"
     r"filled|replied|attended follow|met (?:the )?(?:inclusion|eligibility)|gave (?:informed )?consent)\b",
     re.IGNORECASE,
 )
@@ -115,12 +124,12 @@ _DOSE_WORDS = re.compile(
 
 
 _TRUE_ACCURACY = re.compile(
-    r"\b(?:sensitivit\w+|specificit\w+|accurac\w+|predictive values?|agreed|agreement|kappa|"
+    r"\b(?:sensitivit\w+|specificit\w+|accurac\w+|predictive (?:values?|rates?)|agreed|agreement|kappa|"
     r"attributable (?:risk|fraction)s?|concordance)\b[^.;]{0,110}$",
     re.IGNORECASE,
 )
 _BREAKS_ACCURACY = re.compile(
-    r"\b(?:prevalence|incidence|proportion|had|found in|were (?:found|present|positive|diagnosed)|whereas|but)\b",
+    r"\b(?:prevalence|incidence|proportion|had|found in|were (?:found(?! to be)|present|positive|diagnosed)|whereas|but)\b",
     re.IGNORECASE,
 )
 _FLOW_BEFORE = re.compile(
@@ -211,6 +220,8 @@ def why_not_an_estimate(marked: Marked, mention: Mention) -> str | None:
         and len(inner.split()) <= 3
     ):
         return "make-up of the sample"
+    if _SEX_COUNTED.fullmatch(inner) and _MADE_UP_OF.search(before):
+        return "make-up of the sample"
     if _DEFINING.search(before) or (_OVER_SIGN.search(to_value) and _ONE_WORD_CHANGE.match(after)):
         return "threshold"
     if before.rstrip().endswith("(") and _STUDIES_BEFORE.search(before):
@@ -261,6 +272,8 @@ _REDUCED_IN = re.compile(
 
 
 def _change(before: str, after: str, to_value: str, mention: Mention) -> bool:
+    if mention.derived:
+        return False
     levels = _REDUCED_IN.search(to_value)
     if levels and (levels["first"] or _AGAINST.match(after)):
         return False
@@ -302,7 +315,7 @@ def _demographic(before: str, after: str, to_value: str, mention: Mention) -> bo
         return True
     if _SEX_BEFORE.search(before) and after[:1] in (")", ",", ";", ""):
         return not re.search(
-            rf"\b(?:in|among|for|of|than|vs\.?|versus|and)\s+(?:the )?(?:\w+ )?(?:{_SEXES})\s*[(]\s*$",
+            rf"\b(?:in|among|for|of|than|vs\.?|versus|and)\s+(?:the )?(?:[\w,]+ )?(?:{_SEXES})\s*[(,]\s*$",
             before,
             re.IGNORECASE,
         )
@@ -314,7 +327,7 @@ def _demographic(before: str, after: str, to_value: str, mention: Mention) -> bo
             near,
             re.IGNORECASE,
         )
-        and bool(_ETHNIC.match(after.lstrip(" ,(")) or _ETHNIC.search(before[-14:]))
+        and bool(_ETHNIC.match(after.lstrip(" ,(")) or _ETHNIC.search(before[-20:]))
     )
 
 

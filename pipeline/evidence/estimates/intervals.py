@@ -11,9 +11,12 @@ _INTERVAL = re.compile(
     rf"(?:{_LABEL}[:=]?(?:\(?n%\)?)?[,:=;oV]*\(?[,:=]*[Fd]?|(?P<bare>[(]))(?P<low>n)%?w?(?:[-T,;a]|,a|;a|"
     rf"-T)(?P<high>n)(?!%?-?C)%?"
 )
+_ONE_IN_INTERVAL = re.compile(rf"{_LABEL}[,:=;oV]*\(?x?nin?x?(?P<a>n)(?:[-T,]|,a|a)x?nin?x?(?P<b>n)")
 _UNLABELLED = re.compile(r"(?P<value>n)[,;](?P<low>n)[-T](?P<high>n)(?!%)")
 _HALF_WIDTH = re.compile(rf"{_LABEL}[,:=;o]*~(?P<half>n)%?")
-_P_VALUE = re.compile(r"l(?:\(w\))?(?:[wiovqVTda]{0,4}[=<]{1,2}|[wov]{1,3}|<)(?P<p>n)(?:x?n-?n)?(?![%/])")
+_P_VALUE = re.compile(
+    r"l[=<]{1,2}(?P<q>n)%|l(?:\(w\))?(?:[wiovqVTda]{0,4}[=<]{1,2}|[wov]{1,3}|<)(?P<p>n)(?:x?n-?n)?(?![%/])"
+)
 _SPREAD = re.compile(
     r"(?:[nN](?P<percent>%?)~n%?(?:-n)?)|G[^n%().]{0,6}?\(?G?\)?[,:=o]{0,2}n(?!%)(?:[-T~]n)?(?:[,;]n)?(?!%)"
 )
@@ -68,8 +71,10 @@ def mark(lexed: Lexed) -> Marked:
     p_values: list[PValue] = []
     if "l" in codes:
         for match in _P_VALUE.finditer(codes):
-            p_values.append(PValue(*match.span(), _p_text(lexed, *match.span(), match.start("p"))))
+            p_values.append(PValue(*match.span(), _p_text(lexed, *match.span(), match.start(match.lastgroup or "p"))))
             codes = _cover(codes, match.span(), "k")
+    if "C" in codes and "nin" in codes:
+        codes = _mark_one_in(lexed, codes, intervals)
     if "C" in codes or "R" in codes or "(n" in codes:
         codes = _mark_intervals(lexed, codes, intervals)
     if "~" in codes or "G" in codes:
@@ -85,6 +90,15 @@ def _p_text(lexed: Lexed, first: int, last: int, number: int) -> str:
         if lexed.codes[i] == "<":
             sign = lexed.slice(i, i + 1)
     return sign + lexed.slice(number, last).replace(" ", "")
+
+
+def _mark_one_in(lexed: Lexed, codes: str, intervals: list[Interval]) -> str:
+    """Intervals of rates "1 in N": "95% CI 1 in 10,653 to 1 in 2,500"."""
+    for match in list(_ONE_IN_INTERVAL.finditer(codes)):
+        bounds = sorted(lexed.values[match.start(name)] for name in ("a", "b"))
+        intervals.append(Interval(*match.span(), bounds[0], bounds[1], _level(lexed, codes, *match.span()), True))
+        codes = _cover(codes, match.span(), "c")
+    return codes
 
 
 def _mark_intervals(lexed: Lexed, codes: str, intervals: list[Interval]) -> str:

@@ -34,13 +34,14 @@ _TOKEN = re.compile(
           |\b(?:CIs?|CrIs?|ci|CL)(?=\d|\b)|\bC\.I\.?)
       | (?P<ratio>\b(?i:(?:odds|risk|hazards?|rate|prevalence|incidence|mortality|morbidity|incidence[ ]rate|density)[ -]ratios?
           |relative[ ](?:risks?|odds|hazards?|rates?|incidence))\b
+          |\bA(?:ORs?|HRs?|IRRs?)\b(?!-)
           |\b[acump]?(?:ORs?|HRs?|RRs?|IRRs?|SIRs?|SMRs?|PRs?|PORs?|SHRs?|csHRs?)(?:adj|a|c|m)?\b(?!-))
       | (?P<versus>\b(?i:(?:as[ ])?compared[ ](?:with|to)|in[ ]comparison[ ](?:with|to)|in[ ]contrast[ ](?:with|to)
           |as[ ]opposed[ ]to|relative[ ]to|versus|vs\.?|than|against|rather[ ]than)(?=\W|$)|\bv\.?(?=[ ]))
       | (?P<wordfold>\b(?i:two|three|four|five|six|seven|eight|nine|ten)[- ]?fold\b)
       | (?P<fraction>{FRACTION_WORDS})
       | (?P<words>{NUMBER_WORDS})
-      | (?P<word>[^\W\d_][\w'^]*(?:-[\w']+|/[^\W\d_][\w']*)*))
+      | (?P<word>[^\W\d_][\w'^]*(?:-(?!\d+(?:\.\d+)?[ ]?%)[\w']+|/[^\W\d_][\w']*)*))
     | (?P<pct>%)
     | (?P<plusminus>±)
     | (?P<less><=|>=|</=|>/=|&lt;|&gt;|[<>≤≥])

@@ -32,6 +32,10 @@ def link(marked: Marked, mentions: list[Mention], barriers: list[Mention], conte
     context.population = last.population
 
 
+_MISPRINT = 1.0
+"""Percentage points by which a printed share may miss its own counts and still be theirs."""
+
+
 class Linker(BracketReader):
     """Places the mentions of a sentence one by one, then lets them borrow from their neighbours."""
 
@@ -88,7 +92,9 @@ class Linker(BracketReader):
                 continue
             step = 10.0 ** -len((mention.printed or "").partition(".")[2])
             if mention.numerator is not None:
-                mention.denominator = self._total_for(index, mention.numerator, mention.value, step)
+                mention.denominator = self._total_for(index, mention.numerator, mention.value, step) or self._of_these(
+                    index
+                )
                 continue
             for _, end, _, _, number in reversed(self.intros):
                 if end <= mention.first + 1:
@@ -117,6 +123,17 @@ class Linker(BracketReader):
                 if abs(share - value) <= step / 2 + 1e-9 or value <= share < value + step:
                     return int(total)
         return None
+
+    def _of_these(self, index: int) -> int | None:
+        """The count before in "23 patients had X, and 21 (92%) of these had Y", though its share may be misprinted."""
+        mention, before = self.mentions[index], self.mentions[max(index - 1, 0)]
+        words, at = self.lexed.words, self._after(index)
+        if words[at : at + 1] != ["of"] or words[at + 1 : at + 2] not in (["these"], ["them"], ["whom"]):
+            return None
+        if not before.numerator or mention.numerator is None or mention.value is None or index == 0:
+            return None
+        near = abs(100 * mention.numerator / before.numerator - mention.value) <= _MISPRINT
+        return before.numerator if near else None
 
     def _own_group(self, index: int) -> bool:
         mention = self.mentions[index]

@@ -12,7 +12,7 @@ _PER = re.compile(
     r"/)d?(?P<per>[nNw])(?!%|/n)"
 )
 _ONE_IN = re.compile(
-    r"(?P<n>[nN])(?:i|o?w?i|:|/)(?:d?w?F?q?)(?P<N>[nN])(?:(?:[-T]|(?<=F...)[aT]n[:/])(?P<N2>n))?"
+    r"(?P<n>[nN])(?:i|o?w?i|:|/|p)(?:d?w?F?q?)(?P<N>[nN])(?:(?:[-T]|(?<=F...)[aT]n[:/])(?P<N2>n))?"
     r"(?:\((?P<k>n)[:/](?P<of>n)\))?"
 )
 _LISTED_RATE = re.compile(r"[wP)][,(]?(?P<n>[nu])(?=[,;.)a]|$)")
@@ -23,6 +23,10 @@ _A_LIST = 3
 """From this number of items on, names and decimals behind a rate are a list under its unit."""
 _DENOMINATORS = {10.0, 100.0, 1e3, 1e4, 1e5, 1e6}
 _NAMES = {100.0: "per_100", 10.0: "per_10", 1e3: "per_1000", 1e4: "per_10000", 1e5: "per_100000", 1e6: "per_million"}
+_EXTRA = frozenset(("additional", "excess", "extra", "fewer", "further"))
+"""Words before a rate that make it a difference of rates."""
+_LOST_POWERS = {"103": 1e3, "104": 1e4, "105": 1e5, "106": 1e6}
+"""Powers of ten that lost their superscript: "per 106 adults"."""
 _BELOW = {"million": 1e6, "thousand": 1e3, "hundred": 100.0}
 _PERSON_TIME = re.compile(
     r"^[\s-]*(?:[\w'-]+[\s-]){0,4}?(?:person|patient|woman|women|child|infant|subject|player|population|"
@@ -79,7 +83,9 @@ def denominator_unit(lexed: Lexed, place: int, *, annual: bool) -> str | None:
     """The unit that "per N ..." names, N being token `place`; None if N is no such denominator."""
     value = lexed.values[place]
     word = lexed.words[place]
-    if word in _BELOW:
+    if word in _LOST_POWERS:
+        value = _LOST_POWERS[word]
+    elif word in _BELOW:
         value = _BELOW[word]
     elif lexed.codes[place] == "N":
         value = {1_000_000.0: 1e6, 1_000.0: 1e3, 100.0: 100.0}.get(value, value)
@@ -101,6 +107,8 @@ def denominator_unit(lexed: Lexed, place: int, *, annual: bool) -> str | None:
 def _per(marked: Marked, match: re.Match[str]) -> list[Mention]:
     lexed, codes = marked.lexed, marked.codes
     at, per = match.start("n"), match.start("per")
+    if lexed.words[at - 1 : at] and lexed.words[at - 1] in _EXTRA and codes[at - 1] == "w":
+        return []
     slash = codes[per - 1] == "/" or codes[per - 2] == "/"
     if codes[per] == "w" and lexed.words[per] not in _BELOW:
         return []
@@ -162,6 +170,8 @@ def _one_in(marked: Marked, match: re.Match[str]) -> Mention | None:
     if codes[match.end() : match.end() + 1] in ("%", "/", ":") or codes[at - 1 : at] in ("/", ":"):
         return None
     joined = codes[at + 1]
+    if joined == "p" and (lexed.values[total] in _DENOMINATORS or lexed.words[total] in _BELOW):
+        return None
     if joined == "i" and lexed.words[at + 1] != "in":
         return None
     if joined in ":/" and not _rarity(lexed, at, total):
@@ -233,7 +243,7 @@ def _under_header(marked: Marked) -> list[Mention]:
         return []
     found = []
     for i in range(place + 1, len(codes)):
-        if codes[i] == "n" and codes[i + 1 : i + 2] not in ("%", "/", "w") and codes[i - 1] in "(VaTFvi,q=-":
+        if codes[i] == "n" and codes[i + 1 : i + 2] not in ("%", "/", "w") and codes[i - 1] in "(VaTFvi,q=-o":
             if (
                 lexed.values[i] == int(lexed.values[i])
                 and codes[i - 1] not in "V("

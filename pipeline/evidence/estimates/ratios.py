@@ -122,15 +122,22 @@ def _is_adjusted(text: str, place: int) -> bool:
     return bool(_ADJUSTED.search(text)) and not re.search(r"\bunadjusted\b", text)
 
 
+_COEFFICIENTS = [
+    [name, sign] for name in ("coefficient", "beta", "β", "b", "difference", "slope", "r", "d") for sign in ("=", "of")
+]
+
+
 def _with_listed(marked: Marked, found: list[Mention]) -> list[Mention]:
     """Adds later numbers that have an interval but no name of their own."""
-    codes = marked.codes
+    codes, lexed = marked.codes, marked.lexed
     names = [i for i, code in enumerate(codes) if code == "R"]
     known = {mention.first for mention in found}
     extra = []
     for match in _LISTED.finditer(codes):
         at = match.start()
         before = [i for i in names if i < at]
+        if lexed.values[at] <= 0 or lexed.words[max(0, at - 2) : at] in _COEFFICIENTS:
+            continue
         if at in known or not before or "%" in codes[at + 1 : at + 2] or codes[at - 1 : at] in ("/", "-", "p"):
             continue
         if at - before[-1] > 60:

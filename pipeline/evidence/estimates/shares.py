@@ -18,7 +18,7 @@ _SHARE = re.compile(
         (?P<np2b>w{{0,3}}P?)o{_DET}(?P<N2>[nN])(?![%])
     | (?P<n3>[nN])(?P<np3>[^nN%();.:,]{{0,14}})\([<q]{{0,2}}(?P<p3>n)%(?!C)
     | (?P<p4>n)%,?\(?(?:[,;]|(?<=\())?(?:e=?)?(?P<n4>[nN])(?:/|{"o"}{_DET})(?P<N4>[nN])(?!%)
-    | (?P<p5>n)%(?:[(,;]e=(?P<n5>n)(?![%])|\((?P<n5b>[nN])(?:d?w?P)?\))
+    | (?P<p5>n)%(?:[(,;]e=(?P<n5>n)(?![%])|,(?P<n5c>n)P\)|\((?P<n5b>[nN])(?:d?w?P)?\))
     | (?P<n6>n)/(?P<N6>n)(?P<np6>[wP]{{0,4}})[,;:(=]{{0,2}}[<q]?(?P<p6>n)%
     | e=(?P<n7>n)(?:/(?P<N7>n))?[,;:][<q]?(?P<p7>n)%
     | (?P<p8>[nN])%(?!C|-C)
@@ -58,7 +58,7 @@ def _read(marked: Marked, match: re.Match[str]) -> list[Mention] | None:
         fraction = _fraction(marked, match)
         return None if fraction is None else [fraction]
     keys = {_KEY.match(name).group(): place for name, place in groups.items()}  # type: ignore[union-attr]
-    number = next(name for name in groups if name[0] in "pn")[1:].strip("pb")
+    number = next(name for name in groups if name[0] in "pn")[1:].strip("pbc")
     if number == "3" and marked.lexed.words[match.start() - 1 : match.start()] in (["least"], ["most"]):
         return None  # "at least 1 live birth (9.9%)": no count
     if number in ("2", "3") and not _plausible_inner(marked, match, number):
@@ -213,7 +213,12 @@ def _counts_only(marked: Marked, match: re.Match[str], keys: dict[str, int], num
             or codes[first - 1 : first] == "="
         )
         after = lexed.words[last : last + 3]
-        if not (bracketed and codes[last : last + 1] in (")", ";", ",", "")) and not _names_people(after):
+        listed = codes[first - 1 : first] == "i" and codes[last : last + 1] in (",", "a", ";", ".", "P")
+        if (
+            not (bracketed and codes[last : last + 1] in (")", ";", ",", ""))
+            and not listed
+            and not _names_people(after)
+        ):
             return None
     elif (
         number == "9"
@@ -263,6 +268,8 @@ def _plausible_inner(marked: Marked, match: re.Match[str], number: str) -> bool:
     if count is None:
         return False
     first, last = match.span(f"np{number}")
+    if _fits_a_total(marked, match.start(f"n{number}"), match.start(f"p{number}")):
+        return True
     if first == last or marked.codes[first] == "V":
         return True
     if _names_people(marked.lexed.words[first : min(last, first + 5)]):
@@ -270,6 +277,22 @@ def _plausible_inner(marked: Marked, match: re.Match[str], number: str) -> bool:
     return (
         last - first <= 4 and "V" not in marked.codes[first:last] and not set("vTpFi") & set(marked.codes[first:last])
     )
+
+
+def _fits_a_total(marked: Marked, count_at: int, share_at: int) -> bool:
+    """True if the printed percentage follows from the count and a number before it in the sentence."""
+    values, printed = marked.lexed.values, marked.lexed.words[share_at]
+    half = 0.5 * 10.0 ** -len(printed.partition(".")[2]) + 1e-9
+    return any(
+        marked.codes[i] == "n"
+        and values[i] > values[count_at]
+        and abs(100 * values[count_at] / values[i] - values[share_at]) <= half
+        for i in range(max(0, count_at - _FAR), count_at)
+    )
+
+
+_FAR = 40
+"""Tokens before a count within which its total is looked for."""
 
 
 def _names_people(words: list[str]) -> bool:

@@ -27,6 +27,18 @@ _APPLIED = re.compile(
     r"[a-z-]+ ){0,3}$",
     re.IGNORECASE,
 )
+_PREPARED = re.compile(
+    r"\b(?:extracts?|solutions?|preparations?|creams?|gels?|ointments?|dilutions?|concentrations?)\b[^.;,]{0,50}\bat $",
+    re.IGNORECASE,
+)
+_SCORE = re.compile(
+    r"\bscores? (?:\w+ )?(?:of|was|were|between|from|averag\w+|(?:were|was) between)\b(?: (?:about|more than|at least|over))?"
+    r"(?: \d+(?:\.\d+)?% (?:and|to|or|vs\.?|versus))? ?$",
+    re.IGNORECASE,
+)
+_SPREAD = re.compile(r"^ ?[\[(]\d+(?:\.\d+)? ?%[\])]")
+_AVERAGED = re.compile(r"\b(?:mean|means|averages?)\b.{0,30}(?:standard deviation|\bSD\b|±)", re.IGNORECASE)
+"""Percentages that are means are followed by their spread: "73.3% [6.9%]"."""
 _STRONGEST = 20.0
 """Percent: stronger preparations are rare, and what people "received in 60%" is a share."""
 _LIMIT_IN_BRACKET = re.compile(r"[(\[]\s*(?:[<>≤≥]|[<>]=)\s*$")
@@ -38,8 +50,9 @@ _OR_MORE = re.compile(r"^\s*(?:or|and) (?:greater|more|higher|less|lower|above|b
 _SIGN = re.compile(r"(?:[≤≥<>]|[<>]=)\s*$")
 _IN_SHARE = re.compile(r"^ in (?:only |about )?\d+(?:\.\d+)?\s?%")
 _TAKEN_AS_TOLD = re.compile(
-    r"\b(?:compliance|adherence)(?: rates?)?(?: as measured [^.;,]{3,40}?| with (?:the )?(?:study )?(?:medication|treatment|drug|"
-    r"protocol|intervention)s?)? (?:was|were|of|exceeded)\W*(?:above|over|about|more than)?\W*$",
+    r"\b(?:compliance|adherence)(?: rates?)?(?: as measured [^.;,]{3,40}?| (?:with|to) (?:the )?(?:study )?(?:medication|"
+    r"treatment|drug|protocol|intervention|training|exercise|diet)s?)? (?:was|were|of|exceeded)\W*(?:high|good|excellent|"
+    r"above|over|about|more than)?\W*$",
     re.IGNORECASE,
 )
 _FOUND_CASES = re.compile(
@@ -91,6 +104,12 @@ def part_of_the_study(
     """
     if (mention.value or 0) < 0 or (mention.low or 0) < 0:
         return "percent change"
+    if mention.numerator is None and (_SCORE.search(to_value) or (_SPREAD.match(after) and _AVERAGED.search(sentence))):
+        return "mean score"
+    if mention.numerator is None and (
+        _PREPARED.search(to_value) or (to_value.endswith("[") and _AVERAGED.search(sentence))
+    ):
+        return "concentration" if to_value.endswith("at ") else "spread"
     if mention.numerator is None and (
         _SUBSTANCE.match(after) or ((mention.value or 99) <= _STRONGEST and _APPLIED.search(to_value))
     ):
