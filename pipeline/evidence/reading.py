@@ -23,7 +23,7 @@ from pipeline.evidence.estimates.ratios import ratio_mentions
 from pipeline.evidence.estimates.sample import Sample, find_sample
 from pipeline.evidence.estimates.shares import share_mentions
 from pipeline.evidence.estimates.sides import name_pairs
-from pipeline.evidence.estimates.topics import find_topic
+from pipeline.evidence.estimates.topics import find_topic, spelled_out
 from pipeline.evidence.estimates.zeros import zero_mentions
 from pipeline.evidence.finding import Estimate
 from pipeline.literature.record import Record
@@ -69,6 +69,9 @@ def read_estimates(record: Record) -> tuple[Estimate, ...]:
     abbreviations = defined(f"{record.title} {record.text}")
     read = passages(record)
     topic = find_topic(record.title, record.text)
+    if topic is not None and topic not in abbreviations:
+        written = spelled_out(topic, f"{record.title} {record.text}")
+        abbreviations = {**abbreviations, topic: written} if written else abbreviations
     body = [
         ("BACKGROUND" if passage.cited else passage.category, passage.text)
         for passage in read
