@@ -178,3 +178,28 @@ def test_a_ratio_names_outcome_group_and_reference() -> None:
     assert estimate.condition == "migraine"
     assert estimate.population == "Women with lupus"
     assert estimate.comparator_population == "healthy women"
+
+
+@pytest.mark.parametrize(
+    ("text", "conditions"),
+    [
+        pytest.param(
+            "The prevalence of gout was studied in Norway. The rate was higher in 2010 (4.2 per 1,000).",
+            ["gout"],
+            id="an evaluation is no condition",
+        ),
+        pytest.param(
+            "Factors associated with falls by logistic regression were poor vision (OR 2.1) and female sex (OR 1.4).",
+            ["falls", "falls"],
+            id="factors of an outcome",
+        ),
+        pytest.param(
+            "The risk of fracture was associated with steroid use (OR 3.3) and low weight (OR 2.8).",
+            ["fracture", "fracture"],
+            id="the subject at risk",
+        ),
+        pytest.param("Of 80 patients with sepsis, 12 (15%) died.", ["death"], id="what happened, as a noun"),
+    ],
+)
+def test_a_condition_is_what_people_have_or_what_happens_to_them(text: str, conditions: list[str]) -> None:
+    assert [condition for _, condition, _ in counted(text)] == conditions

@@ -4,9 +4,11 @@ import re
 
 from pipeline.evidence.estimates.clauses import bracket_depths, closing, head_of, phrase
 from pipeline.evidence.estimates.comparison_cues import (
+    AT_RISK,
     BEHIND,
     COMPARED,
     DIFFERENCE_IN,
+    FACTORS_OF,
     GENERIC_SUBJECT,
     IN_GROUP,
     NAMED_GROUP,
@@ -18,6 +20,7 @@ from pipeline.evidence.estimates.comparison_cues import (
 from pipeline.evidence.estimates.intervals import Marked
 from pipeline.evidence.estimates.mention import Context, Mention
 from pipeline.evidence.estimates.naming import tidy
+from pipeline.evidence.estimates.plausible import names_nothing, names_people
 from pipeline.evidence.estimates.ratio_frames import adjoins, cut, from_frame, is_topic, narrowed, nearest
 from pipeline.evidence.estimates.word_classes import AUXILIARIES, FINITE_VERBS, word_set
 from pipeline.measures import Measure
@@ -230,6 +233,10 @@ def _settle(
         outcome = item
     if listed and subject is not None and item is not None and outcome is not None and is_topic(subject, context):
         outcome, group = subject, item  # "the disease was associated with low birth weight (RR 11.5)"
+    about = _told_of(text, start)
+    if about is not None:
+        factor = item or outcome
+        outcome, group = about, factor if factor != about else group
     outcome, group = cut(outcome), cut(group)
     if group is not None and NO_OUTCOME.fullmatch(group):
         group = None
@@ -258,14 +265,38 @@ def _settle(
         mention.condition = context.condition or context.topic
 
 
+def _told_of(text: str, start: int) -> str | None:
+    """The outcome that a sentence names before its factors, each with a ratio in brackets; None if it names none."""
+    factors = FACTORS_OF.search(text, 0, start) if _FACTORS.search(text, 0, start) else None
+    if factors is not None:
+        return factors["o"]
+    match = AT_RISK.search(text, 0, start) if _LINKED.search(text, 0, start) else None
+    return (match["o"] or match["e"]) if match is not None else None
+
+
+_FACTORS = re.compile(r"[Ff]actor|[Pp]redict|[Dd]eterminant|[Vv]ariable|[Cc]orrelate|[Ff]eature|[Cc]haracteristic")
+_LINKED = re.compile(r"associated|related|correlated|linked")
+
+
+def _take_back(mention: Mention) -> None:
+    """Takes back a condition that names none; if it names people, they are the group."""
+    if mention.condition is None or not names_nothing(mention.condition, of_ratio=True):
+        return
+    if mention.population is None and names_people(mention.condition):
+        mention.population = mention.condition
+    mention.condition = None
+
+
 def _share_missing(ratios: list[Mention], context: Context) -> None:
     for index, mention in enumerate(ratios):
+        _take_back(mention)
         if index and mention.condition is None:
             mention.condition = ratios[index - 1].condition
         if index and mention.population is None:
             mention.population = ratios[index - 1].population
         if mention.population is None and mention.measure.is_frequency is False:
             mention.population = context.exposed  # "further adjustment attenuated the association (OR 1.4)"
+        mention.condition = mention.condition or context.condition or context.topic
     context.exposed = ratios[-1].population or context.exposed
     if ratios[-1].condition:
         context.condition = ratios[-1].condition

@@ -162,7 +162,23 @@ NO_OUTCOME = re.compile(
 OPENING_WORDS = word_set(
     """in after among for of compared however furthermore moreover when using similarly overall finally with during at by on
     from thus before further despite since although while as if under across following based relative additionally"""
-) | {"compared with", "compared to", "relative to", "as compared with"}
+) | {"out of", "compared with", "compared to", "relative to", "as compared with"}
+FACTORS_OF = re.compile(
+    r"\b(?:factors?|predictors?|determinants?|variables?|correlates?|features?|characteristics?)\b[^.;:()]{0,50}?\b"
+    r"(?:(?:associated|related|linked|correlated) (?:with|to)|of|for|predicting|predictive of) (?:the |an? )?"
+    r"(?:(?:increased|higher|lower|reduced) )?(?:risk of |odds of )?(?P<o>[^,;:()]{3,60}?)"
+    r"(?: (?:by|in|on|using) (?:\w+ ){0,3}(?:regression|analys[ie]s|models?))?(?: (?:included?|were|was|are|is)\b|:)",
+    re.IGNORECASE,
+)
+"""Whose factors a list of ratios names: "Factors associated with X were A (OR 2.1) and B (OR 1.4)"."""
+AT_RISK = re.compile(
+    r"(?:^|[.;:,] )(?:(?:the|an?|increased|higher|lower|reduced|overall) )*(?:(?:risks?|odds|likelihood|probability|incidence|"
+    r"prevalence|rates?|occurrence|presence|development) (?:of|for) (?P<o>[^,;:()]{3,70}?)|(?P<e>(?:[\w-]+ ){0,3}?"
+    r"(?:mortality|survival|death|recurrence|relapse))) (?:\([^()]*\) )?(?:was|were|is|are) (?:\w+ ){0,2}"
+    r"(?:associated|related|correlated|linked) (?:with|to)\b",
+    re.IGNORECASE,
+)
+"""A subject that is an outcome: "the risk of X was associated with A (OR 3.3) and B (OR 3.8)"."""
 RISK_ITEM = re.compile(
     r"^(?:.*\b)?(?:risks?|odds|likelihood|hazard|incidence|prevalence|rates?) (?:of|for) (?P<o>[A-Za-z].+)$",
     re.IGNORECASE,

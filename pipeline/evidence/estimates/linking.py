@@ -10,6 +10,7 @@ from pipeline.evidence.estimates.mention import Context, Mention
 from pipeline.evidence.estimates.naming import EMPTY, PRONOUNS, having
 from pipeline.evidence.estimates.openings import ANTECEDENT
 from pipeline.evidence.estimates.pairs import two_sides
+from pipeline.evidence.estimates.plausible import names_nothing, without_interval
 from pipeline.evidence.estimates.respective import spread_lists
 
 
@@ -57,6 +58,11 @@ class Linker(BracketReader):
 
     def inherit(self) -> None:
         mentions = self.mentions
+        for mention in mentions:
+            if mention.condition is not None:
+                mention.condition = without_interval(mention.condition) or None
+            if mention.condition is not None and names_nothing(mention.condition):
+                mention.condition = None
         for index, mention in enumerate(mentions):
             if mention.condition is None and index and mentions[index - 1].condition is not None:
                 mention.condition = mentions[index - 1].condition

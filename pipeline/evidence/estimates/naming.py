@@ -127,11 +127,28 @@ _MORTALITY = re.compile(
 )
 
 
+_NOUNS = {
+    "died": "death",
+    "survived": "survival",
+    "relapsed": "relapse",
+    "recurred": "recurrence",
+    "progressed": "progression",
+    "recovered": "recovery",
+    "improved": "improvement",
+    "responded": "response",
+}
+"""What happened to people, as a noun, so that "died of pneumonia" and "death from pneumonia" are one thing."""
+_HAPPENED = re.compile(rf"^(?:had |have )?(?P<v>{'|'.join(_NOUNS)})\b(?P<rest>.*)$", re.IGNORECASE)
+
+
 def as_event(text: str) -> str:
     """What happens to people, where the text names its rate: "operative mortality" -> "operative death"."""
     text = _SHOWN.sub("", _WHEN_MEASURED.sub("", text)) or text
     if re.fullmatch(r"(?:treatment )?responders?", text, re.IGNORECASE):
         return "treatment response"
+    verb = _HAPPENED.match(text)
+    if verb is not None:
+        return f"{_NOUNS[verb['v'].lower()]}{verb['rest']}"
     match = _MORTALITY.match(text)
     if match is None:
         return text
