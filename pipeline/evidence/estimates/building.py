@@ -25,7 +25,8 @@ _ONE_STUDY = re.compile(
     r"\b(?:one|a single|another|each|individual) stud(?:y|ies)\b|\brang(?:e|ed|ing)\b", re.IGNORECASE
 )
 _SHARE_OF = re.compile(
-    r"^(?:an? )?(?:\w+ly )?(?:higher|greater|lower|similar|larger?|smaller) (?:percentage|proportion|number)s? of (?:the )?",
+    r"^(?:an? )?(?:(?:\w+ly )?(?:higher|greater|lower|similar|larger?|smaller?|substantial|considerable|great|high|low|"
+    r"significant|good|sizeable) )?(?:percentage|proportion|number|majority|minority|part|fraction)s? of (?:the )?",
     re.IGNORECASE,
 )
 _PREVALENCE = re.compile(r"\bprevalen", re.IGNORECASE)

@@ -10,6 +10,8 @@ from pipeline.evidence.estimates.sample import Sample, content_words
 from pipeline.evidence.estimates.word_classes import COMPARATORS, PEOPLE
 from pipeline.evidence.finding import GroupRole
 
+OTHER_GROUP = "comparison group"
+"""What the second number of a pair is said of where the first alone has a named group."""
 _PLAIN_HEADS = frozenset(["study", "population", "sample", "cohort", "members"])
 _SEXES = frozenset(
     ["women", "men", "males", "females", "boys", "girls", "woman", "man", "children", "infants", "adults"]
@@ -45,6 +47,12 @@ _LENT = re.compile(
 _DISEASED = re.compile(r"\b(?:patients?|cases|infertile|with)\b", re.IGNORECASE)
 
 
+_COUNTED_IN = re.compile(
+    r"^(?:inhabitants|persons|people|population|individuals|residents) (?:in|among) (?=(?:fe)?males|(?:wo)?men\b|girls|boys|"
+    r"children|adults|infants|people|persons|patients)"
+)
+_INHABITANTS = re.compile(r"^(?:inhabitants|residents)$", re.IGNORECASE)
+_NAMED_PLACE = re.compile(r"^(?:(?:the |and )?[A-Z][\w-]+,? ?)+$")
 _EVERYBODY = re.compile(r"^(?:persons?|people|individuals?|population|populations)$", re.IGNORECASE)
 _BOTH_SEXES = re.compile(
     r"^(?:men and women|women and men|(?:fe)?males and (?:fe)?males|boys and girls|girls and boys)\b"
@@ -65,14 +73,22 @@ def resolve_rate(population: str | None, sample: Sample, place: str | None = Non
     if population is None:
         if place is None:
             return "births" if sample.born else None
-        return f"births in {place}" if sample.born and people_of(place).endswith(place) else people_of(place)
+        return _born_or_living(place, sample)
+    population = _COUNTED_IN.sub("", population)
+    if _INHABITANTS.match(population) and place:
+        return f"{population} ({people_of(place)})"
     if _EVERYBODY.match(population) and place:
         return people_of(place)
-    if _OPEN_POPULATION.match(population):
+    if _OPEN_POPULATION.match(population) or _ONE_SEX.match(population):
         return population + where
-    if re.match(r"^(?:[A-Z][\w-]+ ?)+$", population):
-        return f"population of {population}"
+    if _NAMED_PLACE.match(population):
+        return _born_or_living(population, sample)
     return population
+
+
+def _born_or_living(place: str, sample: Sample) -> str:
+    people = people_of(place)
+    return f"births in {place}" if sample.born and people.endswith(place) else people
 
 
 def resolve(population: str | None, sample: Sample, condition: str | None = None) -> str | None:
@@ -114,7 +130,7 @@ def resolve(population: str | None, sample: Sample, condition: str | None = None
         }
         heads = [word for word in words if word in GENERIC and word not in _PLAIN_HEADS]
         return phrase if all(word.rstrip("s") in known for word in heads) else f"{population} ({phrase})"
-    if role_words(population) and not sample.randomised:
+    if role_words(population) and not sample.randomised and population != OTHER_GROUP:
         return population
     if _OPEN_POPULATION.match(population) or re.search(r"\bpopulation\b", population):
         return population
