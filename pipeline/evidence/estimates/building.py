@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from pipeline.evidence.arithmetic import interval_warning, ratio_warning, share_warning, width_warning
 from pipeline.evidence.estimates.arms import describe
 from pipeline.evidence.estimates.background import Passage
-from pipeline.evidence.estimates.groups import names_everybody, resolve, resolve_rate, role_of, role_words
+from pipeline.evidence.estimates.groups import names_everybody, resolve, resolve_rate
 from pipeline.evidence.estimates.intervals import Marked
 from pipeline.evidence.estimates.limits import limit_of
 from pipeline.evidence.estimates.mention import Mention
 from pipeline.evidence.estimates.naming import as_event
 from pipeline.evidence.estimates.places import place_in
+from pipeline.evidence.estimates.roles import role_of, role_words
 from pipeline.evidence.estimates.sample import Sample, expand, with_short_forms
 from pipeline.evidence.finding import Estimate, GroupRole
 from pipeline.literature.record import Record
@@ -72,7 +73,7 @@ def _estimate(
     source = record.title if passage.section == "TITLE" else record.text
     explicit = mention.population is not None
     others = [p for i, (p, _) in enumerate(shared) if i != index]
-    role = role_of(mention.population, explicit, others, sample, [p for p, _ in shared])
+    role = role_of(mention.population, explicit, others, sample, [p for p, _ in shared], compared="v" in marked.codes)
     if explicit and mention.population is not None and sample.contrast is not None and role is not GroupRole.OVERALL:
         side = sample.contrast.side(expand(describe(mention.population, sample.arms), abbreviations))
         if side is not None and not role_words(mention.population):

@@ -1,14 +1,12 @@
-"""The group of a number in full, and the part it plays in its study."""
+"""The group of a number in full."""
 
 import re
-from collections.abc import Iterable
-from functools import lru_cache
 
 from pipeline.evidence.estimates.candidates import FUNCTION, GENERIC
 from pipeline.evidence.estimates.places import people_of
+from pipeline.evidence.estimates.roles import role_words
 from pipeline.evidence.estimates.sample import Sample, content_words
-from pipeline.evidence.estimates.word_classes import COMPARATORS, PEOPLE
-from pipeline.evidence.finding import GroupRole
+from pipeline.evidence.estimates.word_classes import PEOPLE
 
 OTHER_GROUP = "comparison group"
 """What the second number of a pair is said of where the first alone has a named group."""
@@ -38,13 +36,6 @@ _OPEN_POPULATION = re.compile(
     r"population annually)$",
     re.IGNORECASE,
 )
-_ARM = re.compile(r"\b(?:group|arm|arms|receiving|treated|assigned|given|taking|on|randomi[sz]ed|[A-Z]{2,6})\b")
-_LENT = re.compile(
-    r"\b(?:volunteers|donors|employees|spouses|siblings|relatives|general population|mothers|neighbours|"
-    r"neighbors|workers)\b",
-    re.IGNORECASE,
-)
-_DISEASED = re.compile(r"\b(?:patients?|cases|infertile|with)\b", re.IGNORECASE)
 
 
 _COUNTED_IN = re.compile(
@@ -164,54 +155,3 @@ def _says(population: str, sample: str) -> bool:
     own = set(re.findall(r"[a-z]{4,}", population.lower()))
     other = set(re.findall(r"[a-z]{4,}", sample.lower())) - GENERIC
     return bool(own & other) if own & PEOPLE else 2 * len(own & other) >= len(other)
-
-
-def _compared(population: str, beside_patients: bool) -> bool:
-    if re.search(r"\bgeneral population\b", population, re.IGNORECASE):
-        return beside_patients
-    return role_words(population) or (
-        beside_patients and bool(_LENT.search(population)) and not re.search(r"\bwith\b", population)
-    )
-
-
-@lru_cache(maxsize=4096)
-def role_words(population: str) -> bool:
-    """True if the phrase names the group that others are compared with."""
-    words = re.findall(r"[a-z-]+", population.lower())
-    if "controlled" in words:
-        words = [word for word in words if word != "controlled"]
-    return any(word in COMPARATORS for word in words) or bool(
-        re.search(
-            r"\b(?:general population|without|non-[a-z]+ (?:patients|group|subjects|women|men)|usual care|"
-            r"not (?:exposed|treated|receiving))\b",
-            population.lower(),
-        )
-    )
-
-
-def role_of(
-    population: str | None,
-    explicit: bool,
-    others: Iterable[str | None],
-    sample: Sample,
-    in_order: Iterable[str | None] = (),
-) -> GroupRole:
-    """The part that a group plays. `others` are the populations of the sentence's other estimates, `in_order` all of
-    them as printed: of a trial's arms the first named is the study group."""
-    known = [other for other in others if other is not None]
-    if population is None or not explicit:
-        return GroupRole.STUDY if any(_compared(other, True) for other in known) else GroupRole.OVERALL
-    if _compared(population, any(_DISEASED.search(other) for other in known if other != population)):
-        return GroupRole.COMPARATOR
-    if any(_compared(other, bool(_DISEASED.search(population))) for other in known):
-        return GroupRole.STUDY
-    if _OPEN_POPULATION.match(population) and not any(other != population for other in known):
-        return GroupRole.OVERALL
-    if all(other == population for other in known) and content_words(population) <= sample.words:
-        return GroupRole.OVERALL
-    arms = [other for other in dict.fromkeys(in_order) if other is not None]
-    if sample.randomised and len(arms) > 1 and all(_ARM.search(arm) for arm in arms):
-        return GroupRole.STUDY if population == arms[0] else GroupRole.COMPARATOR
-    if sample.phrase is not None and population == sample.phrase:
-        return GroupRole.OVERALL
-    return GroupRole.SUBGROUP

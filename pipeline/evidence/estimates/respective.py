@@ -108,7 +108,7 @@ def _items(lexed: Lexed, first: int, last: int, count: int, *, from_left: bool) 
         begin = max((i + 1 for i in stops if i < end - 1), default=first)
     else:
         begin, end = first, min((i for i in stops if i > first + 2 and codes[i] != "V"), default=last)
-    separators = [i for i in range(begin, end) if codes[i] in ",a" or codes[i] == "v"]
+    separators = [i for i in range(begin, end) if codes[i] in ",a" or (codes[i] == "v" and lexed.words[i] != "than")]
     spans: list[tuple[int, int]] = []
     start = begin
     for i in separators:
