@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from pipeline.evidence.estimates.arms import describe
 from pipeline.evidence.estimates.sample import Sample, content_words
 from pipeline.evidence.estimates.word_classes import COMPARATORS
 from pipeline.evidence.finding import GroupRole
@@ -19,7 +20,7 @@ _ARM = re.compile(
 _PART = re.compile(
     r"\b(?:women|men|(?:fe)?males?|boys|girls|children|adolescents|infants|neonates|newborns|elderly|aged?|ages|years?|old(?:er)?|"
     r"young(?:er)?|white|whites|black|blacks|hispanic|asians?|caucasians?|ethnic\w*|race|urban|rural|births?|population|populations|"
-    r"(?:19|20)\d\d|countries|country|region|regions|centres?|centers?|schools?|hospitals?)\b",
+    r"(?:19|20)\d\d|levels?|tertiles?|quartiles?|quintiles?|thirds?|halves|half|stages?|grades?|less|more|countries|country|region|regions|centres?|centers?|schools?|hospitals?)\b",
     re.IGNORECASE,
 )
 _ALONE = re.compile(r"\b(?:alone|only|monotherapy)\b", re.IGNORECASE)
@@ -66,10 +67,10 @@ def role_of(
     others: Iterable[str | None],
     sample: Sample,
     in_order: Iterable[str | None] = (),
-    compared: bool = False,
+    references: frozenset[str] = frozenset(),
 ) -> GroupRole:
     """The part that a group plays. `others` are the populations of the sentence's other estimates, `in_order` all of
-    them as printed; `compared` True if the sentence compares them in so many words ("versus", "than")."""
+    them as printed; `references` are those that the sentence compares others with in so many words ("versus X", "than X")."""
     known = [other for other in others if other is not None]
     if population is None or not explicit:
         return GroupRole.STUDY if any(_compared(other, True) for other in known) else GroupRole.OVERALL
@@ -82,8 +83,8 @@ def role_of(
     if all(other == population for other in known) and content_words(population) <= sample.words:
         return GroupRole.OVERALL
     arms = [other for other in dict.fromkeys(in_order) if other is not None]
-    if len(arms) > 1 and not any(_PART.search(arm) for arm in arms) and (compared or _are_arms(arms, sample)):
-        return _arm_role(population, arms)
+    if len(arms) > 1 and not any(_PART.search(arm) for arm in arms) and (references or _are_arms(arms, sample)):
+        return _arm_role(population, arms, references, sample)
     if sample.randomised and len(arms) == 1 and _ARM.search(population) and not _PART.search(population):
         return GroupRole.STUDY
     if sample.phrase is not None and population == sample.phrase:
@@ -95,8 +96,14 @@ def _are_arms(arms: list[str], sample: Sample) -> bool:
     return sample.randomised or all(re.search(r"\b(?:[Gg]roups?|[Aa]rms?)\b", arm) for arm in arms)
 
 
-def _arm_role(population: str, arms: list[str]) -> GroupRole:
-    """Of two arms the first named is under study; of more all are but the one that had less than the others."""
-    alone = [arm for arm in arms if _ALONE.search(arm)]
-    reference = alone[0] if len(alone) == 1 else arms[-1] if len(arms) == 2 else None
+def _arm_role(population: str, arms: list[str], references: frozenset[str], sample: Sample) -> GroupRole:
+    """Of two arms the first named is under study; of more all are but the one that had less or that they are compared with."""
+    reference: str | None = None
+    alone = [arm for arm in arms if _ALONE.search(describe(arm, sample.arms))]
+    if len(alone) == 1:
+        reference = alone[0]
+    elif len(arms) == 2:
+        reference = arms[1]
+    else:
+        reference = next(iter(references), None) if len(references) == 1 else None
     return GroupRole.COMPARATOR if population == reference else GroupRole.STUDY

@@ -65,6 +65,10 @@ def name_pairs(
             known = known or _sides_of(first, second)
         elif contrast is not None and sample.randomised and _is_lowered(marked, first, second):
             _lend(first, second, (contrast[1], contrast[0]))
+    for first, second in pairwise(shares):
+        if first.population == second.population and is_from_to(marked, first, second):
+            first.notes.append("period earlier")
+            second.notes.append("period later")
     compared = known or _compared_before(mentions)
     if compared is not None and compared[1] != OTHER_GROUP and not _SEXES.search(compared[0]):
         context.sides = compared
