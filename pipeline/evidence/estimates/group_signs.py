@@ -11,6 +11,7 @@ _TIMES = re.compile(
     r"all)",
     re.IGNORECASE,
 )
+_DESCRIBED = re.compile(r"w{1,2}P(?=[Vvi,;.)]|$)")
 _SHORT_NAME = re.compile(r"[A-Z][A-Za-z]{0,2}[A-Z]")
 _PROPER_NAME = re.compile(
     r"(?!Table|Figure|Fig|Group|Arm|Type|Grade|Stage|Class)[A-Z][a-z]{3,}(?: (?:and )?[A-Z][a-z]{3,}){0,2}"
@@ -33,6 +34,17 @@ class GroupSigns(SentenceParts):
         located = self.lexed.words[mention.first - 1] in ("in", "among") if mention.first else False
         listed = index > 0 and self.kinds[index - 1] == "located" and self.mentions[index - 1].population is not None
         return (located or listed) and (end >= stop or self.codes[end] in ",;a.vV)")
+
+    def _described(self, index: int, after: int, stop: int) -> bool:
+        """True for "18 of 30 (60%) irradiated patients", where an adjective stands before the people counted."""
+        mention = self.mentions[index]
+        match = _DESCRIBED.match(self.codes, after, stop)
+        return (
+            match is not None
+            and mention.unit == "percent"
+            and mention.numerator is not None
+            and (mention.denominator_at is not None and mention.inner is None)
+        )
 
     def _placed(self, opening: int, stop: int) -> bool:
         """True for the bracket in "33.1% (Colombia)", which holds nothing but a proper name."""

@@ -11,6 +11,10 @@ from pipeline.evidence.estimates.word_classes import PEOPLE
 OTHER_GROUP = "comparison group"
 """What the second number of a pair is said of where the first alone has a named group."""
 _PLAIN_HEADS = frozenset(["study", "population", "sample", "cohort", "members"])
+_MET_CRITERIA = re.compile(
+    r"\b(?:who|that) (?:met|fulfilled|satisfied|meet) (?:the |all |our )?(?:study )?"
+    r"(?:inclusion|eligibility|entry|study|selection) criteria\b"
+)
 _SEXES = frozenset(
     ["women", "men", "males", "females", "boys", "girls", "woman", "man", "children", "infants", "adults"]
 )
@@ -28,6 +32,11 @@ _STUDIED = frozenset(
         "total",
         "present",
         "current",
+        "attempted",
+        "available",
+        "evaluable",
+        "assessable",
+        "eligible",
     ]
 )
 _OPEN_POPULATION = re.compile(
@@ -138,7 +147,7 @@ def _same_thing(topic: str, condition: str | None) -> bool:
 
 def names_nobody(population: str) -> bool:
     """True if a phrase says only "the patients" or "all women studied": it stands for the sample or for its sex."""
-    words = re.findall(r"[\w'-]+", population.lower())
+    words = re.findall(r"[\w'-]+", _MET_CRITERIA.sub("", population.lower()))
     return all(word in FUNCTION or word in GENERIC or word in _STUDIED or word.isdigit() for word in words)
 
 
@@ -146,6 +155,8 @@ def names_everybody(population: str, sample: Sample) -> bool:
     """True if a phrase means the whole sample: "the patients", but not "the women" of a sample of patients."""
     sexes = _SEXES & set(re.findall(r"[a-z]+", population.lower()))
     others = _SEXES & set(re.findall(r"[a-z]+", (sample.phrase or "").lower()))
+    if not sexes and re.fullmatch(r"(?:the )?[a-z-]+s", population):
+        return True  # "caregivers" of a study of caregivers
     return names_nobody(population) and (not sexes or sexes == others)
 
 

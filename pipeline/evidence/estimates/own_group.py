@@ -74,6 +74,10 @@ class GroupReader(GroupSigns):
                 return self._take_group(index, after + 1, stop, joined=word)
         elif word == "with" and self._parallel(index, left_first) and not _NO_GROUP.match(lexed.slice(after + 1, stop)):
             return self._take_group(index, after + 1, stop, joined="with")
+        elif code == "w" and self._described(index, after, stop):
+            end = self.codes.index("P", after) + 1
+            self._set_population(index, after, noun_phrase_end(lexed, after, stop) if mention.denominator_at else end)
+            return end
         elif code == "w" and self._short_name(index, after, stop):
             end = after + 1 + (self.codes[after + 1 : after + 2] == "P")
             self._set_population(index, after, end)

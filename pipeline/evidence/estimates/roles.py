@@ -23,6 +23,17 @@ _PART = re.compile(
     r"(?:19|20)\d\d|levels?|tertiles?|quartiles?|quintiles?|thirds?|halves|half|stages?|grades?|less|more|countries|country|region|regions|centres?|centers?|schools?|hospitals?)\b",
     re.IGNORECASE,
 )
+_UNDONE = (
+    "sham-",
+    "unscreened",
+    "unvaccinated",
+    "untreated",
+    "unexposed",
+    "nonexposed",
+    "non-exposed",
+    "nonscreened",
+    "non-screened",
+)
 _ALONE = re.compile(r"\b(?:alone|only|monotherapy)\b", re.IGNORECASE)
 _OPEN_POPULATION = re.compile(
     r"^(?:(?:live ?|still ?)?births?|live-?born(?: infants?)?|newborns?|inhabitants|population|"
@@ -52,7 +63,7 @@ def role_words(population: str) -> bool:
     words = re.findall(r"[a-z-]+", population.lower())
     if "controlled" in words:
         words = [word for word in words if word != "controlled"]
-    return any(word in COMPARATORS for word in words) or bool(
+    return any(word in COMPARATORS or word.startswith(_UNDONE) for word in words) or bool(
         re.search(
             r"\b(?:general population|without|non-[a-z]+ (?:patients|group|subjects|women|men)|usual care|"
             r"not (?:exposed|treated|receiving))\b",

@@ -71,7 +71,7 @@ def _role(
 ) -> GroupRole:
     named = mention.population
     if not mention.measure.is_frequency:
-        return GroupRole.SUBGROUP if named is not None and _WITHIN.search(named) else GroupRole.STUDY
+        return GroupRole.SUBGROUP if named is not None and _is_within(named, marked.lexed.text) else GroupRole.STUDY
     if named is not None and _WHOLE.match(named):
         return GroupRole.OVERALL
     shares = [m for m in mentions if m.measure.is_frequency]
@@ -88,6 +88,13 @@ def _role(
         if side is not None:
             return GroupRole.COMPARATOR if side else GroupRole.STUDY
     return role
+
+
+def _is_within(named: str, text: str) -> bool:
+    """True for the group of a ratio that holds in a part of the sample, or that opens its sentence as such a part."""
+    return _WITHIN.search(named) is not None or (
+        text.startswith(("In ", "Among ")) and named in text[: len(named) + 12]
+    )
 
 
 def _behind_versus(marked: Marked, mentions: Sequence[Mention]) -> frozenset[str]:
