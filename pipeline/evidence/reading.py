@@ -102,7 +102,7 @@ def _read_passage(
     shares = [m for m in mentions if m.measure.is_frequency]
     link(marked, shares, barriers, context)
     compare(marked, ratios, shares, context)
-    name_pairs(marked, mentions, sample, context)
+    name_pairs(marked, mentions, sample, context, abbreviations)
     return build(record, passage, marked, mentions, sample, abbreviations)
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 
 _ASSIGNING = re.compile(r"random|assign|divid|allocat|\bgroups?\b|\barms?\b|receiv", re.IGNORECASE)
 _NAME = re.compile(
-    r"\((?:the )?(?P<name>(?:[\w-]+ )?(?:[Gg]roup|[Aa]rm)(?: [A-Z0-9]{1,3})?)(?:[,;:]? ?[nN] ?= ?\d+[^()]{0,12})?\)"
+    r"\((?:the )?(?P<name>(?:[\w-]+ )?(?:[Gg]roup|[Aa]rm)(?: [A-Z0-9]{1,3})?)(?:, (?P<short>[A-Z]{2,4}))?"
+    r"(?:[,;:]? ?[nN] ?= ?\d+[^()]{0,12})?\)"
 )
 _BEFORE_NAME = re.compile(r"(?P<words>(?:[\w/%+.'-]+ ){1,9}[\w/%+.'-]+)\s*$")
 _AFTER_NAME = re.compile(
@@ -22,6 +23,10 @@ _ASSIGNED = re.compile(r"random|assigned|allocated", re.IGNORECASE)
 _OPENING = re.compile(
     r"^.*\b(?:to|received?|receiving|either|with|given|and|or|of|into|were|was|using)\s+(?=\S+\s+\S)", re.IGNORECASE
 )
+_GIVEN = re.compile(
+    r"^(?:.*, )?(?P<x>\S.{3,60}?) (?:was|were) (?:given|administered|applied|performed)(?: (?:in|to|on|for) .*)?$",
+    re.IGNORECASE,
+)
 _NO_DESCRIPTION = re.compile(r"^(?:was|were|had|and|or|than|compared|vs|versus|in|is|for|respectively|showed|did)\b")
 
 
@@ -33,9 +38,11 @@ def find_arms(sentences: Iterable[str]) -> dict[str, str]:
             continue
         for match in _NAME.finditer(text):
             before = _BEFORE_NAME.search(text[max(0, match.start() - 160) : match.start()])
-            words = _OPENING.sub("", before["words"]).strip() if before else ""
-            if words:
-                arms.setdefault(match["name"].lower(), words)
+            given = _GIVEN.match(before["words"]) if before else None
+            words = (given["x"] if given else _OPENING.sub("", before["words"]).strip()) if before else ""
+            for name in (match["name"], match["short"]) if words else ():
+                if name is not None:
+                    arms.setdefault(name.lower(), words)
         for match in _LISTED_ARM.finditer(text) if _ASSIGNED.search(text) else ():
             arms.setdefault(match["name"].lower(), match["words"].strip())
         for match in _AFTER_NAME.finditer(text):

@@ -4,15 +4,13 @@ import re
 from collections.abc import Mapping
 
 from pipeline.evidence.arithmetic import interval_warning, ratio_warning, share_warning, width_warning
-from pipeline.evidence.estimates.arms import describe
 from pipeline.evidence.estimates.background import Passage
-from pipeline.evidence.estimates.groups import names_everybody, resolve, resolve_rate, role_of, role_words
 from pipeline.evidence.estimates.intervals import Marked
 from pipeline.evidence.estimates.limits import limit_of
 from pipeline.evidence.estimates.mention import Mention
 from pipeline.evidence.estimates.naming import as_event
-from pipeline.evidence.estimates.places import place_in
-from pipeline.evidence.estimates.sample import Sample, expand, with_short_forms
+from pipeline.evidence.estimates.sample import Sample, expand
+from pipeline.evidence.estimates.who import who
 from pipeline.evidence.finding import Estimate, GroupRole
 from pipeline.literature.record import Record
 from pipeline.measures import Measure
@@ -23,10 +21,6 @@ _POOL = re.compile(
 )
 _ONE_STUDY = re.compile(
     r"\b(?:one|a single|another|each|individual) stud(?:y|ies)\b|\brang(?:e|ed|ing)\b", re.IGNORECASE
-)
-_SHARE_OF = re.compile(
-    r"^(?:an? )?(?:\w+ly )?(?:higher|greater|lower|similar|larger?|smaller) (?:percentage|proportion|number)s? of (?:the )?",
-    re.IGNORECASE,
 )
 _PREVALENCE = re.compile(r"\bprevalen", re.IGNORECASE)
 _INCIDENCE = re.compile(r"\binciden(?:ce|t)|\bnew cases", re.IGNORECASE)
@@ -45,10 +39,9 @@ def build(
     abbreviations: Mapping[str, str],
 ) -> list[Estimate]:
     """The estimates of one sentence."""
-    shared = [(m.population, m.condition) for m in mentions]
     warnings = _ratio_warnings(mentions)
     return [
-        _estimate(record, passage, marked, mention, index, shared, sample, abbreviations, warnings)
+        _estimate(record, passage, marked, mention, index, mentions, sample, abbreviations, warnings)
         for index, mention in enumerate(mentions)
     ]
 
@@ -59,7 +52,7 @@ def _estimate(
     marked: Marked,
     mention: Mention,
     index: int,
-    shared: list[tuple[str | None, str | None]],
+    mentions: list[Mention],
     sample: Sample,
     abbreviations: Mapping[str, str],
     ratio_warnings: Mapping[int, str],
@@ -69,28 +62,7 @@ def _estimate(
     start, end = lexed.starts[first], lexed.ends[last - 1]
     value_start, value_end = lexed.starts[mention.value_first], lexed.ends[mention.value_last - 1]
     source = record.title if passage.section == "TITLE" else record.text
-    explicit = mention.population is not None
-    others = [p for i, (p, _) in enumerate(shared) if i != index]
-    role = role_of(mention.population, explicit, others, sample, [p for p, _ in shared])
-    if explicit and mention.population is not None and sample.contrast is not None and role is not GroupRole.OVERALL:
-        side = sample.contrast.side(expand(describe(mention.population, sample.arms), abbreviations))
-        if side is not None and not role_words(mention.population):
-            role = GroupRole.COMPARATOR if side else GroupRole.STUDY
-    if (
-        mention.unit == "percent"
-        or not mention.measure.is_frequency
-        or mention.unit.startswith(("per_100_", "per_10_"))
-    ):
-        population = resolve(mention.population, sample, expand(mention.condition or "", abbreviations) or None)
-        population = describe(population, sample.arms) if population else None
-    else:
-        population = resolve_rate(mention.population, sample, place_in(passage.text))
-    if role is GroupRole.SUBGROUP and (
-        population == sample.phrase
-        or (mention.population is not None and names_everybody(mention.population, sample))
-        or _everybody_there(population, mention, others)
-    ):
-        role = GroupRole.OVERALL
+    population, role = who(marked, mention, others=mentions, sample=sample, abbreviations=abbreviations)
     denominator = mention.denominator
     whole = mention.population is None or role is GroupRole.OVERALL
     if denominator is None and mention.numerator is not None and mention.denominator_at is None and whole:
@@ -126,20 +98,14 @@ def _estimate(
         denominator=denominator,
         adjusted=mention.adjusted or (mention.unit != "ratio" and _is_adjusted_rate(lexed.text)),
         condition=condition,
-        population=_spelled(population, abbreviations),
-        group_role=role if mention.measure.is_frequency else GroupRole.STUDY,
+        population=population,
+        group_role=role,
         comparator_population=expand(versus, abbreviations) if versus else None,
         severity=limit_of(condition, near),
         cited=passage.cited,
         published_pool=_is_pool(record, passage, mention),
         warnings=_warnings(passage, mention, ratio_warnings.get(index)),
     )
-
-
-def _spelled(population: str | None, abbreviations: Mapping[str, str]) -> str | None:
-    if population is None:
-        return None
-    return with_short_forms(_SHARE_OF.sub("", expand(population, abbreviations)), abbreviations) or None
 
 
 def _quoted(marked: Marked, mention: Mention) -> tuple[int, int]:
@@ -199,15 +165,6 @@ def _last(word: re.Pattern[str], text: str, *cues: str) -> int:
     if not any(cue in text for cue in cues):
         return -1
     return max((m.start() for m in word.finditer(text)), default=-1)
-
-
-def _everybody_there(population: str | None, mention: Mention, others: list[str | None]) -> bool:
-    """True for a rate of the whole of a place or of all births, where the sentence has no other group."""
-    if mention.unit == "percent" or population is None or not mention.measure.is_frequency:
-        return False
-    return population.startswith(("population of", "births")) and all(
-        o is None or o == mention.population for o in others
-    )
 
 
 def _is_adjusted_rate(text: str) -> bool:

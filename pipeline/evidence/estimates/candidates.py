@@ -18,7 +18,7 @@ _AFTER = re.compile(
     r"hospitali[sz]ed|diagnosed|without|suffering|having|presenting|attending|requiring|taking|on|in|from|of|"
     r"referred|infected|born|after|at|exposed|seen|tested|screened|participating|operated|reporting|using|"
     r"meeting|ages|\d+(?: to \d+| ?- ?\d+)? years|affected|surviving|eligible|delivered|followed|identified|that|"
-    r"randomi[sz]ed)\s+(?:[^.;:()]|\.(?=\d)|\([^()]{0,60}\)){3,130}",
+    r"randomi[sz]ed)\s+(?:[^.;:()]|\.(?=\d)|(?<=\b[A-Z])\.(?= [a-z])|\([^()]{0,60}\)){3,130}",
     re.IGNORECASE,
 )
 _PASSED_OVER = frozenset(("control", "controls", "excluded", "excluding", "exclusion", "except"))
@@ -49,8 +49,8 @@ _REGISTER = re.compile(r"\s+(?:Regist|Survey|Database|Discharge|Health|Data|Ques
 _EMPTY_CLAUSE = re.compile(
     r"\s+(?:who|that) (?:were|was|had been|have been)? ?(?:enrolled|included|recruited|studied|regarded|considered|found|seen|"
     r"identified|examined|analy[sz]ed|participating)(?: (?:in|to|for|into|as|by) (?:the|this|our|these)? ?(?:study|trial|"
-    r"analysis|studies)?)?$|\s+with (?:an? )?(?:mean|median|average) age\b.*$|\s+(?:diagnosed|identified|treated|seen|followed|"
-    r"examined|affected)$|\s*[-–?]\s*(?:an?)?$",
+    r"analysis|studies)?)?$|\s+with (?:an? )?(?:mean|median|average) age\b.*$|\s+(?:diagnosed|identified|treated|seen|"
+    r"followed|recruited|enrolled|included|studied|examined|affected)$|\s*[-–?]\s*(?:an?)?$",
     re.IGNORECASE,
 )
 _DANGLING = re.compile(
@@ -76,7 +76,9 @@ GENERIC = word_set(
 def candidates(text: str, heads: Iterable[re.Match[str]], weight: float) -> Iterable[tuple[float, str, int | None]]:
     """(score, phrase, count) of every group that a sentence names; groups of controls are passed over."""
     for match in heads:
-        before = text[max(0, match.start() - 45) : match.start()].split()[-4:]
+        reach = max(0, match.start() - 64)
+        before = text[reach : match.start()].split()
+        before = (before[1:] if reach and not text[reach - 1].isspace() else before)[-4:]
         possessive = text[match.end() : match.end() + 1] in ("'", "’")
         if _REGISTER.match(text, match.end()) or _OTHERS.match(text, match.end()):
             continue

@@ -22,6 +22,7 @@ from pipeline.evidence.estimates.mention import Context, Mention
 from pipeline.evidence.estimates.naming import tidy
 from pipeline.evidence.estimates.plausible import names_nothing, names_people
 from pipeline.evidence.estimates.ratio_frames import adjoins, cut, from_frame, is_topic, narrowed, nearest
+from pipeline.evidence.estimates.ratio_groups import printed_beside, without_statistic
 from pipeline.evidence.estimates.word_classes import AUXILIARIES, FINITE_VERBS, word_set
 from pipeline.measures import Measure
 
@@ -56,6 +57,7 @@ def compare(marked: Marked, ratios: list[Mention], shares: list[Mention], contex
         _settle(mention, text, start, subject, item, inside, context, listed=len(ratios) > 2)
         _own_words(marked, mention, bracket)
         _beside_shares(mention, shares)
+        _beside_number(marked, mention)
         previous = mention.last
     _share_missing(ratios, context)
 
@@ -72,6 +74,18 @@ def _beside_shares(mention: Mention, shares: list[Mention]) -> None:
     mention.population = first.population
     if second.population:
         mention.notes = [f"versus {second.population}"]
+
+
+def _beside_number(marked: Marked, mention: Mention) -> None:
+    lexed = marked.lexed
+    end = mention.interval.last if mention.interval is not None else mention.last
+    group, outcome = printed_beside(lexed.text, lexed.starts[mention.value_first], lexed.ends[end - 1])
+    if group is not None:
+        mention.population = narrowed(cut(group), lexed.text, lexed.starts[mention.first])
+    if outcome is not None:
+        mention.condition = cut(outcome)
+    if mention.population is not None:
+        mention.population = without_statistic(mention.population) or None
 
 
 def _own_words(marked: Marked, mention: Mention, bracket: int) -> None:

@@ -1,16 +1,20 @@
-"""The group of a number in full, and the part it plays in its study."""
+"""The group of a number in full."""
 
 import re
-from collections.abc import Iterable
-from functools import lru_cache
 
 from pipeline.evidence.estimates.candidates import FUNCTION, GENERIC
 from pipeline.evidence.estimates.places import people_of
+from pipeline.evidence.estimates.roles import role_words
 from pipeline.evidence.estimates.sample import Sample, content_words
-from pipeline.evidence.estimates.word_classes import COMPARATORS, PEOPLE
-from pipeline.evidence.finding import GroupRole
+from pipeline.evidence.estimates.word_classes import PEOPLE
 
+OTHER_GROUP = "comparison group"
+"""What the second number of a pair is said of where the first alone has a named group."""
 _PLAIN_HEADS = frozenset(["study", "population", "sample", "cohort", "members"])
+_MET_CRITERIA = re.compile(
+    r"\b(?:who|that) (?:met|fulfilled|satisfied|meet) (?:the |all |our )?(?:study )?"
+    r"(?:inclusion|eligibility|entry|study|selection) criteria\b"
+)
 _SEXES = frozenset(
     ["women", "men", "males", "females", "boys", "girls", "woman", "man", "children", "infants", "adults"]
 )
@@ -28,6 +32,11 @@ _STUDIED = frozenset(
         "total",
         "present",
         "current",
+        "attempted",
+        "available",
+        "evaluable",
+        "assessable",
+        "eligible",
     ]
 )
 _OPEN_POPULATION = re.compile(
@@ -36,15 +45,14 @@ _OPEN_POPULATION = re.compile(
     r"population annually)$",
     re.IGNORECASE,
 )
-_ARM = re.compile(r"\b(?:group|arm|arms|receiving|treated|assigned|given|taking|on|randomi[sz]ed|[A-Z]{2,6})\b")
-_LENT = re.compile(
-    r"\b(?:volunteers|donors|employees|spouses|siblings|relatives|general population|mothers|neighbours|"
-    r"neighbors|workers)\b",
-    re.IGNORECASE,
+
+
+_COUNTED_IN = re.compile(
+    r"^(?:inhabitants|persons|people|population|individuals|residents) (?:in|among) (?=(?:fe)?males|(?:wo)?men\b|girls|boys|"
+    r"children|adults|infants|people|persons|patients)"
 )
-_DISEASED = re.compile(r"\b(?:patients?|cases|infertile|with)\b", re.IGNORECASE)
-
-
+_INHABITANTS = re.compile(r"^(?:inhabitants|residents)$", re.IGNORECASE)
+_NAMED_PLACE = re.compile(r"^(?:(?:the |and )?[A-Z][\w-]+,? ?)+$")
 _EVERYBODY = re.compile(r"^(?:persons?|people|individuals?|population|populations)$", re.IGNORECASE)
 _BOTH_SEXES = re.compile(
     r"^(?:men and women|women and men|(?:fe)?males and (?:fe)?males|boys and girls|girls and boys)\b"
@@ -65,14 +73,22 @@ def resolve_rate(population: str | None, sample: Sample, place: str | None = Non
     if population is None:
         if place is None:
             return "births" if sample.born else None
-        return f"births in {place}" if sample.born and people_of(place).endswith(place) else people_of(place)
+        return _born_or_living(place, sample)
+    population = _COUNTED_IN.sub("", population)
+    if _INHABITANTS.match(population) and place:
+        return f"{population} ({people_of(place)})"
     if _EVERYBODY.match(population) and place:
         return people_of(place)
-    if _OPEN_POPULATION.match(population):
+    if _OPEN_POPULATION.match(population) or _ONE_SEX.match(population):
         return population + where
-    if re.match(r"^(?:[A-Z][\w-]+ ?)+$", population):
-        return f"population of {population}"
+    if _NAMED_PLACE.match(population):
+        return _born_or_living(population, sample)
     return population
+
+
+def _born_or_living(place: str, sample: Sample) -> str:
+    people = people_of(place)
+    return f"births in {place}" if sample.born and people.endswith(place) else people
 
 
 def resolve(population: str | None, sample: Sample, condition: str | None = None) -> str | None:
@@ -114,7 +130,7 @@ def resolve(population: str | None, sample: Sample, condition: str | None = None
         }
         heads = [word for word in words if word in GENERIC and word not in _PLAIN_HEADS]
         return phrase if all(word.rstrip("s") in known for word in heads) else f"{population} ({phrase})"
-    if role_words(population) and not sample.randomised:
+    if role_words(population) and not sample.randomised and population != OTHER_GROUP:
         return population
     if _OPEN_POPULATION.match(population) or re.search(r"\bpopulation\b", population):
         return population
@@ -131,7 +147,7 @@ def _same_thing(topic: str, condition: str | None) -> bool:
 
 def names_nobody(population: str) -> bool:
     """True if a phrase says only "the patients" or "all women studied": it stands for the sample or for its sex."""
-    words = re.findall(r"[\w'-]+", population.lower())
+    words = re.findall(r"[\w'-]+", _MET_CRITERIA.sub("", population.lower()))
     return all(word in FUNCTION or word in GENERIC or word in _STUDIED or word.isdigit() for word in words)
 
 
@@ -139,6 +155,8 @@ def names_everybody(population: str, sample: Sample) -> bool:
     """True if a phrase means the whole sample: "the patients", but not "the women" of a sample of patients."""
     sexes = _SEXES & set(re.findall(r"[a-z]+", population.lower()))
     others = _SEXES & set(re.findall(r"[a-z]+", (sample.phrase or "").lower()))
+    if not sexes and re.fullmatch(r"(?:the )?[a-z-]+s", population):
+        return True  # "caregivers" of a study of caregivers
     return names_nobody(population) and (not sexes or sexes == others)
 
 
@@ -148,54 +166,3 @@ def _says(population: str, sample: str) -> bool:
     own = set(re.findall(r"[a-z]{4,}", population.lower()))
     other = set(re.findall(r"[a-z]{4,}", sample.lower())) - GENERIC
     return bool(own & other) if own & PEOPLE else 2 * len(own & other) >= len(other)
-
-
-def _compared(population: str, beside_patients: bool) -> bool:
-    if re.search(r"\bgeneral population\b", population, re.IGNORECASE):
-        return beside_patients
-    return role_words(population) or (
-        beside_patients and bool(_LENT.search(population)) and not re.search(r"\bwith\b", population)
-    )
-
-
-@lru_cache(maxsize=4096)
-def role_words(population: str) -> bool:
-    """True if the phrase names the group that others are compared with."""
-    words = re.findall(r"[a-z-]+", population.lower())
-    if "controlled" in words:
-        words = [word for word in words if word != "controlled"]
-    return any(word in COMPARATORS for word in words) or bool(
-        re.search(
-            r"\b(?:general population|without|non-[a-z]+ (?:patients|group|subjects|women|men)|usual care|"
-            r"not (?:exposed|treated|receiving))\b",
-            population.lower(),
-        )
-    )
-
-
-def role_of(
-    population: str | None,
-    explicit: bool,
-    others: Iterable[str | None],
-    sample: Sample,
-    in_order: Iterable[str | None] = (),
-) -> GroupRole:
-    """The part that a group plays. `others` are the populations of the sentence's other estimates, `in_order` all of
-    them as printed: of a trial's arms the first named is the study group."""
-    known = [other for other in others if other is not None]
-    if population is None or not explicit:
-        return GroupRole.STUDY if any(_compared(other, True) for other in known) else GroupRole.OVERALL
-    if _compared(population, any(_DISEASED.search(other) for other in known if other != population)):
-        return GroupRole.COMPARATOR
-    if any(_compared(other, bool(_DISEASED.search(population))) for other in known):
-        return GroupRole.STUDY
-    if _OPEN_POPULATION.match(population) and not any(other != population for other in known):
-        return GroupRole.OVERALL
-    if all(other == population for other in known) and content_words(population) <= sample.words:
-        return GroupRole.OVERALL
-    arms = [other for other in dict.fromkeys(in_order) if other is not None]
-    if sample.randomised and len(arms) > 1 and all(_ARM.search(arm) for arm in arms):
-        return GroupRole.STUDY if population == arms[0] else GroupRole.COMPARATOR
-    if sample.phrase is not None and population == sample.phrase:
-        return GroupRole.OVERALL
-    return GroupRole.SUBGROUP

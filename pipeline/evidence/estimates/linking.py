@@ -13,6 +13,11 @@ from pipeline.evidence.estimates.pairs import two_sides
 from pipeline.evidence.estimates.plausible import names_nothing, without_interval
 from pipeline.evidence.estimates.respective import spread_lists
 
+_SEX_BEFORE = re.compile(
+    r"\b(?:in|for|among) (?:the )?(?P<sex>women|men|males|females|boys|girls),? "
+    r"(?:at|being|was|were|of|with|to be|,)? ?(?:about )?$"
+)
+
 
 def link(marked: Marked, mentions: list[Mention], barriers: list[Mention], context: Context) -> None:
     """Fills `condition` and `population` of the sentence's shares and rates.
@@ -81,7 +86,11 @@ class Linker(BracketReader):
             if mention.population is None and later is not None and is_from_to(self.marked, mention, later):
                 mention.population = later.population  # "from 7% to 21% in women"
             if mention.population is None:
-                mention.population = self._inherited_population(index)
+                mention.population = self._counted_among(index) or self._inherited_population(index)
+        for mention in mentions:
+            if mention.population is None and mention.unit != "percent":
+                match = _SEX_BEFORE.search(self.lexed.text[: self.lexed.starts[mention.first]][-60:])
+                mention.population = match["sex"] if match else None
         self._denominators()
 
     def _by_default(self, mention: Mention) -> str | None:
@@ -145,6 +154,21 @@ class Linker(BracketReader):
         mention = self.mentions[index]
         return mention.partitive or self.lexed.codes[mention.last : mention.last + 1] in ("o", "i")
 
+    def _counted_among(self, index: int) -> str | None:
+        """The people an earlier number counted, where this count makes its percentage of them and of nobody else:
+        "39 (31%) of 125 had X, nine (23%) Y" is nine of the 39."""
+        mention = self.mentions[index]
+        if mention.numerator is None or mention.denominator is not None or mention.unit != "percent" or mention.derived:
+            return None
+        step = 10.0 ** -len((mention.printed or "").partition(".")[2])
+        for earlier in reversed(self.mentions[:index]):
+            if earlier.denominator is not None and _makes(mention, earlier.denominator, step):
+                return None
+            if earlier.numerator is not None and earlier.condition and _makes(mention, earlier.numerator, step):
+                mention.denominator = earlier.numerator
+                return having(earlier.population, earlier.condition)
+        return None
+
     def _inherited_population(self, index: int) -> str | None:
         mention = self.mentions[index]
         for begin, end, text, word, _ in reversed(self.intros):
@@ -173,6 +197,13 @@ class Linker(BracketReader):
         if earlier and earlier[-1].condition:
             return having(earlier[-1].population, earlier[-1].condition)
         return self._antecedent(index) if earlier else having(self.context.population, self.context.condition)
+
+
+def _makes(mention: Mention, total: int, step: float) -> bool:
+    """True if a mention's count makes its percentage of a total."""
+    if mention.numerator is None or mention.value is None or not mention.numerator < total or total < 10:
+        return False
+    return abs(100 * mention.numerator / total - mention.value) <= step / 2 + 1e-9
 
 
 def is_between_groups(previous: Mention, mention: Mention) -> bool:

@@ -3,15 +3,10 @@
 import re
 
 from pipeline.evidence.estimates.clauses import names_people, noun_phrase_end, phrase, predicate
+from pipeline.evidence.estimates.group_signs import GroupSigns
 from pipeline.evidence.estimates.naming import having
-from pipeline.evidence.estimates.openings import ANTECEDENT, MEASURES, SentenceParts
+from pipeline.evidence.estimates.openings import ANTECEDENT, MEASURES
 
-_TIMES = re.compile(
-    r"(?:the )?(?:first|last|past|previous|early|late|summer|winter|spring|autumn|total|general|follow|"
-    r"univariate|multivariate|terms|most|addition|fact|particular|some|which|whom|comparison|this|our|both|"
-    r"all)",
-    re.IGNORECASE,
-)
 _NO_GROUP = re.compile(
     r"(?:an? |the |no |significant )*(?:peaks?|rates?|range|means?|medians?|averages?|confidence|highe\w+|low\w+|increas\w+|"
     r"decreas\w+|differences?|reductions?|respect|most|gene)\b",
@@ -20,7 +15,7 @@ _NO_GROUP = re.compile(
 _STATISTICS = re.compile(r"\s*\([^()]*(?:[=<>%]|\d/\d)[^()]*\)$")
 
 
-class GroupReader(SentenceParts):
+class GroupReader(GroupSigns):
     """Reads the population that a mention carries with it."""
 
     def _own_population(self, index: int, after: int, stop: int, left_first: int) -> int:
@@ -79,6 +74,20 @@ class GroupReader(SentenceParts):
                 return self._take_group(index, after + 1, stop, joined=word)
         elif word == "with" and self._parallel(index, left_first) and not _NO_GROUP.match(lexed.slice(after + 1, stop)):
             return self._take_group(index, after + 1, stop, joined="with")
+        elif code == "w" and self._described(index, after, stop):
+            end = self.codes.index("P", after) + 1
+            self._set_population(index, after, noun_phrase_end(lexed, after, stop) if mention.denominator_at else end)
+            return end
+        elif code == "w" and self._short_name(index, after, stop):
+            end = after + 1 + (self.codes[after + 1 : after + 2] == "P")
+            self._set_population(index, after, end)
+            return end
+        elif code == "(" and self._placed(after, stop):
+            end = self.codes.index(")", after)
+            self._set_population(index, after + 1, end)
+            if self.codes[end + 1 : end + 2] == "o":  # "80.9% (Nigeria) of cases"
+                end = self._take_group(index, end + 2, stop, joined="of")
+            return end + 1
         elif code == "P" and mention.unit == "percent":
             end = noun_phrase_end(lexed, after, stop)
             if (
@@ -91,36 +100,6 @@ class GroupReader(SentenceParts):
             self._set_population(index, after, end)
             return end
         return after
-
-    def _births(self, after: int) -> bool:
-        """True if the words just before token `after` are births, of which a rate is told "for" one condition or another."""
-        return any("birth" in word or "newborn" in word for word in self.lexed.words[max(0, after - 2) : after])
-
-    def _stated_before(self, index: int, word: str, first: int, end: int, left_first: int) -> bool:
-        """True if "12% in lupus" names a group: what is counted was said before, and these words are no time."""
-        if word not in ("in", "among", "with") or self.mentions[index].unit != "percent":
-            return False
-        if self.codes[first] in "nNuyhd" or _TIMES.match(self.lexed.slice(first, end)):
-            return False
-        return self.lexed.words[max(left_first, self.mentions[index].first - 1)] in (
-            "was",
-            "were",
-            "is",
-            "of",
-            "and",
-            "versus",
-            "vs",
-            "to",
-            "compared with",
-            "or",
-            ",",
-        ) and bool(
-            (index and self.kinds[index - 1] in ("measured", "located"))
-            or (
-                phrase(self.lexed, left_first, self.mentions[index].first)
-                and self.codes[self.mentions[index].first - 1] != ","
-            )
-        )
 
     def _take_group(self, index: int, first: int, stop: int, joined: str = "") -> int:
         end = noun_phrase_end(self.lexed, first, stop)
@@ -180,16 +159,6 @@ class GroupReader(SentenceParts):
             word in ("survival", "rate", "rates", "incidence", "prevalence", "frequency", "proportion")
             for word in between
         ) and any(word in ("was", "were", "of") for word in between[-3:])
-
-    def _place_like(self, first: int, last: int) -> bool:
-        text = self.lexed.slice(first, last)
-        return bool(
-            re.match(
-                r"(?:the )?(?:[A-Z]|(?:placebo|control|intervention|treatment|active|first|second|third|"
-                r"\w+ (?:group|arm))\b)",
-                text,
-            )
-        ) or self._group_like(first, last)
 
     def _before_locative(self, first: int, end: int) -> int:
         """A group's phrase ends before "and" that opens the next number."""

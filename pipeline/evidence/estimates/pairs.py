@@ -5,7 +5,7 @@ import re
 from pipeline.evidence.estimates.naming import tidy
 
 _THAN = (
-    r"(?:than(?: that| those)?|compared (?:with|to)(?: that| those)?|versus|vs\.?|as compared (?:with|to)|"
+    r"(?:than(?: that| those)?|compared (?:with|to)(?: that| those)?|versus|vs\.?|as compared (?:with|to)|as opposed to|"
     r"relative to)\s+(?:in |among |for |with |of |those in |those with |on )?(?:the )?"
 )
 _IN_THAN = re.compile(
@@ -35,16 +35,17 @@ _COMMON_AMONG = re.compile(
 _MORE_PEOPLE = re.compile(
     r"^(?:significantly |many |far )?(?:more|fewer|less) (?P<g>(?:patients|women|men|children|subjects|participants|people|"
     r"individuals|adults|those|infants|cases|persons|respondents) .+?) (?:reported|had|have|experienced|developed|showed|"
-    r"achieved|received|were|suffered|required|used|underwent) (?P<c>.+)$",
+    r"achieved|received|were|suffered|required|used|underwent|withdrew|discontinued|died|"
+    r"responded|relapsed|recovered|completed|survived) ?(?P<c>.*)$",
     re.IGNORECASE,
 )
 _OPPOSITES = (
     (re.compile(r"\bwithout\b"), "with"),
-    (re.compile(r"(?:^|(?<=\s))with\b"), "without"),
     (
         re.compile(r"(?:^|(?<=\s))(?=(?:reporting|having|receiving|using|taking|undergoing|treated|exposed|given)\b)"),
         "not ",
     ),
+    (re.compile(r"(?:^|(?<=\s))with\b"), "without"),
 )
 _LATER = re.compile(
     rf"\b(?:(?:more|less) (?:\w+ )?(?:common|frequent|prevalent|frequently|often|commonly)|higher|lower|fewer|"

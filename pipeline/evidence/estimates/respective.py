@@ -108,7 +108,9 @@ def _items(lexed: Lexed, first: int, last: int, count: int, *, from_left: bool) 
         begin = max((i + 1 for i in stops if i < end - 1), default=first)
     else:
         begin, end = first, min((i for i in stops if i > first + 2 and codes[i] != "V"), default=last)
-    separators = [i for i in range(begin, end) if codes[i] in ",a" or codes[i] == "v"]
+    separators = [
+        i for i in range(begin, end) if codes[i] in ",a" or (codes[i] == "v" and _is_between(lexed, begin, i))
+    ]
     spans: list[tuple[int, int]] = []
     start = begin
     for i in separators:
@@ -127,6 +129,13 @@ def _items(lexed: Lexed, first: int, last: int, count: int, *, from_left: bool) 
         chosen = spans[-count:]
     first_item = chosen[0]
     return [(_after_opening(lexed, *first_item), first_item[1]), *chosen[1:]]
+
+
+def _is_between(lexed: Lexed, begin: int, at: int) -> bool:
+    """False for the "than" of "had a higher rate than those", which stands before one group and not between two."""
+    return lexed.words[at] != "than" or any(
+        word in ("in", "among", "for", "with", "on") for word in lexed.words[begin:at]
+    )
 
 
 def _after_opening(lexed: Lexed, first: int, last: int) -> int:

@@ -46,6 +46,10 @@ _BARE = frozenset(
         "consecutive cases",
         "outpatients",
         "inpatients",
+        "individuals",
+        "subjects",
+        "participants",
+        "adult patients",
     )
 )
 _PLURAL = {"patient": "patients", "participant": "participants", "subject": "subjects"}

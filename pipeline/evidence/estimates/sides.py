@@ -1,14 +1,17 @@
 """The two groups that a record compares, lent to pairs of numbers that name none: "relapse was rarer (12% vs 31%)"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from pipeline.evidence.estimates.candidates import FUNCTION, GENERIC
 from pipeline.evidence.estimates.changes import is_from_to
+from pipeline.evidence.estimates.clauses import head_of
+from pipeline.evidence.estimates.groups import OTHER_GROUP
 from pipeline.evidence.estimates.intervals import Marked
 from pipeline.evidence.estimates.mention import Context, Mention
-from pipeline.evidence.estimates.sample import Sample
+from pipeline.evidence.estimates.pairs import opposite
+from pipeline.evidence.estimates.sample import Sample, expand
 from pipeline.evidence.estimates.word_classes import UNITS_OF_ANALYSIS
 
 _Sides = tuple[str, str]
@@ -16,6 +19,21 @@ _WITH_AND_WITHOUT = re.compile(
     r"^(?:[\w ]{0,20}, )?(?P<a>with) (?:and|or|versus|vs\.?) (?P<b>without) (?:the )?(?P<x>[^,;:()]{2,60}),",
     re.IGNORECASE,
 )
+_GROUP = r"[^,;:()]{2,60}?"
+_BETWEEN = re.compile(
+    rf"\b(?:in|for|among|with|between|of) (?:the )?(?P<a>{_GROUP}),? (?:and|vs\.?|versus|compared (?:with|to)|as opposed to|than"
+    r"|or)"
+    rf"(?: (?:in|for|among|with))? (?:the )?(?P<b>{_GROUP} (?:groups?|arms?|patients|women|men|children|subjects|recipients))\b",
+    re.IGNORECASE,
+)
+_SEXES = re.compile(r"^(?:the )?(?:wo)?men\b|^(?:fe)?males?\b|^girls\b|^boys\b", re.IGNORECASE)
+_EXPOSED = re.compile(
+    r"^(?:[A-Z][a-z]+, )?(?:the |an? )?(?P<x>[^,;:()]{3,60}?) (?:was|were|remained) (?:\w+ly |not )*(?:associated|linked|"
+    r"related) (?:with|to)\b",
+    re.IGNORECASE,
+)
+_NEAR = 16
+"""A label holds for the numbers that follow each other at most this many tokens apart."""
 _RESPECTIVELY = re.compile(r"[%cbk(),;u]{0,6}$")
 _MEASURED = re.compile(
     r"\b(?:rates?|ratios?|survival|responses?|incidence|prevalence|mortality|risk|frequency|control|toxicity)$",
@@ -24,22 +42,36 @@ _MEASURED = re.compile(
 _LOWERED = re.compile(r"\b(?:reduc\w+|lower\w*|decreas\w+|increas\w+|improv\w+|benefit)\b", re.IGNORECASE)
 
 
-def name_pairs(marked: Marked, mentions: Sequence[Mention], sample: Sample, context: Context) -> None:
+def name_pairs(
+    marked: Marked, mentions: Sequence[Mention], sample: Sample, context: Context, abbreviations: Mapping[str, str]
+) -> None:
     """Gives the numbers of a pair without groups those that the sentence, an earlier one or the record's aim compares."""
     shares = [mention for mention in mentions if mention.measure.is_frequency]
     contrast = (sample.contrast.studied, sample.contrast.other) if sample.contrast is not None else None
     known = _with_and_without(marked)
+    _read_labels(mentions, abbreviations)
     for first, second in pairwise(shares):
         if first.unit != second.unit:
             continue
+        paired = _is_pair(marked, first, second)
+        if paired and sample.randomised and second.population == opposite(first.population or ""):
+            second.population = None  # in a trial the others had the other treatment
         named = _sides_of(first, second)
         if named is not None:
             known = named
-        elif _is_pair(marked, first, second):
+        elif paired:
+            known = known or _stated(marked.lexed.text)
             _lend(first, second, known or (contrast if sample.randomised else None) or context.sides or contrast)
+            known = known or _sides_of(first, second)
         elif contrast is not None and sample.randomised and _is_lowered(marked, first, second):
             _lend(first, second, (contrast[1], contrast[0]))
-    context.sides = known or context.sides
+    for first, second in pairwise(shares):
+        if first.population == second.population and is_from_to(marked, first, second):
+            first.notes.append("period earlier")
+            second.notes.append("period later")
+    compared = known or _compared_before(mentions)
+    if compared is not None and compared[1] != OTHER_GROUP and not _SEXES.search(compared[0]):
+        context.sides = compared
     sides = next((s for s in (contrast, context.sides) if s and any(m.population == s[1] for m in shares)), None)
     for mention in mentions:
         if sides is not None and not mention.measure.is_frequency and mention.population is None:
@@ -48,9 +80,52 @@ def name_pairs(marked: Marked, mentions: Sequence[Mention], sample: Sample, cont
                 mention.notes.append(f"versus {sides[1]}")
 
 
+def _compared_before(mentions: Sequence[Mention]) -> _Sides | None:
+    """The groups of the sentence's last ratio that names both."""
+    for mention in reversed(mentions):
+        other = next((note[7:] for note in mention.notes if note.startswith("versus ")), None)
+        if mention.unit == "ratio" and mention.population and other and max(len(mention.population), len(other)) < 70:
+            return mention.population, other
+    return None
+
+
+def _read_labels(mentions: Sequence[Mention], abbreviations: Mapping[str, str]) -> None:
+    """Takes a label such as "ORR: 64% vs 33%" for what is counted, which it is, and not for the group."""
+    label, end = None, 0
+    for mention in mentions:
+        named = mention.population
+        near, end = mention.first - end < _NEAR, mention.last
+        if named is None:
+            mention.condition = label if label is not None and near else mention.condition
+            continue
+        spelled = expand(named, abbreviations)
+        label = None
+        if _MEASURED.search(spelled) and head_of(spelled.replace("control", "")) is None:
+            mention.population = None
+            if len(spelled.split()) < 5 and " in " not in spelled:
+                mention.condition = label = named
+
+
 def _with_and_without(marked: Marked) -> _Sides | None:
     match = _WITH_AND_WITHOUT.match(marked.lexed.text)
     return (f"those with {match['x']}", f"those without {match['x']}") if match else None
+
+
+def _stated(text: str) -> _Sides | None:
+    """The two groups that the sentence speaks of somewhere: "higher in the X than the Y arm", "X was associated with"."""
+    match = _BETWEEN.search(text)
+    if match is not None:
+        head = match["b"].rsplit(" ", 1)[1].removesuffix("s")
+        first = (
+            match["a"]
+            if head_of(match["a"]) or " group" in match["a"] or " arm" in match["a"]
+            else f"{match['a']} {head}"
+        )
+        return first, match["b"]
+    match = _EXPOSED.match(text)
+    if match is not None and head_of(match["x"]) is None and not _MEASURED.search(match["x"]):
+        return f"those with {match['x']}", f"those without {match['x']}"
+    return None
 
 
 def _sides_of(first: Mention, second: Mention) -> _Sides | None:
@@ -83,19 +158,15 @@ def _is_lowered(marked: Marked, first: Mention, second: Mention) -> bool:
 
 
 def _lend(first: Mention, second: Mention, sides: _Sides | None) -> None:
-    if sides is None:
-        return
-    for mention in (first, second):
-        if mention.population is not None and _MEASURED.search(mention.population):
-            mention.condition, mention.population = mention.population, None
-    for mention, other in ((first, second), (second, first)):
-        if not _says_nobody(other.population) and _says_nobody(mention.population):
-            place = _place_of(other.population or "", sides)
-            if place is not None:
-                mention.population = sides[1 - place]
-            return
-    if _says_nobody(first.population) and _says_nobody(second.population):
+    empty = _says_nobody(first.population), _says_nobody(second.population)
+    if empty == (True, True) and sides is not None:
         first.population, second.population = sides
+    elif empty == (False, True):
+        place = _place_of(first.population or "", sides) if sides is not None else None
+        second.population = sides[1 - place] if sides is not None and place is not None else OTHER_GROUP
+    elif empty == (True, False) and sides is not None:
+        place = _place_of(second.population or "", sides)
+        first.population = sides[1 - place] if place is not None else first.population
 
 
 def _place_of(group: str, sides: _Sides) -> int | None:

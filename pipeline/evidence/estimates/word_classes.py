@@ -56,7 +56,8 @@ FINITE_VERBS = AUXILIARIES | word_set(
     feel think live work smoke fail need remain recommend suffers affects occurs develops lacks shows
     increased decreased declined dropped ranged varied differed averaged exceeded reduced associated
     predicted revealed suggested found lived worked planned wished wanted sustained contracted acquired
-    demonstrated delivered conceived attended visited followed undergo"""
+    demonstrated delivered conceived attended visited followed undergo occur arise examine perform prescribe choose rely
+    expect provide seek accept refuse consume eat sleep die survive recover respond agree disagree begin become belong"""
 )
 """Verbs that end a noun phrase when they follow it."""
 

@@ -1,0 +1,124 @@
+"""Who a number was counted in: the group in full, spelled as its record's readers know it, and its part in the study."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from pipeline.evidence.estimates.arms import describe
+from pipeline.evidence.estimates.groups import names_everybody, resolve, resolve_rate
+from pipeline.evidence.estimates.intervals import Marked
+from pipeline.evidence.estimates.mention import Mention
+from pipeline.evidence.estimates.places import place_in
+from pipeline.evidence.estimates.roles import role_of, role_words
+from pipeline.evidence.estimates.sample import Sample, expand, with_short_forms
+from pipeline.evidence.finding import GroupRole
+
+_SHARE_OF = re.compile(
+    r"^(?:an? )?(?:(?:\w+ly )?(?:higher|greater|lower|similar|larger?|smaller?|substantial|considerable|great|high|low|"
+    r"significant|good|sizeable) )?(?:percentage|proportion|number|majority|minority|part|fraction)s? of (?:the )?",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(
+    r"^(?:(?:both|all|the|two|three|study|treatment) )*(?:groups|arms)$|^(?:each |either )?(?:group|arm)$|"
+    r"^(?:an? |the |our )?(?:[\w-]+ ){0,3}?(?:sample|cohort) of\b",
+    re.IGNORECASE,
+)
+_WITHIN = re.compile(
+    r"\bin (?:those|(?:[\w-]+ )?(?:(?:wo)?men|(?:fe)?males|boys|girls|children|patients|participants|subjects|adults)\b)",
+    re.IGNORECASE,
+)
+_WHOLE_PLACE = re.compile(
+    r"^(?:(?:the|[A-Z][\w-]+|live|newborn) )*(?:births|newborns|neonates|infants|liveborn infants|inhabitants|residents|"
+    r"population|adults|children)?\b(?! (?:aged|with|who))"
+)
+
+
+def who(
+    marked: Marked, mention: Mention, *, others: Sequence[Mention], sample: Sample, abbreviations: Mapping[str, str]
+) -> tuple[str | None, GroupRole]:
+    """The population of a mention and the part it plays; `others` are all mentions of the sentence."""
+    role = _role(marked, mention, others, sample, abbreviations)
+    text = marked.lexed.text
+    if (
+        mention.unit == "percent"
+        or not mention.measure.is_frequency
+        or mention.unit.startswith(("per_100_", "per_10_"))
+    ):
+        population = resolve(mention.population, sample, expand(mention.condition or "", abbreviations) or None)
+        population = describe(population, sample.arms) if population else None
+    else:
+        population = resolve_rate(mention.population, sample, place_in(text))
+    if (
+        role is GroupRole.SUBGROUP
+        and mention.measure.is_frequency
+        and (
+            population == sample.phrase
+            or (mention.population is not None and names_everybody(mention.population, sample))
+            or _everybody_there(
+                population, mention, [other.population for other in others if other is not mention], sample
+            )
+        )
+    ):
+        role = GroupRole.OVERALL
+    when = next((note for note in mention.notes if note.startswith("period ")), None)
+    if when is not None and role is GroupRole.OVERALL:
+        role = GroupRole.SUBGROUP
+        population = f"{population}, {when.removeprefix('period ')}" if population else population
+    return _spelled(population, abbreviations), role
+
+
+def _role(
+    marked: Marked, mention: Mention, mentions: Sequence[Mention], sample: Sample, abbreviations: Mapping[str, str]
+) -> GroupRole:
+    named = mention.population
+    if not mention.measure.is_frequency:
+        return GroupRole.SUBGROUP if named is not None and _is_within(named, marked.lexed.text) else GroupRole.STUDY
+    if named is not None and _WHOLE.match(named):
+        return GroupRole.OVERALL
+    shares = [m for m in mentions if m.measure.is_frequency]
+    role = role_of(
+        named,
+        named is not None,
+        [m.population for m in mentions if m is not mention],
+        sample,
+        [m.population for m in shares],
+        _behind_versus(marked, shares) if mention.unit == "percent" else frozenset(),
+    )
+    if named is not None and sample.contrast is not None and role is not GroupRole.OVERALL and not role_words(named):
+        side = sample.contrast.side(expand(describe(named, sample.arms), abbreviations))
+        if side is not None:
+            return GroupRole.COMPARATOR if side else GroupRole.STUDY
+    return role
+
+
+def _is_within(named: str, text: str) -> bool:
+    """True for the group of a ratio that holds in a part of the sample, or that opens its sentence as such a part."""
+    return _WITHIN.search(named) is not None or (
+        text.startswith(("In ", "Among ")) and named in text[: len(named) + 12]
+    )
+
+
+def _behind_versus(marked: Marked, mentions: Sequence[Mention]) -> frozenset[str]:
+    """The groups whose number stands right behind "versus", "than" or the like."""
+    found, last = set(), 0
+    for mention in mentions:
+        if last and "v" in marked.codes[last : mention.first] and mention.population is not None:
+            found.add(mention.population)
+        last = mention.last
+    return frozenset(found)
+
+
+def _everybody_there(population: str | None, mention: Mention, others: list[str | None], sample: Sample) -> bool:
+    """True for a rate of the whole of a place or of all births, where the sentence has no other group."""
+    if mention.unit == "percent" or population is None or not mention.measure.is_frequency:
+        return False
+    if not population.startswith(("population of", "births")) and not (
+        sample.place is not None and sample.place in population and _WHOLE_PLACE.match(population)
+    ):
+        return False
+    return all(o is None or o == mention.population for o in others)
+
+
+def _spelled(population: str | None, abbreviations: Mapping[str, str]) -> str | None:
+    if population is None:
+        return None
+    return with_short_forms(_SHARE_OF.sub("", expand(population, abbreviations)), abbreviations) or None
