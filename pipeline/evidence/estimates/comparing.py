@@ -10,6 +10,7 @@ from pipeline.evidence.estimates.comparison_cues import (
     GENERIC_SUBJECT,
     IN_GROUP,
     NAMED_GROUP,
+    NAMED_INSIDE,
     NO_GROUP,
     NO_OUTCOME,
     OPENING_WORDS,
@@ -18,7 +19,16 @@ from pipeline.evidence.estimates.comparison_cues import (
 from pipeline.evidence.estimates.intervals import Marked
 from pipeline.evidence.estimates.mention import Context, Mention
 from pipeline.evidence.estimates.naming import tidy
-from pipeline.evidence.estimates.ratio_frames import adjoins, cut, from_frame, is_topic, narrowed, nearest
+from pipeline.evidence.estimates.nothing import names_nothing
+from pipeline.evidence.estimates.ratio_frames import (
+    adjoins,
+    cut,
+    from_frame,
+    is_topic,
+    names_group,
+    narrowed,
+    nearest,
+)
 from pipeline.evidence.estimates.word_classes import AUXILIARIES, FINITE_VERBS, word_set
 from pipeline.measures import Measure
 
@@ -31,7 +41,7 @@ def compare(marked: Marked, ratios: list[Mention], shares: list[Mention], contex
     if not ratios:
         return
     if shares and shares[0].first < ratios[0].first and shares[0].condition:
-        context.condition = shares[0].condition
+        context.condition = context.outcome = shares[0].condition
     text = marked.lexed.text
     depths = bracket_depths(marked.lexed.codes)
     subject = _subject(marked)
@@ -52,7 +62,12 @@ def compare(marked: Marked, ratios: list[Mention], shares: list[Mention], contex
             continue
         _settle(mention, text, start, subject, item, inside, context, listed=len(ratios) > 2)
         _own_words(marked, mention, bracket)
+        _named_inside(marked, mention, bracket)
         _beside_shares(mention, shares)
+        if mention.condition is not None and names_nothing(mention.condition, rate=True):
+            mention.condition = _known_outcome(context)
+        if _OF_DEATHS.search(text) and (mention.condition is None or mention.measure is Measure.RATE_RATIO):
+            mention.condition = _death(mention.condition)
         previous = mention.last
     _share_missing(ratios, context)
 
@@ -69,6 +84,23 @@ def _beside_shares(mention: Mention, shares: list[Mention]) -> None:
     mention.population = first.population
     if second.population:
         mention.notes = [f"versus {second.population}"]
+
+
+def _named_inside(marked: Marked, mention: Mention, bracket: int) -> None:
+    """Reads "(OR for death, 2.3": the outcome beside the ratio's name in its bracket."""
+    if bracket < 0:
+        return
+    lexed = marked.lexed
+    match = NAMED_INSIDE.search(lexed.text[lexed.ends[bracket] : lexed.starts[mention.first]][-_BESIDE:])
+    if match is None or names_group(match.group()) or names_people_in(match["o"]):
+        return
+    if mention.condition is not None and mention.population is None:
+        mention.population = mention.condition
+    mention.condition = cut(match["o"])
+
+
+_BESIDE = 90
+"""Characters before a ratio in which its name and outcome stand."""
 
 
 def _own_words(marked: Marked, mention: Mention, bracket: int) -> None:
@@ -91,10 +123,21 @@ def _own_words(marked: Marked, mention: Mention, bracket: int) -> None:
         if match is not None and match["x"].startswith(("those", "the highest", "the top", "the lowest")):
             mention.population = match["x"]
         return
-    if names_people_in(match["x"]) or match["w"].lower() in ("in", "among"):
+    outcome = _RISK_IN.search(match["x"])
+    if outcome is not None:
+        mention.condition = cut(outcome["o"])
+    elif _LINK.match(match["x"]):
+        return
+    elif names_people_in(match["x"]) or match["w"].lower() in ("in", "among"):
         mention.population = match["x"]
     else:
         mention.condition = cut(match["x"])
+
+
+_LINK = re.compile(r"(?:the )?(?:associations?|relation(?:ship)?s?|use|exposure|each|every)\b", re.IGNORECASE)
+_RISK_IN = re.compile(
+    r"^(?:the )?associations? .*\b(?:risks?|odds|incidence) of (?:the |an? )?(?P<o>.+)$", re.IGNORECASE
+)
 
 
 def names_people_in(text: str) -> bool:
@@ -255,7 +298,21 @@ def _settle(
     if other:
         mention.notes.append(f"versus {cut(other)}")
     if mention.condition is None:
-        mention.condition = context.condition or context.topic
+        mention.condition = _known_outcome(context)
+
+
+def _known_outcome(context: Context) -> str | None:
+    """The outcome of a ratio that names none: that of the last ratio, what was counted last, the record's topic."""
+    return context.outcome or context.condition or context.topic
+
+
+def _death(condition: str | None) -> str:
+    """What a mortality ratio counts: deaths, from the cause that is named."""
+    return condition if condition is not None and _DYING.search(condition) else "death"
+
+
+_OF_DEATHS = re.compile(r"\bA?SMRs?\b|\bmortality ratios?\b")
+_DYING = re.compile(r"\b(?:deaths?|died|dying|mortality|suicides?)\b", re.IGNORECASE)
 
 
 def _share_missing(ratios: list[Mention], context: Context) -> None:
@@ -268,4 +325,4 @@ def _share_missing(ratios: list[Mention], context: Context) -> None:
             mention.population = context.exposed  # "further adjustment attenuated the association (OR 1.4)"
     context.exposed = ratios[-1].population or context.exposed
     if ratios[-1].condition:
-        context.condition = ratios[-1].condition
+        context.condition = context.outcome = ratios[-1].condition
