@@ -145,7 +145,7 @@ def test_abbreviations_are_written_out() -> None:
         "Restless legs syndrome (RLS) is common in multiple sclerosis (MS). RLS was found in 19% of patients with MS."
     )
 
-    assert estimate.condition == "Restless legs syndrome"
+    assert estimate.condition == "Restless legs syndrome (RLS)"
     assert estimate.population == "patients with multiple sclerosis (MS)"
 
 

@@ -5,9 +5,11 @@ import re
 from pipeline.evidence.estimates.clauses import closing, is_clause_break, names_people, phrase, predicate
 from pipeline.evidence.estimates.conditions import ConditionReader
 from pipeline.evidence.estimates.naming import tail_group, tidy
+from pipeline.evidence.estimates.nothing import names_nothing
 from pipeline.evidence.estimates.openings import MEASURES
 from pipeline.evidence.estimates.pairs import two_groups
 
+_PORTIONS = frozenset(("most", "many", "some", "majority", "almost"))
 _HAVING = frozenset(("had", "have", "has", "showed", "reported", "experienced", "developed", "achieved", "exhibited"))
 
 
@@ -34,6 +36,7 @@ class BracketReader(ConditionReader):
         if (
             inside
             and len(inside) > 2
+            and not names_nothing(inside, rate=True)
             and not re.match(r"^(?:n|range|e\.?g|i\.?e|rate|prevalence|\d|(?:up|down)$)", inside, re.IGNORECASE)
         ):
             if names_people(lexed, max(bracket + 1, own), mention.first) and mention.population is None:
@@ -43,7 +46,7 @@ class BracketReader(ConditionReader):
                 return True
         start = self._phrase_start(left_first, bracket, located=mention.unit != "percent")
         before = lexed.words[start - 1] if start > 0 else ""
-        people = names_people(lexed, start, bracket)
+        people = names_people(lexed, start, bracket) or self._most_of(start)
         text = phrase(lexed, start, bracket)
         if not text:
             if bracket > own and self._has_previous_in(bracket, index):
@@ -90,7 +93,7 @@ class BracketReader(ConditionReader):
             if parallel or not phrase(lexed, left_first, start):
                 mention.condition = self.mentions[index - 1].condition if index else None
             else:
-                mention.condition = self._subject_before(left_first, start)
+                mention.condition = self._subject_before(left_first, start, after=index)
             if mention.condition is None:
                 self.weak.add(index)
             return True
@@ -115,6 +118,11 @@ class BracketReader(ConditionReader):
             mention.condition = self._subject_before(left_first, bracket)
         self._holder(index, left_first, start)
         return mention.condition is not None or bool(MEASURES & set(lexed.words[start:bracket]))
+
+    def _most_of(self, start: int) -> bool:
+        """True before "most principals (87%)": those of whom most did something, whatever they are called."""
+        words = self.lexed.words
+        return words[start] in _PORTIONS or (start > 0 and words[start - 1] in _PORTIONS)
 
     def _holder(self, index: int, left_first: int, start: int) -> None:
         """In "Patients on X had fewer relapses (12%)" the subject is the group."""
@@ -173,13 +181,15 @@ class BracketReader(ConditionReader):
         return (
             start == 0
             or self.lexed.codes[start - 1] in ",;:a"
-            or self.lexed.words[start - 1] in ("most", "many", "some")
+            or self.lexed.words[start - 1] in ("most", "many", "some", "that", "while")
             or is_clause_break(self.lexed, start - 1)
         )
 
     def _followed_by_verb(self, bracket: int) -> bool:
         end = closing(self.lexed.codes, bracket)
-        return "V" in self.lexed.codes[end : end + 4]
+        return "V" in self.lexed.codes[end : end + 4] or (
+            self.lexed.words[end : end + 1][0:1] != [] and (self.lexed.words[end].endswith("ed"))
+        )
 
     def _stop_after(self, at: int) -> int:
         _, last = self._clause(at) if at < self.count else (0, self.count)

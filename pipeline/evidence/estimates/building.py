@@ -8,7 +8,7 @@ from pipeline.evidence.estimates.background import Passage
 from pipeline.evidence.estimates.intervals import Marked
 from pipeline.evidence.estimates.limits import limit_of
 from pipeline.evidence.estimates.mention import Mention
-from pipeline.evidence.estimates.naming import as_event
+from pipeline.evidence.estimates.naming import as_event, in_both_forms
 from pipeline.evidence.estimates.sample import Sample, expand
 from pipeline.evidence.estimates.who import who
 from pipeline.evidence.finding import Estimate, GroupRole
@@ -124,7 +124,7 @@ def _quoted(marked: Marked, mention: Mention) -> tuple[int, int]:
 def _condition(mention: Mention, abbreviations: Mapping[str, str]) -> str | None:
     if mention.condition is None:
         return None
-    text = as_event(expand(mention.condition, abbreviations))
+    text = as_event(in_both_forms(mention.condition, abbreviations))
     when = next((note for note in mention.notes if note.startswith("at ")), None)
     if when:
         text = re.sub(r"(?:\s+rates?)?\s+at \d.*$", "", text) or text  # "at 6 and 12 months": each has its own

@@ -4,7 +4,6 @@ import re
 
 from pipeline.evidence.estimates.clauses import bracket_depths, closing, head_of, phrase
 from pipeline.evidence.estimates.comparison_cues import (
-    AT_RISK,
     BEHIND,
     COMPARED,
     DIFFERENCE_IN,
@@ -12,6 +11,7 @@ from pipeline.evidence.estimates.comparison_cues import (
     GENERIC_SUBJECT,
     IN_GROUP,
     NAMED_GROUP,
+    NAMED_INSIDE,
     NO_GROUP,
     NO_OUTCOME,
     OPENING_WORDS,
@@ -20,8 +20,16 @@ from pipeline.evidence.estimates.comparison_cues import (
 from pipeline.evidence.estimates.intervals import Marked
 from pipeline.evidence.estimates.mention import Context, Mention
 from pipeline.evidence.estimates.naming import tidy
-from pipeline.evidence.estimates.plausible import names_nothing, names_people
-from pipeline.evidence.estimates.ratio_frames import adjoins, cut, from_frame, is_topic, narrowed, nearest
+from pipeline.evidence.estimates.nothing import names_nothing
+from pipeline.evidence.estimates.ratio_frames import (
+    adjoins,
+    cut,
+    from_frame,
+    is_topic,
+    names_group,
+    narrowed,
+    nearest,
+)
 from pipeline.evidence.estimates.ratio_groups import printed_beside, without_statistic
 from pipeline.evidence.estimates.word_classes import AUXILIARIES, FINITE_VERBS, word_set
 from pipeline.measures import Measure
@@ -35,7 +43,7 @@ def compare(marked: Marked, ratios: list[Mention], shares: list[Mention], contex
     if not ratios:
         return
     if shares and shares[0].first < ratios[0].first and shares[0].condition:
-        context.condition = shares[0].condition
+        context.condition = context.outcome = shares[0].condition
     text = marked.lexed.text
     depths = bracket_depths(marked.lexed.codes)
     subject = _subject(marked)
@@ -56,8 +64,13 @@ def compare(marked: Marked, ratios: list[Mention], shares: list[Mention], contex
             continue
         _settle(mention, text, start, subject, item, inside, context, listed=len(ratios) > 2)
         _own_words(marked, mention, bracket)
+        _named_inside(marked, mention, bracket)
         _beside_shares(mention, shares)
         _beside_number(marked, mention)
+        if mention.condition is not None and names_nothing(mention.condition, rate=True):
+            mention.condition = _known_outcome(context)
+        if _OF_DEATHS.search(text) and (mention.condition is None or mention.measure is Measure.RATE_RATIO):
+            mention.condition = _death(mention.condition)
         previous = mention.last
     _share_missing(ratios, context)
 
@@ -88,6 +101,23 @@ def _beside_number(marked: Marked, mention: Mention) -> None:
         mention.population = without_statistic(mention.population) or None
 
 
+def _named_inside(marked: Marked, mention: Mention, bracket: int) -> None:
+    """Reads "(OR for death, 2.3": the outcome beside the ratio's name in its bracket."""
+    if bracket < 0:
+        return
+    lexed = marked.lexed
+    match = NAMED_INSIDE.search(lexed.text[lexed.ends[bracket] : lexed.starts[mention.first]][-_BESIDE:])
+    if match is None or names_group(match.group()) or names_people_in(match["o"]):
+        return
+    if mention.condition is not None and mention.population is None:
+        mention.population = mention.condition
+    mention.condition = cut(match["o"])
+
+
+_BESIDE = 90
+"""Characters before a ratio in which its name and outcome stand."""
+
+
 def _own_words(marked: Marked, mention: Mention, bracket: int) -> None:
     """Reads "1.10 (1.02-1.18) for stroke" and "risk (OR 6.5) of stroke": the words behind the number or its bracket."""
     lexed, codes = marked.lexed, marked.lexed.codes
@@ -108,10 +138,21 @@ def _own_words(marked: Marked, mention: Mention, bracket: int) -> None:
         if match is not None and match["x"].startswith(("those", "the highest", "the top", "the lowest")):
             mention.population = match["x"]
         return
-    if names_people_in(match["x"]) or match["w"].lower() in ("in", "among"):
+    outcome = _RISK_IN.search(match["x"])
+    if outcome is not None:
+        mention.condition = cut(outcome["o"])
+    elif _LINK.match(match["x"]):
+        return
+    elif names_people_in(match["x"]) or match["w"].lower() in ("in", "among"):
         mention.population = match["x"]
     else:
         mention.condition = cut(match["x"])
+
+
+_LINK = re.compile(r"(?:the )?(?:associations?|relation(?:ship)?s?|use|exposure|each|every)\b", re.IGNORECASE)
+_RISK_IN = re.compile(
+    r"^(?:the )?associations? .*\b(?:risks?|odds|incidence) of (?:the |an? )?(?P<o>.+)$", re.IGNORECASE
+)
 
 
 def names_people_in(text: str) -> bool:
@@ -276,34 +317,34 @@ def _settle(
     if other:
         mention.notes.append(f"versus {cut(other)}")
     if mention.condition is None:
-        mention.condition = context.condition or context.topic
+        mention.condition = _known_outcome(context)
+
+
+def _known_outcome(context: Context) -> str | None:
+    """The outcome of a ratio that names none: that of the last ratio, what was counted last, the record's topic."""
+    return context.outcome or context.condition or context.topic
+
+
+def _death(condition: str | None) -> str:
+    """What a mortality ratio counts: deaths, from the cause that is named."""
+    return condition if condition is not None and _DYING.search(condition) else "death"
+
+
+_OF_DEATHS = re.compile(r"\bA?SMRs?\b|\bmortality ratios?\b")
+_DYING = re.compile(r"\b(?:deaths?|died|dying|mortality|suicides?)\b", re.IGNORECASE)
 
 
 def _told_of(text: str, start: int) -> str | None:
     """The outcome that a sentence names before its factors, each with a ratio in brackets; None if it names none."""
     factors = FACTORS_OF.search(text, 0, start) if _FACTORS.search(text, 0, start) else None
-    if factors is not None:
-        return factors["o"]
-    match = AT_RISK.search(text, 0, start) if _LINKED.search(text, 0, start) else None
-    return (match["o"] or match["e"]) if match is not None else None
+    return factors["o"] if factors is not None else None
 
 
 _FACTORS = re.compile(r"[Ff]actor|[Pp]redict|[Dd]eterminant|[Vv]ariable|[Cc]orrelate|[Ff]eature|[Cc]haracteristic")
-_LINKED = re.compile(r"associated|related|correlated|linked")
-
-
-def _take_back(mention: Mention) -> None:
-    """Takes back a condition that names none; if it names people, they are the group."""
-    if mention.condition is None or not names_nothing(mention.condition, of_ratio=True):
-        return
-    if mention.population is None and names_people(mention.condition):
-        mention.population = mention.condition
-    mention.condition = None
 
 
 def _share_missing(ratios: list[Mention], context: Context) -> None:
     for index, mention in enumerate(ratios):
-        _take_back(mention)
         if index and mention.condition is None:
             mention.condition = ratios[index - 1].condition
         if index and mention.population is None:
@@ -313,4 +354,4 @@ def _share_missing(ratios: list[Mention], context: Context) -> None:
         mention.condition = mention.condition or context.condition or context.topic
     context.exposed = ratios[-1].population or context.exposed
     if ratios[-1].condition:
-        context.condition = ratios[-1].condition
+        context.condition = context.outcome = ratios[-1].condition

@@ -11,15 +11,28 @@ STOP = (
 )
 LONG_STOP = (
     r"(?=\s*(?:[,;:()]|\.(?:\s|$)|\b(?:in|among|compared|than|was|were|is|are|had|has|have|when|versus|vs|but|"
-    r"whereas|while|relative|did|remained|independently?|even|who|that)\b|$))"
+    r"whereas|while|relative|did|remained|independently?|even|who|that|included?|comprised?)\b|$))"
 )
 RISK_OF = re.compile(
     rf"\b(?:risks?|odds|hazards?|likelihood|probability|incidence|prevalence|rates?|chances?|occurrence|"
     rf"predictors?|determinants?|risk factors?|odds ratios?|hazard ratios?|relative risks?|frequency|ORs?|HRs?|"
-    rf"RRs?)\s+(?:\([A-Z]{{2,4}}\)\s+)?(?:of|for)\s+(?:having |developing |experiencing |being |"
+    rf"RRs?)\s+(?:[(\[][A-Za-z]{{2,5}}[)\]]\s+)?(?:of|for)\s+(?:having |developing |experiencing |being |"
     rf"the development of |incident |the |a |an )*(?P<o>[^,;:()]{{2,90}}?){STOP}",
     re.IGNORECASE,
 )
+SUBJECT_RISK = re.compile(
+    r"(?:^|[.;:,] )(?:the |an? )?(?:[\w-]+ )?(?:(?:risks?|odds|likelihood|hazard|rates?|probability|incidence|prevalence|"
+    r"occurrence|presence|development) of (?P<o>[^,;:()]{2,60}?)|(?P<d>(?:[\w-]+ ){0,3}(?:deaths?|mortality|survival|"
+    r"recurrence|relapse)))(?: \([^()]*\))? (?:was|were|is|are) (?:\w+ ){0,3}?(?:associated|related|linked|correlated) "
+    r"(?:with|to)\b(?! (?:an? )?(?:\w+ )?(?:risks?|odds|likelihood|hazard|rates?|incidence|mortality)\b)",
+    re.IGNORECASE,
+)
+"""Outcomes that stand as the subject: "the risk of X was associated with older age (OR 1.8)"."""
+NAMED_INSIDE = re.compile(
+    r"\b(?:[\w-]+ (?:ratios?|risks?)|[aAcu]?(?:OR|HR|RR)s?)[\])]* (?:for|of) (?P<o>[A-Za-z][^,;:()=]{2,60}?)"
+    r"(?:\s*[,:=]|\s+(?:was|were|is|of))?\s*$"
+)
+"""The outcome inside the bracket of a ratio: "(OR for death, 2.3"."""
 ASSOCIATED = re.compile(
     rf"\b(?:associat\w+|correlat\w+|linked|related)\s+(?:\w+\s+){{0,2}}?(?:with|to)\s+(?:an? |"
     rf"the )?(?:(?:significantly |substantially |strongly |modestly )?(?:increased|higher|lower|reduced|"
@@ -143,7 +156,7 @@ OBSERVED_WITH = re.compile(
 )
 IN_GROUP = re.compile(r"^[^A-Za-z]*(?:in|among|for)\s+(?P<g>[^,;:()]{2,80})", re.IGNORECASE)
 BEHIND = re.compile(
-    r"^\W*(?P<w>for|of|in|among)\s+(?:developing |having |the development of |the aggregate of |"
+    r"^[\s)\]]*(?P<w>for|of|in|among)\s+(?:developing |having |the development of |the aggregate of |"
     r"the )?(?P<x>[^,;:()]{3,80}?)(?=\s*(?:[,;:()]|\.(?:\s|$)|\b(?:and \d|compared|versus|vs|than|after|when|"
     r"in|was|were|had|with an? )\b|$))",
     re.IGNORECASE,
@@ -171,14 +184,6 @@ FACTORS_OF = re.compile(
     re.IGNORECASE,
 )
 """Whose factors a list of ratios names: "Factors associated with X were A (OR 2.1) and B (OR 1.4)"."""
-AT_RISK = re.compile(
-    r"(?:^|[.;:,] )(?:(?:the|an?|increased|higher|lower|reduced|overall) )*(?:(?:risks?|odds|likelihood|probability|incidence|"
-    r"prevalence|rates?|occurrence|presence|development) (?:of|for) (?P<o>[^,;:()]{3,70}?)|(?P<e>(?:[\w-]+ ){0,3}?"
-    r"(?:mortality|survival|death|recurrence|relapse))) (?:\([^()]*\) )?(?:was|were|is|are) (?:\w+ ){0,2}"
-    r"(?:associated|related|correlated|linked) (?:with|to)\b",
-    re.IGNORECASE,
-)
-"""A subject that is an outcome: "the risk of X was associated with A (OR 3.3) and B (OR 3.8)"."""
 RISK_ITEM = re.compile(
     r"^(?:.*\b)?(?:risks?|odds|likelihood|hazard|incidence|prevalence|rates?) (?:of|for) (?P<o>[A-Za-z].+)$",
     re.IGNORECASE,

@@ -51,10 +51,14 @@ _LAST_RATE = re.compile(
 )
 
 
+_CIRCUMSTANCES = frozenset(("at", "during", "after", "before", "on", "by", "within", "throughout"))
+_EVERYBODY = frozenset(("all", "none", "both", "everybody"))
+
+
 class ConditionReader(GroupReader):
     """Reads the condition of a mention in running text."""
 
-    def _subject_before(self, first: int, last: int, index: int | None = None) -> str | None:
+    def _subject_before(self, first: int, last: int, index: int | None = None, after: int | None = None) -> str | None:
         """The condition in the words before a group: "PONV was more common in [women]", "we found PONV in"."""
         lexed, codes = self.lexed, self.lexed.codes
         while last > first and (
@@ -63,7 +67,17 @@ class ConditionReader(GroupReader):
             last -= 1
         verb = next((i for i in range(last - 1, first - 1, -1) if codes[i] == "V"), None)
         if verb is None:
+            earlier = index if index is not None else after
+            while first < last and codes[first] in ",;a)":
+                first += 1
+            if earlier and first < last and lexed.words[first] in _CIRCUMSTANCES:
+                return self.mentions[earlier - 1].condition  # "X was seen at onset in 5%, and at any time in 9%"
             return tidy(phrase(lexed, first, last))
+        everybody = next(
+            (i for i in range(last - 1, verb, -1) if codes[i] == "," and lexed.words[i - 1] in _EVERYBODY), None
+        )
+        if everybody is not None and "w" in codes[everybody:last]:
+            return tidy(phrase(lexed, everybody + 1, last))  # "X was present in all, Y in 4 of 7"
         locating = all(word in _LOCATING or word.endswith("ly") for word in lexed.words[verb + 1 : last])
         while verb > first and codes[verb - 1] == "V":
             verb -= 1
@@ -98,6 +112,8 @@ class ConditionReader(GroupReader):
         """A subject begins after the "and" or comma that closes an earlier statement."""
         codes = self.lexed.codes
         for i in range(verb - 1, first - 1, -1):
+            if self.depths[i] != self.depths[verb]:
+                continue
             if codes[i] in ",a" and "V" in codes[first:i]:
                 return i + 1
             if codes[i] == "," and self.lexed.words[i + 1 : i + 2] in (["the"], ["a"], ["an"], ["we"]):

@@ -6,6 +6,38 @@ from pipeline.evidence.estimates.intervals import Marked
 from pipeline.evidence.estimates.mention import Mention
 from pipeline.evidence.estimates.shares import counted_share
 
+
+def with_rates(found: list[Mention], codes: str) -> list[Mention]:
+    """The mentions with the counts of "116 of 1,551,200 infants (7.5 per 100,000)" given to the rate they print."""
+    kept: list[Mention] = []
+    for mention in found:
+        counts = kept[-1] if kept else None
+        if (
+            counts is not None
+            and counts.derived
+            and counts.denominator
+            and counts.numerator is not None
+            and mention.value is not None
+            and mention.unit.startswith("per_")
+            and _BRACKET_BEHIND.fullmatch(codes[counts.last : mention.first])
+            and abs(counts.numerator / counts.denominator * _PER[mention.unit.split("_")[1]] / mention.value - 1)
+            < _ROUNDING
+        ):
+            first = kept.pop()
+            mention.numerator, mention.denominator, mention.denominator_at = (
+                first.numerator,
+                first.denominator,
+                first.denominator_at,
+            )
+            mention.inner = (first.last, mention.first - 1)
+            mention.first = first.first
+        kept.append(mention)
+    return kept
+
+
+_PER = {"10": 1e1, "100": 1e2, "1000": 1e3, "10000": 1e4, "100000": 1e5, "million": 1e6}
+_ROUNDING = 0.1
+_BRACKET_BEHIND = re.compile(r"[wPV]{0,6}\(")
 _OPENING = re.compile(
     r"(?:^|(?<=[;:]))[oi]d{0,2}w?(?P<N>[nN])(?=[^n;:%V]{0,12}P)[^nN;:%V()]{1,14}(?:\([^()%]{1,8}\))?,?q?(?P<n>[nN])(?=P?V)"
 )

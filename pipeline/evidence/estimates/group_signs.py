@@ -5,7 +5,7 @@ import re
 from pipeline.evidence.estimates.clauses import phrase
 from pipeline.evidence.estimates.openings import SentenceParts
 
-_TIMES = re.compile(
+TIMES = re.compile(
     r"(?:the )?(?:first|last|past|previous|early|late|summer|winter|spring|autumn|total|general|follow|"
     r"univariate|multivariate|terms|most|addition|fact|particular|some|which|whom|comparison|this|our|both|"
     r"all)",
@@ -59,7 +59,7 @@ class GroupSigns(SentenceParts):
         """True if "12% in lupus" names a group: what is counted was said before, and these words are no time."""
         if word not in ("in", "among", "with") or self.mentions[index].unit != "percent":
             return False
-        if self.codes[first] in "nNuyhd" or _TIMES.match(self.lexed.slice(first, end)):
+        if self.codes[first] in "nNuyhd" or TIMES.match(self.lexed.slice(first, end)):
             return False
         return self.lexed.words[max(left_first, self.mentions[index].first - 1)] in (
             "was",

@@ -11,7 +11,7 @@ _INTERVAL = re.compile(
     rf"(?:{_LABEL}[:=]?(?:\(?n%\)?)?[,:=;oV]*\(?[,:=]*[Fd]?|(?P<bare>[(]))(?P<low>n)%?w?(?:[-T,;a]|,a|;a|"
     rf"-T)(?P<high>n)(?!%?-?C)%?"
 )
-_ONE_IN_INTERVAL = re.compile(rf"{_LABEL}[,:=;oV]*\(?x?nin?x?(?P<a>n)(?:[-T,]|,a|a)x?nin?x?(?P<b>n)")
+_ONE_IN_INTERVAL = re.compile(rf"{_LABEL}[,:=;oV]*\(?[xq]?ni[xq]?(?P<a>n)(?:[-T,]|,a|a)[xq]?ni[xq]?(?P<b>n)")
 _UNLABELLED = re.compile(r"(?P<value>n)[,;](?P<low>n)[-T](?P<high>n)(?!%)")
 _HALF_WIDTH = re.compile(rf"{_LABEL}[,:=;o]*~(?P<half>n)%?")
 _P_VALUE = re.compile(

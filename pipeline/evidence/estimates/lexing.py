@@ -44,7 +44,7 @@ _TOKEN = re.compile(
       | (?P<word>[^\W\d_][\w'^]*(?:-(?!\d+(?:\.\d+)?[ ]?%)[\w']+|/[^\W\d_][\w']*)*))
     | (?P<pct>%)
     | (?P<plusminus>±)
-    | (?P<less><=|>=|</=|>/=|&lt;|&gt;|[<>≤≥])
+    | (?P<less><=|>=|</=|>/=|&lt;|&gt;|&\#880[45];|&[lg]e;|[<>≤≥])
     | (?P<other>\S)
     """,
     re.VERBOSE,
@@ -131,7 +131,7 @@ def lex(text: str) -> Lexed:
         elif kind == "other":
             code = _BRACKETS.get(piece, piece)
             if code not in "-(),;:./=":
-                code = "x"
+                code = "q" if code in "∼≈≅~" else "x"
         else:
             code = _CLASS[kind]
         codes.append(code)

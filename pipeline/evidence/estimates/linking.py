@@ -5,12 +5,13 @@ from itertools import pairwise
 
 from pipeline.evidence.estimates.brackets import BracketReader
 from pipeline.evidence.estimates.changes import is_from_to, spread_changes
+from pipeline.evidence.estimates.clauses import phrase
 from pipeline.evidence.estimates.intervals import Marked
 from pipeline.evidence.estimates.mention import Context, Mention
-from pipeline.evidence.estimates.naming import EMPTY, PRONOUNS, having
+from pipeline.evidence.estimates.naming import EMPTY, PRONOUNS, having, tidy
+from pipeline.evidence.estimates.nothing import names_nothing
 from pipeline.evidence.estimates.openings import ANTECEDENT
 from pipeline.evidence.estimates.pairs import two_sides
-from pipeline.evidence.estimates.plausible import names_nothing, without_interval
 from pipeline.evidence.estimates.respective import spread_lists
 
 _SEX_BEFORE = re.compile(
@@ -38,6 +39,9 @@ def link(marked: Marked, mentions: list[Mention], barriers: list[Mention], conte
     context.population = last.population
 
 
+_SUBORDINATE = re.compile(
+    r"(?:although|though|while|whereas|when|if|because|since|as|despite|there|it|we)\b", re.IGNORECASE
+)
 _MISPRINT = 1.0
 """Percentage points by which a printed share may miss its own counts and still be theirs."""
 
@@ -61,13 +65,28 @@ class Linker(BracketReader):
             return
         self._open(index, left_first, right, stop)
 
+    def _reject(self) -> None:
+        """Takes away the conditions that name none, so that a neighbour's or the record's topic can stand in."""
+        for index, mention in enumerate(self.mentions):
+            known = mention.condition
+            if known is not None and names_nothing(known, rate=mention.unit != "percent" or index > 0):
+                self.rejected[index], mention.condition = known, None
+                if index == 0 and mention.unit == "percent":
+                    mention.condition = self._sentence_subject(mention)
+
+    def _sentence_subject(self, mention: Mention) -> str | None:
+        """What the sentence is about, before its first verb, for "X was rarer in A, which was not significant (5% v 7%)"."""
+        verb = self.codes.find("V", self.opener, mention.first)
+        subject = tidy(phrase(self.lexed, self.opener, verb)) if verb > self.opener else None
+        if subject is None or self._only_people(subject) or subject.lower() in PRONOUNS or _SUBORDINATE.match(subject):
+            return None
+        if names_nothing(re.split(r" (?:in|among|between|of) ", subject)[0], rate=True):
+            return None
+        return subject
+
     def inherit(self) -> None:
         mentions = self.mentions
-        for mention in mentions:
-            if mention.condition is not None:
-                mention.condition = without_interval(mention.condition) or None
-            if mention.condition is not None and names_nothing(mention.condition):
-                mention.condition = None
+        self._reject()
         for index, mention in enumerate(mentions):
             if mention.condition is None and index and mentions[index - 1].condition is not None:
                 mention.condition = mentions[index - 1].condition
@@ -81,7 +100,7 @@ class Linker(BracketReader):
                     first.population, second.population = sides
         for index, mention in enumerate(mentions):
             if mention.condition is None or mention.condition.lower() in PRONOUNS or EMPTY.fullmatch(mention.condition):
-                mention.condition = self._by_default(mention)
+                mention.condition = self._by_default(mention) or self.rejected.get(index)
             later = self.mentions[index + 1] if index + 1 < len(mentions) else None
             if mention.population is None and later is not None and is_from_to(self.marked, mention, later):
                 mention.population = later.population  # "from 7% to 21% in women"

@@ -46,14 +46,15 @@ class Mention:
 class Context:
     """What earlier sentences leave behind.
 
-    The last condition and group they spoke of, the two groups they compared, the unit that the sentence before states
-    for rates, the unit of the last rate printed with one, the measure of the last ratio.
+    The last condition and group they spoke of, the outcome of the last ratio, the two groups they compared, the unit that
+    the sentence before states for rates, the unit of the last rate printed with one, the measure of the last ratio.
     """
 
     condition: str | None = None
     population: str | None = None
     topic: str | None = None
     exposed: str | None = None
+    outcome: str | None = None
     sides: tuple[str, str] | None = None
     unit: str | None = None
     rate: str | None = None

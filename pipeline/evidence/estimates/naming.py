@@ -1,6 +1,7 @@
 """Words before a number -> the name of a condition: "overall prevalence of X" -> "X"."""
 
 import re
+from collections.abc import Mapping
 
 _MEASURE_NOUN = re.compile(
     r"^(?:.*?\b)?(?:prevalences?|incidences?|frequency|frequencies|rates?|proportions?|percentages?|risks?|"
@@ -14,7 +15,7 @@ _MEASURE_TAIL = re.compile(
     re.IGNORECASE,
 )
 _ADJECTIVES = re.compile(
-    r"^(?:(?:the|a|an|reported|overall|total|crude|estimated|mean|average|median|annual|observed|adjusted|"
+    r"^(?:(?:the|a|an|reported|overall(?! survival| response)|total|crude|estimated|mean|average|median|annual|observed|adjusted|"
     r"pooled|weighted|unadjusted|cumulative|point|period|current|combined|actual|standardi[sz]ed|age-\w+|"
     r"sex-\w+|age|sex|and|respective|corresponding|higher|lower|lifetime|one-year|12-month|highest|lowest|our|"
     r"birth|live|minimum|raw)\s+)+",
@@ -144,6 +145,7 @@ _HAPPENED = re.compile(rf"^(?:had |have )?(?P<v>{'|'.join(_NOUNS)})\b(?P<rest>.*
 def as_event(text: str) -> str:
     """What happens to people, where the text names its rate: "operative mortality" -> "operative death"."""
     text = _SHOWN.sub("", _WHEN_MEASURED.sub("", text)) or text
+    text = re.sub(r"^(?:had )?died\b", "death", text, flags=re.IGNORECASE)
     if re.fullmatch(r"(?:treatment )?responders?", text, re.IGNORECASE):
         return "treatment response"
     verb = _HAPPENED.match(text)
@@ -157,6 +159,27 @@ def as_event(text: str) -> str:
     )
     cause = f" from {match['cause']}" if match["cause"] else ""
     return f"{kind}death{cause}"
+
+
+_SHORT = re.compile(r"(?<![\w(\[])[A-Z0-9][\w+]*(?:-[A-Z0-9][\w+]*)*\b")
+
+
+def in_both_forms(text: str, abbreviations: Mapping[str, str]) -> str:
+    """A condition with each defined short form behind its long one, once: "PUV" -> "posterior urethral valves (PUV)"."""
+    seen: set[str] = set()
+
+    def long_form(match: re.Match[str]) -> str:
+        short = match.group()
+        known = short if short in abbreviations else short.removesuffix("s")
+        written = abbreviations.get(known)
+        if written is None or f"({known})" in text:
+            return short
+        if known in seen or written.lower() in text.lower():
+            return written if known in seen else short
+        seen.add(known)
+        return f"{written} ({known})"
+
+    return _SHORT.sub(long_form, text) if abbreviations else text
 
 
 def having(population: str | None, condition: str | None) -> str | None:

@@ -41,6 +41,7 @@ class SentenceParts:
         self.intros = self._introductions()
         self.opener = self._opener()
         self.weak: set[int] = set()
+        self.rejected: dict[int, str] = {}
         self.borrowed: set[int] = set()
         self.done = [m.last for m in mentions]
         self.kinds = [""] * len(mentions)
@@ -211,7 +212,7 @@ class SentenceParts:
     def _opener(self) -> int:
         """The token after an opening such as "During follow-up,": nothing there is counted."""
         words, codes = self.lexed.words, self.lexed.codes
-        if not words or not (words[0] in _OPENERS or words[0].endswith("ing")):
+        if not words or not (words[0] in _OPENERS or words[0].endswith("ing") or codes[0] == "v"):
             return 0
         for i in range(1, min(self.count, 22)):
             if codes[i] == "," and self.depths[i] < 0:

@@ -3,7 +3,7 @@
 import re
 
 from pipeline.evidence.estimates.clauses import names_people, noun_phrase_end, phrase, predicate
-from pipeline.evidence.estimates.group_signs import GroupSigns
+from pipeline.evidence.estimates.group_signs import TIMES, GroupSigns
 from pipeline.evidence.estimates.naming import having
 from pipeline.evidence.estimates.openings import ANTECEDENT, MEASURES
 
@@ -12,7 +12,13 @@ _NO_GROUP = re.compile(
     r"decreas\w+|differences?|reductions?|respect|most|gene)\b",
     re.IGNORECASE,
 )
+_OF_TIME = re.compile(r"\b(?:period|years?|months?|season|quarter|decade)\b", re.IGNORECASE)
+_PLACE_NAME = re.compile(r"(?:U\.?S\.?A?\.?|U\.?K\.?|E\.?U\.?|[A-Z]\w*[a-z][\w-]*(?:,? [A-Z][\w-]+)*)")
 _STATISTICS = re.compile(r"\s*\([^()]*(?:[=<>%]|\d/\d)[^()]*\)$")
+
+
+_SHORT_NAME = 3
+"""Tokens: a group that a short form names behind its number is no longer than this."""
 
 
 class GroupReader(GroupSigns):
@@ -53,7 +59,7 @@ class GroupReader(GroupSigns):
             and codes[after + 1 : after + 2] not in ("n", "N", "d", "u")
         ):
             end = noun_phrase_end(lexed, after + 1, stop)
-            if not names_people(lexed, after + 1, end) and self._births(after):
+            if not names_people(lexed, after + 1, end) and (self._births(after) or self._disease_like(after + 1, end)):
                 mention.condition = phrase(lexed, after + 1, end) or None  # "0.7 per 10,000 births for X"
                 return end
         if lexed.words[after] in MEASURES and codes[after + 1 : after + 2] == "i":
@@ -99,7 +105,21 @@ class GroupReader(GroupSigns):
                 return end
             self._set_population(index, after, end)
             return end
+        elif (mention.numerator is not None and index and self.kinds[index - 1] == "located") or codes[
+            mention.first - 1
+        ] == "i":
+            end = next((i for i in range(after, stop) if codes[i] not in "wP"), stop)
+            if after < end <= after + _SHORT_NAME and lexed.slice(after, after + 1).isupper():
+                self._set_population(index, after, end)  # "in 5 (11%) AWE and in 4 (12%) NA persons"
+                return end
         return after
+
+    def _disease_like(self, first: int, end: int) -> bool:
+        """True if a rate "for X" names what was counted: X is no place, no time and has no number."""
+        text = self.lexed.slice(first, end)
+        if end <= first or set("nNuyVd") & set(self.codes[first:end]) or TIMES.match(text):
+            return False
+        return _OF_TIME.search(text) is None and _PLACE_NAME.fullmatch(text) is None
 
     def _take_group(self, index: int, first: int, stop: int, joined: str = "") -> int:
         end = noun_phrase_end(self.lexed, first, stop)

@@ -167,7 +167,9 @@ def _one_in(marked: Marked, match: re.Match[str]) -> Mention | None:
     at, total = match.start("n"), match.start("N")
     if lexed.values[at] != 1 or lexed.values[total] < 2 or lexed.words[total] == "1":
         return None
-    if codes[match.end() : match.end() + 1] in ("%", "/", ":") or codes[at - 1 : at] in ("/", ":"):
+    if codes[match.end() : match.end() + 1] in ("%", "/", ":") or (
+        codes[at - 1 : at] in ("/", ":") and codes[at + 1] in "/:"
+    ):
         return None
     joined = codes[at + 1]
     if joined == "p" and (lexed.values[total] in _DENOMINATORS or lexed.words[total] in _BELOW):

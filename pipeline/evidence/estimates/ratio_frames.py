@@ -21,9 +21,12 @@ from pipeline.evidence.estimates.comparison_cues import (
     PREDICTED_BY,
     REVEALED_AS,
     RISK_OF,
+    SUBJECT_RISK,
 )
 from pipeline.evidence.estimates.mention import Context
 from pipeline.evidence.estimates.naming import tidy
+from pipeline.evidence.estimates.nothing import PEOPLE_NOUN
+from pipeline.evidence.estimates.word_classes import PEOPLE
 
 _GAINS = ("improvement", "benefit", "increase", "reduction", "prolongation", "advantage", "decrease", "gain")
 _FRAMES = (
@@ -46,12 +49,15 @@ def from_frame(text: str, start: int) -> tuple[str | None, str | None, str | Non
         match = frame.search(text, 0, start) if any(cue in lower for cue in cues) else None
         if match:
             return match["o"], match["g"], match.groupdict().get("h")
+    match = SUBJECT_RISK.search(text, 0, start) if " with" in lower or " to" in lower else None
+    if match:
+        return match["o"] or match["d"], None, None
     match = BETWEEN_PAIR.search(text, 0, start) if "association" in lower else None
     if match:
         return match["o"], f"{match['g']} in {match['p']}" if match["p"] else match["g"], None
     clause = text.rfind("; ", 0, start) + 1
     match = ELEVATED.search(text, clause, start + 1)
-    if match and not NO_OUTCOME.fullmatch(match["o"]) and head_of(match["o"]) is None:
+    if match and not NO_OUTCOME.fullmatch(match["o"]) and head_of(match["o"]) not in PEOPLE:
         return tidy(match["o"]), match["g"], None
     for frame, cue in ((LIKELY, "likely"), (COMMON, " ")):
         match = frame.search(text) if cue in text else None
@@ -65,6 +71,10 @@ def nearest(text: str, start: int) -> str | None:
     best: tuple[int, str] | None = None
     for cue in (RISK_OF, ASSOCIATED, PREDICTED):
         for match in cue.finditer(text):
+            if cue is ASSOCIATED and _EXPOSURE.match(match["o"]):
+                continue
+            if cue is RISK_OF and names_group(match.group()):
+                continue
             if match.start() < start and (best is None or match.start("o") > best[0]):
                 best = (match.start("o"), match["o"])
     if best is None:
@@ -73,6 +83,25 @@ def nearest(text: str, start: int) -> str | None:
             if later:
                 return later["o"]
     return best[1] if best else None
+
+
+_EXPOSURE = re.compile(
+    r"(?:(?:the|first|current|past|prior|any)\s+)*(?:use|exposure|intake|consumption|receipt) (?:of|to)\b",
+    re.IGNORECASE,
+)
+"""Being associated "with the use of X" names what people were exposed to, not what became of them."""
+_NAMES_GROUP = re.compile(
+    r"^(?:[aAcu]?(?:OR|HR|RR)s?|[\w-]+ ratios?|relative risks?)\b.*(?:\b(?:versus|vs|compared|use|using|users|exposure|intake|"
+    r"treatment|therapy|who|than)\b|\b(?:(?:ex|never|non|current|former|light|heavy)-?\s?)?smokers?\b|\bquitters\b)"
+    rf"|^(?:[aAcu]?(?:OR|HR|RR)s?|[\w-]+ ratios?|relative risks?) (?:of|for) (?:the )?(?:[\w-]+ )?{PEOPLE_NOUN}\b",
+    re.IGNORECASE,
+)
+"""A ratio "for current use" or "for women" is that of a group: its outcome was named before."""
+
+
+def names_group(text: str) -> bool:
+    """True if a ratio's name is followed by a group: "RR for current use versus remote use"."""
+    return _NAMES_GROUP.search(text) is not None
 
 
 def adjoins(text: str, start: int, item: str) -> bool:

@@ -127,12 +127,16 @@ _COEFFICIENTS = [
 ]
 
 
+_FAR = 60
+"""Tokens: a number further than this behind a ratio's name or the number before it is no ratio of the same list."""
+
+
 def _with_listed(marked: Marked, found: list[Mention]) -> list[Mention]:
     """Adds later numbers that have an interval but no name of their own."""
     codes, lexed = marked.codes, marked.lexed
     names = [i for i, code in enumerate(codes) if code == "R"]
     known = {mention.first for mention in found}
-    extra = []
+    extra: list[Mention] = []
     for match in _LISTED.finditer(codes):
         at = match.start()
         before = [i for i in names if i < at]
@@ -140,7 +144,7 @@ def _with_listed(marked: Marked, found: list[Mention]) -> list[Mention]:
             continue
         if at in known or not before or "%" in codes[at + 1 : at + 2] or codes[at - 1 : at] in ("/", "-", "p"):
             continue
-        if at - before[-1] > 60:
+        if at - max(before[-1], *(mention.last for mention in (*found, *extra) if mention.last <= at), 0) > _FAR:
             continue
         extra.append(_ratio(marked, at, before[-1]))
     return found + extra

@@ -1,0 +1,58 @@
+"""Phrases that stand where a condition is looked for and name none: people, statistics, time, "not significant"."""
+
+import re
+
+PEOPLE_NOUN = (
+    r"(?:patients?|subjects?|participants?|persons?|people|individuals?|adults?|m[ae]n|wom[ae]n|(?:fe)?males?|boys?|girls?|"
+    r"children|infants?|newborns?|neonates?|inhabitants?|residents?|populations?|cohorts?|births?|groups?|arms?|cases?|"
+    r"famil(?:y|ies)|countr(?:y|ies)|respondents?|others?)"
+)
+_PEOPLE_ONLY = re.compile(
+    rf"(?:(?:the|all|these|those|both|most|some|live|of|in|and|or|among|our|same|general|total|whole|study|elderly|"
+    rf"older|younger|young|[\d,]+|[\w-]*(?:ed|an|ese|ish|ing)|\d+-\w+)\s+)*{PEOPLE_NOUN}"
+    rf"(?:(?: (?:and|or|at|aged|in|of|than|over|under|years?|weeks?|months?|old|age|older|younger|week|year|month|\d+"
+    rf"|{PEOPLE_NOUN}))*)",
+    re.IGNORECASE,
+)
+_BARE_PEOPLE = re.compile(
+    rf"(?:(?:the|all|these|those|both|most|some)\s+)?{PEOPLE_NOUN}(?: (?:and|or) {PEOPLE_NOUN})?", re.IGNORECASE
+)
+_STATISTIC = re.compile(
+    r"(?:(?:the|an?|overall|crude|annual|age|sex|age- and sex|world|directly|mean|average|total|adjusted|multivariable|pooled|"
+    r"standard(?:i[sz]ed)?|age-\w+|sex-\w+|-?adjusted|-?standardi[sz]ed|mortality(?= ratios?)|incidence|incident|prevalence|"
+    r"hazards?|odds|risk|rate|relative|corresponding|estimated|minimal|minimum|maximal|maximum|highest|lowest|higher|lower|and|of|in|"
+    r"all forms|male|female|respective|observed|expected|period|point|lifetime)[\s-]*)*"
+    r"(?:ratios?|rates?|incidences?|prevalences?|risks?|odds|frequency|A?SMRs?|A?SIRs?|ASRs?|I?IRs?|CIRs?|AAIRs?|"
+    r"[Aac]?(?:HR|OR|RR)s?|"
+    r"CIs?|app(?:rox)?|approximately|minimal|minimum|maximal|maximum|average|median|mean|range|estimates?|highest|lowest|"
+    r"values?|percentages?|proportions?|difference|differences|peaks?)(?: per [\d,]+.*)?",
+    re.IGNORECASE,
+)
+_DEGREE = (
+    r"(?:(?:was|were|is|are|not|no|but|also|very|more|less|most|statistically|much|quite|relatively|rather|"
+    r"significantly)\s+)*"
+)
+_JUDGED = re.compile(
+    rf"{_DEGREE}(?:significant(?:ly)?(?: \w+)?|different|similar|comparable|uncommon|common|rare|rarely|frequent|infrequent|"
+    r"not|yes|observed|reported|seen|found|noted|had|respectively|higher|lower)",
+    re.IGNORECASE,
+)
+_DONE = re.compile(
+    rf"{_DEGREE}(?:increased|decreased|declined|rose|fell|dropped|reduced|elevated|unchanged|stable|treated|diagnosed|identified|"
+    r"screened|studied|included|detected|present|absent|available|evaluated|examined|analy[sz]ed|experienced|post|onset|"
+    r"calculated|estimated|registered|recorded)",
+    re.IGNORECASE,
+)
+_MARKS = re.compile(
+    r"\bconfidence interval\b|\bCI \d|^\(?(?:median|mean|range)\b|^(?:of )?[\d,.]+ (?:per|of|patients|cases)\b|^\(.*\d.*\)$",
+    re.IGNORECASE,
+)
+
+
+def names_nothing(text: str, *, rate: bool) -> bool:
+    """True if a phrase is no condition. `rate` True where the figure is a rate or a ratio: those are never of people."""
+    if _STATISTIC.fullmatch(text) or _JUDGED.fullmatch(text) or _MARKS.search(text):
+        return True
+    if rate and _DONE.fullmatch(text):
+        return True
+    return (_PEOPLE_ONLY if rate else _BARE_PEOPLE).fullmatch(text) is not None
