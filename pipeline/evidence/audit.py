@@ -43,6 +43,7 @@ _CASES_OF = re.compile(
     r"[^\d]{0,120}$"
 )
 """Before a percentage: "Of 1,124 people surveyed, 60 were confirmed to have gout; the prevalence was"."""
+_SHORT_FORM = re.compile(r"\([A-Z][\w-]{1,9}\)")
 _STANDARDISED = re.compile(r"\b(?:standardi[sz]ed|adjusted|weighted)\b", re.IGNORECASE)
 _SPOKEN_OF = re.compile(r"\b(?:prevalence|proportion|rate|frequency)\b", re.IGNORECASE)
 _YEARS = range(1900, 2036)
@@ -194,7 +195,7 @@ def _size_of(population: str | None, sizes: Mapping[frozenset[str], int]) -> int
 
 
 def _words(phrase: str) -> frozenset[str]:
-    return frozenset(re.findall(r"[a-z]+", phrase.lower())) - {"the", "a", "of", "with"}
+    return frozenset(re.findall(r"[a-z]+", _SHORT_FORM.sub("", phrase).lower())) - {"the", "a", "of", "with"}
 
 
 def _sample_warnings(text: str) -> Iterator[str]:
