@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from pipeline.evidence.audit import audited
 from pipeline.evidence.estimates.attaching import attach
 from pipeline.evidence.estimates.background import Passage, passages
 from pipeline.evidence.estimates.building import build
@@ -86,7 +87,7 @@ def read_estimates(record: Record) -> tuple[Estimate, ...]:
                 remember(mark(lex(passage.text)), [], context)
             continue
         estimates.extend(_read_passage(record, passage, sample, abbreviations, context))
-    return tuple(estimates)
+    return tuple(audited(estimates, record.text, abbreviations))
 
 
 def _read_passage(

@@ -3,7 +3,15 @@
 import pytest
 from evidence.readings import read
 
-from pipeline.evidence.arithmetic import interval_warning, ratio_warning, share_warning, width_warning, wilson
+from pipeline.evidence.arithmetic import (
+    interval_warning,
+    middle_warning,
+    ratio_warning,
+    share_warning,
+    whole_count_warning,
+    width_warning,
+    wilson,
+)
 
 
 @pytest.mark.parametrize(
@@ -21,6 +29,23 @@ def test_a_truncated_percentage_is_named_as_such() -> None:
     warning = share_warning("36.3", 12, 33)
 
     assert warning is not None and "cut off" in warning
+
+
+@pytest.mark.parametrize(
+    ("printed", "total"), [("36.4", 33), ("24", 42), ("36.3", 2000), ("0", 12), ("100", 12), ("12-15", 9)]
+)
+def test_a_percentage_that_some_count_gives_is_not_flagged(printed: str, total: int) -> None:
+    assert whole_count_warning(printed, total) is None
+
+
+def test_a_percentage_that_no_count_gives_is_named_with_its_neighbours() -> None:
+    assert whole_count_warning("24", 40) == "printed 24% of 40 is no whole count (9/40 = 22.5%, 10/40 = 25.0%)"
+
+
+def test_a_ratio_stands_in_the_middle_of_its_interval_on_the_log_scale_and_a_difference_on_its_own() -> None:
+    assert middle_warning("6.61", 6.61, 1.52, 28.77, ratio=True) is None
+    assert middle_warning("15.1", 15.1, 1.52, 28.77, ratio=True) is not None
+    assert middle_warning("-6.1", -6.1, -7.79, -4.41, ratio=False) is None
 
 
 def test_a_value_outside_its_interval_is_flagged() -> None:

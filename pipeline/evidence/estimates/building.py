@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 
-from pipeline.evidence.arithmetic import interval_warning, ratio_warning, share_warning, width_warning
 from pipeline.evidence.estimates.background import Passage
 from pipeline.evidence.estimates.intervals import Marked
 from pipeline.evidence.estimates.limits import limit_of
@@ -39,9 +38,8 @@ def build(
     abbreviations: Mapping[str, str],
 ) -> list[Estimate]:
     """The estimates of one sentence."""
-    warnings = _ratio_warnings(mentions)
     return [
-        _estimate(record, passage, marked, mention, index, mentions, sample, abbreviations, warnings)
+        _estimate(record, passage, marked, mention, index, mentions, sample, abbreviations)
         for index, mention in enumerate(mentions)
     ]
 
@@ -55,7 +53,6 @@ def _estimate(
     mentions: list[Mention],
     sample: Sample,
     abbreviations: Mapping[str, str],
-    ratio_warnings: Mapping[int, str],
 ) -> Estimate:
     lexed = marked.lexed
     first, last = _quoted(marked, mention)
@@ -104,7 +101,6 @@ def _estimate(
         severity=limit_of(condition, near),
         cited=passage.cited,
         published_pool=_is_pool(record, passage, mention),
-        warnings=_warnings(passage, mention, ratio_warnings.get(index)),
     )
 
 
@@ -181,48 +177,3 @@ def _is_pool(record: Record, passage: Passage, mention: Mention) -> bool:
         return False
     meta = "Meta-Analysis" in record.publication_types or _is_meta(record.title) or _is_meta(record.text)
     return meta and not _ONE_STUDY.search(passage.text)
-
-
-def _warnings(passage: Passage, mention: Mention, ratio: str | None) -> tuple[str, ...]:
-    found = []
-    interval = mention.interval
-    if (
-        mention.numerator is not None
-        and mention.denominator is not None
-        and not mention.derived
-        and mention.unit == "percent"
-        and mention.value is not None
-    ):
-        digits = f"{mention.value:g}" if mention.value_first < 0 else _digits(passage, mention)
-        found.append(share_warning(digits, mention.numerator, mention.denominator))
-        if interval is not None:
-            found.append(width_warning(mention.numerator, mention.denominator, interval.low, interval.high))
-    if interval is not None and mention.value is not None:
-        found.append(interval_warning(mention.value, interval.low, interval.high, mention.unit))
-    found.append(ratio)
-    return tuple(warning for warning in found if warning is not None)
-
-
-def _digits(passage: Passage, mention: Mention) -> str:
-    return mention.printed or f"{mention.value:g}"
-
-
-def _ratio_warnings(mentions: list[Mention]) -> dict[int, str]:
-    """A crude ratio beside exactly two shares with counts is recomputed from them."""
-    counted = [m for m in mentions if m.numerator is not None and m.denominator is not None and m.unit == "percent"]
-    ratios = [
-        (i, m)
-        for i, m in enumerate(mentions)
-        if m.unit == "ratio" and not m.adjusted and m.measure in (Measure.ODDS_RATIO, Measure.RISK_RATIO)
-    ]
-    if len(counted) != 2 or len(ratios) != 1 or counted[0].condition != counted[1].condition:
-        return {}
-    index, ratio = ratios[0]
-    if ratio.value is None or ratio.first < counted[1].first:
-        return {}
-    warning = ratio_warning(ratio.value, _counts(counted[0]), _counts(counted[1]))
-    return {index: warning} if warning else {}
-
-
-def _counts(mention: Mention) -> tuple[int, int]:
-    return mention.numerator or 0, mention.denominator or 0

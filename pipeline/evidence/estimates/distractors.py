@@ -36,6 +36,8 @@ _BY_CHANGE = re.compile(
     r"as much as|estimated|average of|median of|mean of|further|additional|roughly)\s+)*$",
     re.IGNORECASE,
 )
+_TOLD_BY = re.compile(r"\b(?:reported|described|experienced|mentioned|endorsed|stated|named) by\b", re.IGNORECASE)
+"""What stands behind "by" is then people, whatever else rises or falls in the clause."""
 _CHANGE_OF = re.compile(
     r"\b(?:increase[sd]?|decrease[sd]?|reductions?|declines?|drop|fall|rise|gain|loss|improvement|difference|"
     r"change|excess|growth|elevation|reduced|increased|inhibition|attenuation|lowering|a?apcs?)"
@@ -278,7 +280,8 @@ def _change(before: str, after: str, to_value: str, mention: Mention) -> bool:
     if levels and (levels["first"] or _AGAINST.match(after)):
         return False
     clause = re.split(r"[;:]|\bwhereas\b|\bwhile\b", before)[-1]
-    if _BY_CHANGE.search(to_value) and any(word in CHANGE for word in re.findall(r"[a-z]+", clause.lower())):
+    by = _BY_CHANGE.search(to_value) and not _TOLD_BY.search(clause)
+    if by and any(word in CHANGE for word in re.findall(r"[a-z]+", clause.lower())):
         return True
     if _CHANGE_OF.search(to_value) and not re.search(
         r"(?:increased|decreased|declined|rose|fell|dropped|improved|reduced) (?:significantly )?(?:from|"

@@ -69,7 +69,7 @@ def _share_out(lexed: Lexed, run: list[Mention], items: list[tuple[int, int]]) -
         text = phrase(lexed, first, stop)
         if not text:
             continue
-        if _TIME.match(text):
+        if _TIME.match(text) and not names_people(lexed, first, stop):
             mention.notes.append(f"at {text}")
             continue
         if first != start and prefix and not text.startswith(prefix) and not names_people(lexed, first, stop):
