@@ -1,12 +1,11 @@
 """Record -> Estimates: every number its title and abstract report, with what it counts and in whom."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 
 from pipeline.evidence.audit import audited
 from pipeline.evidence.estimates.attaching import attach
-from pipeline.evidence.estimates.background import Passage, passages
+from pipeline.evidence.estimates.background import passages
 from pipeline.evidence.estimates.building import build
 from pipeline.evidence.estimates.carried import carried_mentions, remember
 from pipeline.evidence.estimates.changes import is_from_to
@@ -21,7 +20,7 @@ from pipeline.evidence.estimates.linking import link
 from pipeline.evidence.estimates.mention import Context, Mention
 from pipeline.evidence.estimates.rates import rate_mentions
 from pipeline.evidence.estimates.ratios import ratio_mentions
-from pipeline.evidence.estimates.sample import Sample, find_sample
+from pipeline.evidence.estimates.sample import find_sample
 from pipeline.evidence.estimates.shares import share_mentions
 from pipeline.evidence.estimates.sides import name_pairs
 from pipeline.evidence.estimates.topics import find_topic, spelled_out
@@ -42,7 +41,7 @@ _BRACKET = re.compile(r"\(\d+(?:[.·,]\d+)? ?(?:[-–—,;]|to\b)")
 _OF_TOTAL = re.compile(r"(?:of|among) (?:the |these |those |all |our |a total of )?(?:\w+ )?\d")
 _OF_NUMBER_WORD = re.compile(
     r"of (?:the |these |those |all |our |a total of )?(?:\w+ )?(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
-    r"twelve|\w+teen|\w+ty)\b"
+    r"twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)\b"
 )
 _NOBODY = re.compile(
     r"no (?:patient|child|participant|woman|man|subject|recipient|infant|volunteer|adult|person|individual)"
@@ -56,20 +55,26 @@ def _worth_reading(text: str) -> bool:
     if "%" in text:
         return True
     lower = text.lower()
-    if any(cue in lower for cue in _SHARES_IN_WORDS) or _OF_NUMBER_WORD.search(lower) or _NOBODY.search(lower):
+    if any(map(lower.__contains__, _SHARES_IN_WORDS)) or _OF_NUMBER_WORD.search(lower) or _NOBODY.search(lower):
         return True
     if not _DIGIT.search(lower):
         return False
-    if any(cue in lower for cue in _BESIDE_DIGITS):
+    if any(map(lower.__contains__, _BESIDE_DIGITS)):
         return True
     return any(pattern.search(lower) for pattern in (_PAIR, _BRACKET, _OF_TOTAL)) or bool(_RATIO_NAME.search(text))
 
 
 def read_estimates(record: Record) -> tuple[Estimate, ...]:
     """Every estimate of the record's title and abstract, in the order of the text; protocols report none."""
-    abbreviations = defined(f"{record.title} {record.text}")
+    if not _worth_reading(f"{record.title} {record.text}"):
+        return ()
     read = passages(record)
-    topic = find_topic(record.title, record.text)
+    context = Context()
+    numbered = [(passage, *found) for passage in read if (found := _numbers_in(passage.text, context)) is not None]
+    if not numbered:  # the rest tells what numbers are about: most records of a mixed collection have none
+        return ()
+    abbreviations = defined(f"{record.title} {record.text}")
+    topic = context.topic = find_topic(record.title, record.text)
     if topic is not None and topic not in abbreviations:
         written = spelled_out(topic, f"{record.title} {record.text}")
         abbreviations = {**abbreviations, topic: written} if written else abbreviations
@@ -80,31 +85,27 @@ def read_estimates(record: Record) -> tuple[Estimate, ...]:
     ]
     sample = find_sample(record.title, body, abbreviations, topic)
     estimates: list[Estimate] = []
-    context = Context(topic=topic)
-    for passage in read:
-        if not _worth_reading(passage.text):
-            if "per 1" in passage.text:
-                remember(mark(lex(passage.text)), [], context)
-            continue
-        estimates.extend(_read_passage(record, passage, sample, abbreviations, context))
+    for passage, marked, mentions, barriers in numbered:
+        attach(marked, mentions)
+        ratios = [m for m in mentions if not m.measure.is_frequency]
+        shares = [m for m in mentions if m.measure.is_frequency]
+        link(marked, shares, barriers, context)
+        compare(marked, ratios, shares, context)
+        name_pairs(marked, mentions, sample, context, abbreviations)
+        estimates.extend(build(record, passage, marked, mentions, sample, abbreviations))
     return tuple(audited(estimates, record.text, abbreviations))
 
 
-def _read_passage(
-    record: Record, passage: Passage, sample: Sample, abbreviations: Mapping[str, str], context: Context
-) -> list[Estimate]:
-    marked = mark(lex(passage.text))
+def _numbers_in(text: str, context: Context) -> tuple[Marked, list[Mention], list[Mention]] | None:
+    """A sentence with its estimates and all its numbers that look like one; None if it reports no estimate."""
+    if not _worth_reading(text):
+        if "per 1" in text:
+            remember(mark(lex(text)), [], context)
+        return None
+    marked = mark(lex(text))
     mentions, barriers = mentions_of(marked, context)
     remember(marked, mentions, context)
-    if not mentions:
-        return []
-    attach(marked, mentions)
-    ratios = [m for m in mentions if not m.measure.is_frequency]
-    shares = [m for m in mentions if m.measure.is_frequency]
-    link(marked, shares, barriers, context)
-    compare(marked, ratios, shares, context)
-    name_pairs(marked, mentions, sample, context, abbreviations)
-    return build(record, passage, marked, mentions, sample, abbreviations)
+    return (marked, mentions, barriers) if mentions else None
 
 
 def mentions_of(marked: Marked, context: Context) -> tuple[list[Mention], list[Mention]]:

@@ -8,8 +8,7 @@ from nupunkt import PunktSentenceTokenizer, load_default_model
 _NO_BREAK_BEFORE = re.compile(
     r"(?:\b(?:vs|v|e\.g|i\.e|cf|al|approx|resp|no|nos|fig|figs|tab|ref|refs|eq|ca|wt|dr|prof|mr|mrs|st|sp|spp|subsp|var"
     r"|p\.o|i\.v|i\.m|s\.c|s\.d|s\.e|a\.m|b\.i\.d|t\.i\.d|u\.s|u\.k|inc|ltd|incl|max|dept|univ"
-    r"|intl|conf|int|diff|avg|adj|esp)|\bp)\.$",
-    re.IGNORECASE,
+    r"|intl|conf|int|diff|avg|adj|esp)|\bp)\.$"
 )
 _STOP = re.compile(r"[.;?!](?= ?[A-Z])")
 _GLUED = re.compile(
@@ -18,6 +17,7 @@ _GLUED = re.compile(
 )
 """Sentences that run into each other: what must stand on both sides of a stop."""
 
+_SUBJECT_AFTER = re.compile(r"\s*[A-Z][a-z]+ (?:was|were|the|of|in|is|are)\b")
 _STARTS_LOW = re.compile(r"\s*[a-z,;)\]=<>]")
 _BRACKET = re.compile(r"[()\[\]]")
 _LONGEST = 600
@@ -91,10 +91,8 @@ def _bracketed(text: str) -> list[tuple[int, int]]:
 def _belongs_together(text: str, cut: int) -> bool:
     """True if the text goes on after the cut: an abbreviation before it, or a small letter or sign after it."""
     before = text[max(0, cut - 12) : cut].rstrip()
-    if _NO_BREAK_BEFORE.search(before):
-        return not re.match(r"\s*[A-Z][a-z]+ (?:was|were|the|of|in|is|are)\b", text[cut : cut + 40]) or before[
-            -3:-1
-        ] in ("vs", "p.")
+    if before.endswith(".") and _NO_BREAK_BEFORE.search(before.lower()):
+        return not _SUBJECT_AFTER.match(text[cut : cut + 40]) or before[-3:-1] in ("vs", "p.")
     return bool(_STARTS_LOW.match(text, cut)) and not re.match(r"\s*[a-z]\d|\s*[a-z]+[A-Z]", text[cut : cut + 12])
 
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 
 from abbreviation_extractor import extract_abbreviation_definition_pairs
 
-_REVERSED = re.compile(r"\b([A-Z][A-Za-z0-9-]{1,7})\s*[\(\[]([A-Za-z][^()\[\]]{4,80})[\)\]]")
-_BRACKETS = str.maketrans("[]", "()")
+# The look behind is a word boundary, put second so that the search can leap from capital to capital.
+_REVERSED = re.compile(r"([A-Z](?<!\w.)[A-Za-z0-9-]{1,7})\s*[\(\[]([A-Za-z][^()\[\]]{4,80})[\)\]]")
 _WITH_REMARK = re.compile(r"\(([A-Z][A-Za-z0-9-]{1,9})[,;][^()]*\)")
 """A short form with a remark beside it: "(MS, n = 359)"."""
 
@@ -18,7 +18,7 @@ _WITH_REMARK = re.compile(r"\(([A-Z][A-Za-z0-9-]{1,9})[,;][^()]*\)")
 def defined(text: str) -> dict[str, str]:
     """Short form -> long form, for every abbreviation that the text defines; the first definition wins."""
     pairs: dict[str, str] = {}
-    plain = _WITH_REMARK.sub(r"(\1)", text.translate(_BRACKETS))
+    plain = _WITH_REMARK.sub(r"(\1)", text.replace("[", "(").replace("]", ")"))
     for pair in extract_abbreviation_definition_pairs(plain):
         pairs.setdefault(pair.abbreviation, " ".join(pair.definition.split()))
     for short, long_form in _REVERSED.findall(text):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from pipeline.evidence.estimates.background import Passage
 from pipeline.evidence.estimates.intervals import Marked
@@ -16,11 +17,8 @@ from pipeline.measures import Measure
 
 _POOL = re.compile(
     r"\b(?:pooled|summary|overall|combined|weighted|random[- ]effects?|meta-?analy\w+|summari[sz]ed|estimated)\b",
-    re.IGNORECASE,
 )
-_ONE_STUDY = re.compile(
-    r"\b(?:one|a single|another|each|individual) stud(?:y|ies)\b|\brang(?:e|ed|ing)\b", re.IGNORECASE
-)
+_ONE_STUDY = re.compile(r"\b(?:one|a single|another|each|individual) stud(?:y|ies)\b|\brang(?:e|ed|ing)\b")
 _PREVALENCE = re.compile(r"\bprevalen", re.IGNORECASE)
 _INCIDENCE = re.compile(r"\binciden(?:ce|t)|\bnew cases", re.IGNORECASE)
 _ADJUSTED_RATE = re.compile(
@@ -167,13 +165,15 @@ def _is_adjusted_rate(text: str) -> bool:
     return ("djusted" in text or "tandardi" in text) and _ADJUSTED_RATE.search(text) is not None
 
 
+@lru_cache(maxsize=16)  # the title and the text of a record are asked for with each of its numbers
 def _is_meta(text: str) -> bool:
     lower = text.lower()
     return "meta-analy" in lower or "metaanaly" in lower or "pooled analysis" in lower
 
 
 def _is_pool(record: Record, passage: Passage, mention: Mention) -> bool:
-    if passage.cited or mention.low is not None or not (mention.interval is not None or _POOL.search(passage.text)):
-        return False
     meta = "Meta-Analysis" in record.publication_types or _is_meta(record.title) or _is_meta(record.text)
-    return meta and not _ONE_STUDY.search(passage.text)
+    if not meta or passage.cited or mention.low is not None:
+        return False
+    lower = passage.text.lower()
+    return (mention.interval is not None or _POOL.search(lower) is not None) and not _ONE_STUDY.search(lower)

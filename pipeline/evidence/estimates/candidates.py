@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import lru_cache
 
 from pipeline.evidence.estimates.numerals import NUMBER_WORDS, cardinal
 from pipeline.evidence.estimates.word_classes import PEOPLE, word_set
@@ -11,7 +11,8 @@ HEADS = PEOPLE - word_set(
     """group groups arm arms subgroup subgroups control controls community cohort sample population populations
     doctors family families male female pregnancy case"""
 )
-"""Nouns that may head the name of a sample."""
+HEADS |= {word.capitalize() for word in HEADS}
+"""Nouns that may head the name of a sample, as they stand in a sentence or at its beginning."""
 WORD = re.compile(r"[A-Za-z][a-z]+(?:-[a-z]+)*\b")
 _AFTER = re.compile(
     r"(?:\s*\([A-Z][\w-]{1,8}\))?\s+(?:(?:were|was) )?(?:with|who|undergoing|treated|receiving|aged|admitted|living|"
@@ -56,6 +57,10 @@ _EMPTY_CLAUSE = re.compile(
 _DANGLING = re.compile(
     r"(?:\s+(?:after|before|following|who|that|with|in|of|to|and|for)(?: [a-z]+(?:ive|al|ous|ar|ed))?)+$", re.IGNORECASE
 )
+_LETTER = re.compile(r"[A-Za-z]")
+_ASIDE = re.compile(r"\s*\([^()]*\)")
+_RELATIVE = re.compile(r"\s+(?:who|that)\s+\S+\s+(?:been\s+)?\S+")
+_DESCRIBED = re.compile(r"\b(?:with|undergoing|who|treated|receiving|diagnosed|suffering|hospitali[sz]ed|after)\b")
 _WORD_NUMBER = re.compile(NUMBER_WORDS)
 FUNCTION = word_set(
     """does do did hundred thousand affect affects concern concerned concerning concerns data-on many few
@@ -82,13 +87,13 @@ def candidates(text: str, heads: Iterable[re.Match[str]], weight: float) -> Iter
         possessive = text[match.end() : match.end() + 1] in ("'", "’")
         if _REGISTER.match(text, match.end()) or _OTHERS.match(text, match.end()):
             continue
-        if _PASSED_OVER & set(before) or possessive or text[match.start() - 1 : match.start()] == "-":
+        if not _PASSED_OVER.isdisjoint(before) or possessive or text[match.start() - 1 : match.start()] == "-":
             continue
         candidate, counted = _clean(before, match.group(), _AFTER.match(text, match.end()))
         yield weight + _merit(candidate, match.group(), counted), candidate, counted
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def _is_number(word: str) -> bool:
     return _WORD_NUMBER.fullmatch(word) is not None
 
@@ -108,27 +113,28 @@ def _clean(words: list[str], head: str, after_match: re.Match[str] | None) -> tu
             count, kept = cardinal(word) or count, []
         elif word.lower() == "and" and kept and kept[-1].lower() in PEOPLE:
             kept.append(word)  # "women and men aged 16 to 74"
-        elif word.lower() in FUNCTION or word.lower() in _LEADING or not re.match(r"[A-Za-z]", word):
+        elif word.lower() in FUNCTION or word.lower() in _LEADING or not _LETTER.match(word):
             kept = []
         else:
             kept.append(word)
             if word.endswith(","):
                 kept = []
-    after = re.sub(r"\s*\([^()]*\)", "", after_match.group()) if after_match else ""
-    after = _WAS.sub(" ", after)
-    relative = re.match(r"\s+(?:who|that)\s+\S+\s+(?:been\s+)?\S+", after)
-    kept_whole = relative.group() if relative else ""
-    after = kept_whole + _CUT.sub("", after[len(kept_whole) :])
+    after = ""
+    if after_match:
+        after = _WAS.sub(" ", _ASIDE.sub("", after_match.group()))
+        relative = _RELATIVE.match(after)
+        kept_whole = relative.group() if relative else ""
+        after = kept_whole + _CUT.sub("", after[len(kept_whole) :])
+        after = _DANGLING.sub("", _EMPTY_CLAUSE.sub("", _DANGLING.sub("", after)))
     if count is not None and 1900 <= count <= 2035:
         count = None
-    after = _DANGLING.sub("", _EMPTY_CLAUSE.sub("", _DANGLING.sub("", after)))
     return (" ".join([*kept, head]) + after).strip(), count
 
 
 def _merit(candidate: str, head: str, count: int | None) -> float:
     modified = len(candidate.split()) - 1
     merit = 0.0 if modified == 0 else 1.0 + min(modified, 6) * 0.1
-    if re.search(r"\b(?:with|undergoing|who|treated|receiving|diagnosed|suffering|hospitali[sz]ed|after)\b", candidate):
+    if _DESCRIBED.search(candidate):
         merit += 1.0
     if count is not None and count > 9:
         merit += 0.7

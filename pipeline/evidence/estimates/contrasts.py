@@ -27,6 +27,8 @@ _EITHER = re.compile(
     rf"{{3,60}}?)(?: \([^()]*\))? or (?P<b>[^.;:()]{{3,60}}?){_END}",
     re.IGNORECASE,
 )
+_AGAINST = ("versus", " vs", "compared ", "in comparison ", "against ")
+"""Words without which the first frame cannot match: looking for those first is much faster."""
 _WITH_AND_WITHOUT = re.compile(
     r"(?P<who>\b[A-Za-z]+) (?P<a>with) (?:and|or|versus|vs\.?|compared with those) (?P<b>without) (?P<x>[^:.?;,()]{3,80})",
     re.IGNORECASE,
@@ -70,11 +72,11 @@ def find_contrast(title: str, aims: Iterable[str], *, randomised: bool) -> Contr
     for text in texts:
         if not _CUE.search(text):
             continue
-        match = _WITH_AND_WITHOUT.search(text)
+        match = _WITH_AND_WITHOUT.search(text) if "without" in text.lower() else None
         if match is not None and match["who"].lower() in PEOPLE:
             return _contrast(f"{match['who']} with {match['x']}", f"{match['who']} without {match['x']}", negated=True)
-        for frame in (_VERSUS, _COMPARING):
-            match = frame.search(text)
+        for frame, cues in ((_VERSUS, _AGAINST), (_COMPARING, ("compar",))):
+            match = frame.search(text) if any(map(text.lower().__contains__, cues)) else None
             found = _contrast(_LEAD.sub("", match["a"]), match["b"]) if match is not None else None
             if found is not None:
                 return found

@@ -1,6 +1,7 @@
 """The group of a number in full."""
 
 import re
+from functools import lru_cache
 
 from pipeline.evidence.estimates.candidates import FUNCTION, GENERIC
 from pipeline.evidence.estimates.places import people_of
@@ -145,6 +146,7 @@ def _same_thing(topic: str, condition: str | None) -> bool:
     return bool(words) and words <= content_words(topic)
 
 
+@lru_cache(maxsize=1024)
 def names_nobody(population: str) -> bool:
     """True if a phrase says only "the patients" or "all women studied": it stands for the sample or for its sex."""
     words = re.findall(r"[\w'-]+", _MET_CRITERIA.sub("", population.lower()))

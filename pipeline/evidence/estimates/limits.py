@@ -16,13 +16,13 @@ _LIMIT = re.compile(
     r"|grade (?:\d|[IV]+)(?: (?:or|and|to) (?:\d|[IV]+|higher|above))?|grades? \d ?[-/] ?\d|grade (?:>=?|≥) ?\d)\b",
     re.IGNORECASE,
 )
-_NOT_OF_THE_CONDITION = re.compile(r"\b(?:severe acute respiratory|with (?:moderate|severe|mild))", re.IGNORECASE)
+_NO_LIMIT = re.compile(r"severe acute respiratory syndrome", re.IGNORECASE)
 
 
 def limit_of(condition: str | None, near: str) -> str | None:
     """The limit in the condition's own words, else in the words just before or after the number; None if there is none."""
     if condition:
-        match = _LIMIT.search(re.sub(r"severe acute respiratory syndrome", "", condition, flags=re.IGNORECASE))
+        match = _LIMIT.search(_NO_LIMIT.sub("", condition))
         if match:
             return match.group().strip()
     match = _FREQUENCY.search(near) if "least" in near or "more than" in near else None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 _MEASURE_NOUN = re.compile(
     r"^(?:.*?\b)?(?:prevalences?|incidences?|frequency|frequencies|rates?|proportions?|percentages?|risks?|"
@@ -142,6 +143,7 @@ _NOUNS = {
 _HAPPENED = re.compile(rf"^(?:had |have )?(?P<v>{'|'.join(_NOUNS)})\b(?P<rest>.*)$", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1024)  # the numbers of a sentence often count the same thing
 def as_event(text: str) -> str:
     """What happens to people, where the text names its rate: "operative mortality" -> "operative death"."""
     text = _SHOWN.sub("", _WHEN_MEASURED.sub("", text)) or text

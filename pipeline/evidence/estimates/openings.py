@@ -36,6 +36,7 @@ class SentenceParts:
         self.context = context
         self.count = len(self.codes)
         self.depths = bracket_depths(self.lexed.codes)
+        self.breaks = frozenset(i for i in range(self.count) if is_clause_break(self.lexed, i))
         self.starts = sorted({m.first for m in barriers} | {m.first for m in mentions})
         self.ends = {m.first: m.last for m in [*barriers, *mentions]}
         self.intros = self._introductions()
@@ -156,12 +157,12 @@ class SentenceParts:
             if before == outer:  # out of the bracket: what stands before it may be its noun
                 outer = self.depths[before]
             elif self.depths[before] == outer and (
-                is_clause_break(self.lexed, before) or (self.lexed.codes[before] == ":" and first != at)
+                before in self.breaks or (self.lexed.codes[before] == ":" and first != at)
             ):
                 break
             first = before
         last = at
-        while last < self.count and not (self.depths[last] == level and is_clause_break(self.lexed, last)):
+        while last < self.count and not (last in self.breaks and self.depths[last] == level):
             if self.lexed.codes[last] == ")" and self.depths[last] == -1 and level != -1:
                 break
             last += 1

@@ -1,6 +1,7 @@
 """Where a record's people live: the places its title and abstract name."""
 
 import re
+from collections.abc import Sequence
 
 _PLACE = re.compile(
     r"\b(?:[Ii]n|[Ff]rom|[Tt]hroughout|[Aa]cross|population of) (?:the )?(?P<place>(?:(?:north|south|east|west|northern|southern|"
@@ -26,14 +27,13 @@ _NATION = re.compile(
 )
 
 
-def find_place(title: str, known: list[tuple[str, str]]) -> str | None:
-    """The place that title and abstract name most often, the first named where they are even."""
+def find_place(texts: Sequence[str]) -> str | None:
+    """The place that a title and its sentences name most often, the first named where they are even."""
     counts: dict[str, int] = {}
-    for text in (title, *(sentence for _, sentence in known)):
+    for text in texts:
         for place in _places(text):
             counts[place] = counts.get(place, 0) + 1
     if not counts:  # "a Danish registry"
-        texts = [title, *(sentence for _, sentence in known)]
         rates = any(word in text for text in texts for word in ("population", "inhabitants", "ncidence", "revalence"))
         for text in texts if rates else ():
             for nation in _NATION.findall(text):

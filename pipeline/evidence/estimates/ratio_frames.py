@@ -36,6 +36,12 @@ _FRAMES = (
     (PREDICTED_BY, (" by ",)),
     (REVEALED_AS, (" as ", " to be ")),
 )
+_AMOUNTS = ("common", "frequent", "prevalent", "often", "higher", "lower", "increased", "elevated", "reduced")
+_NEAREST = (
+    (RISK_OF, (" of ", " for ")),
+    (ASSOCIATED, ("associat", "correlat", "linked", "related")),
+    (PREDICTED, ("predict", "protect", "increased", "reduced", "decreased", "lowered")),
+)
 """Frames with the words without which they cannot match: looking for those first is much faster."""
 
 
@@ -59,8 +65,9 @@ def from_frame(text: str, start: int) -> tuple[str | None, str | None, str | Non
     match = ELEVATED.search(text, clause, start + 1)
     if match and not NO_OUTCOME.fullmatch(match["o"]) and head_of(match["o"]) not in PEOPLE:
         return tidy(match["o"]), match["g"], None
-    for frame, cue in ((LIKELY, "likely"), (COMMON, " ")):
-        match = frame.search(text) if cue in text else None
+    whole = text.lower()
+    for frame, words in ((LIKELY, ["likely"]), (COMMON, list(_AMOUNTS))):
+        match = frame.search(text) if any(map(whole.__contains__, words)) else None
         if match and match.start() < start + 20:
             return match["o"], match["g"], match["h"]
     return None, None, None
@@ -69,8 +76,9 @@ def from_frame(text: str, start: int) -> tuple[str | None, str | None, str | Non
 def nearest(text: str, start: int) -> str | None:
     """The outcome that the words before the ratio name last, else the first one after it."""
     best: tuple[int, str] | None = None
-    for cue in (RISK_OF, ASSOCIATED, PREDICTED):
-        for match in cue.finditer(text):
+    lower = text.lower()
+    for cue, words in _NEAREST:
+        for match in cue.finditer(text) if any(map(lower.__contains__, words)) else ():
             if cue is ASSOCIATED and _EXPOSURE.match(match["o"]):
                 continue
             if cue is RISK_OF and names_group(match.group()):
@@ -119,19 +127,21 @@ def adjoins(text: str, start: int, item: str) -> bool:
     ) and bool(re.search(r"(?:[,;)]|\band)\s*(?:and\s+|of\s+|for\s+|the\s+|with\s+|a\s+|an\s+)*$", before))
 
 
+_CUT = (
+    re.compile(r"^(?:the|a|an|having|developing|those|and|that|with|both|for|of|to|in)\s+(?=\S)", re.IGNORECASE),
+    re.compile(r"^(?:statistically )?significant (?:for|in) |^except (?:for )?(?:the )?"),
+    re.compile(r"\s+(?:than|compared (?:with|to)|versus|vs)\b.*$"),
+    re.compile(r"\s+the (?:odds|risks?|prevalence|rates?|hazards?|incidence)\b.*$"),
+    re.compile(r"\s+(?:and|or|the|a|an|of|in|with|to|for|was|were)$"),
+)
+
+
 def cut(text: str | None) -> str | None:
     if text is None:
         return None
-    text = re.sub(
-        r"^(?:the|a|an|having|developing|those|and|that|with|both|for|of|to|in)\s+(?=\S)",
-        "",
-        text.strip(" ,;:."),
-        flags=re.IGNORECASE,
-    )
-    text = re.sub(r"^(?:statistically )?significant (?:for|in) |^except (?:for )?(?:the )?", "", text)
-    text = re.sub(r"\s+(?:than|compared (?:with|to)|versus|vs)\b.*$", "", text)
-    text = re.sub(r"\s+the (?:odds|risks?|prevalence|rates?|hazards?|incidence)\b.*$", "", text)
-    text = re.sub(r"\s+(?:and|or|the|a|an|of|in|with|to|for|was|were)$", "", text)
+    text = text.strip(" ,;:.")
+    for words in _CUT:
+        text = words.sub("", text)
     return text or None
 
 

@@ -49,6 +49,7 @@ _LENT = re.compile(
 _DISEASED = re.compile(r"\b(?:patients?|cases|infertile|with)\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def _compared(population: str, beside_patients: bool) -> bool:
     if re.search(r"\bgeneral population\b", population, re.IGNORECASE):
         return beside_patients

@@ -28,6 +28,7 @@ _SHARE = re.compile(
     """,
     re.VERBOSE,
 )
+_GROUPS = tuple(_SHARE.groupindex.items())
 _KEY = re.compile(r"[a-zA-Z]+")
 _LIST = re.compile(r"(?:n%?(?:,a?|a|v|;))+$")
 _FROM_TO = re.compile(r"F[^n%]{0,3}$")
@@ -51,7 +52,8 @@ def share_mentions(marked: Marked) -> list[Mention]:
 
 
 def _read(marked: Marked, match: re.Match[str]) -> list[Mention] | None:
-    groups = {name: place for name in match.groupdict() if (place := match.start(name)) >= 0}
+    spans = match.regs
+    groups = {name: spans[number][0] for name, number in _GROUPS if spans[number][0] >= 0}
     if "r_low" in groups:
         return _range(marked, match)
     if "half" in groups:

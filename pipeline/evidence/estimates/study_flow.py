@@ -25,16 +25,13 @@ _APPLIED = re.compile(
     r"\b(?:receiv\w+|appl(?:y|ied)|administered|instilled|injected|respect to|gel|cream|ointment) (?:(?!of|in|by|to"
     r"|at|was|were|for)"
     r"[a-z-]+ ){0,3}$",
-    re.IGNORECASE,
 )
 _PREPARED = re.compile(
     r"\b(?:extracts?|solutions?|preparations?|creams?|gels?|ointments?|dilutions?|concentrations?)\b[^.;,]{0,50}\bat $",
-    re.IGNORECASE,
 )
 _SCORE = re.compile(
     r"\bscores? (?:\w+ )?(?:of|was|were|between|from|averag\w+|(?:were|was) between)\b(?: (?:about|more than|at least|over))?"
     r"(?: \d+(?:\.\d+)?% (?:and|to|or|vs\.?|versus))? ?$",
-    re.IGNORECASE,
 )
 _SPREAD = re.compile(r"^ ?[\[(]\d+(?:\.\d+)? ?%[\])]")
 _AVERAGED = re.compile(r"\b(?:mean|means|averages?)\b.{0,30}(?:standard deviation|\bSD\b|±)", re.IGNORECASE)
@@ -53,13 +50,11 @@ _TAKEN_AS_TOLD = re.compile(
     r"\b(?:compliance|adherence)(?: rates?)?(?: as measured [^.;,]{3,40}?| (?:with|to) (?:the )?(?:study )?(?:medication|"
     r"treatment|drug|protocol|intervention|training|exercise|diet)s?)? (?:was|were|of|exceeded)\W*(?:high|good|excellent|"
     r"above|over|about|more than)?\W*$",
-    re.IGNORECASE,
 )
 _FOUND_CASES = re.compile(
     r"\b(?:ascertainment|completeness|capture)(?: rates?)?\W*(?:of [^.;,]{2,30} )?(?:was|were|of|is"
     r"|at)\W*(?:estimated (?:at|to be))?"
     r"\W*$|\b(?:an )?(?:additional|further) \W*$",
-    re.IGNORECASE,
 )
 _OF_ALL = re.compile(r"^ ?(?:of (?:the )?(?:total|all|cohort)|of total)\b", re.IGNORECASE)
 _EXAMINED = re.compile(
@@ -77,7 +72,6 @@ _RIGHT = re.compile(
 _FORETOLD = re.compile(
     r"\b(?:predicted|forecast|foretold) (?:that|the|this) (?:diagnosis|outcome|result|conversion)[^.;,]{0,20}\bin\W*$"
     r"|\bcorrectly (?:identified|predicted|classified|diagnosed|detected)[^.;,]{0,40}$",
-    re.IGNORECASE,
 )
 _THINGS = re.compile(
     r"^\W*(?:of (?:the )?(?:\d+ )?)?(?:SNPs?|genes?|loci|items|questions|variables|databases|markers|comparisons|variants|"
@@ -100,7 +94,8 @@ def part_of_the_study(
 ) -> str | None:
     """Why a share belongs to the course of a study ("share allocated", "completeness" ...); None if it is a result.
 
-    `before` and `after` are the words round the mention, `to_value` those before its value, `whole` the mention itself.
+    `before` and `after` are the words round the mention, `to_value` those before its value, `whole` the mention itself;
+    `before` and `to_value` are in lower case, and so are the patterns that search them.
     """
     if (mention.value or 0) < 0 or (mention.low or 0) < 0:
         return "percent change"
@@ -122,12 +117,12 @@ def part_of_the_study(
         return "share allocated"
     if _FINISHED_TOGETHER.match(after) or _TAKEN_AS_TOLD.search(to_value):
         return "study flow"
-    found = _FOUND_CASES.search(to_value) or _FOUND_CASES.search(before)
-    if found and (not found.group().strip().lower().endswith(("additional", "further")) or _OF_ALL.match(after)):
+    found = _FOUND_CASES.search(to_value) or (_FOUND_CASES.search(before) if before != to_value else None)
+    if found and (not found.group().strip().endswith(("additional", "further")) or _OF_ALL.match(after)):
         return "completeness"
     if _EXAMINED.match(after) or _RESTUDIED.search(whole):
         return "completeness"
-    if _RIGHT.match(after) or _FORETOLD.search(to_value) or _FORETOLD.search(before):
+    if _RIGHT.match(after) or _FORETOLD.search(to_value) or (before != to_value and _FORETOLD.search(before)):
         return "accuracy of a test or model"
     if _THINGS.match(after) or (mention.derived and len(_VARIANTS.findall(sentence)) > 1):
         return "not of people"
