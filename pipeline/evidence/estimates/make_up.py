@@ -29,7 +29,7 @@ _SEX_AFTER = re.compile(
     r"with (?:a |an )?(?:mean|median|average)|(?:mean|median|average)|aged|patients\b|participants\b|subjects\b|"
     r"sex\b|gender\b))"
 )
-_SEX_BEFORE = re.compile(rf"(?:\b(?:{_SEXES})|\b(?:female|male) (?:sex|gender|patients?))\s*[(:,=]?\s*$")
+_SEX_BEFORE = re.compile(rf"(?:\b(?:{_SEXES})|\b(?:female|male) (?:sex|gender|patients))\s*[(:,=]?\s*$")
 _SEX_MADE_UP = re.compile(
     rf"\b(?:{_SEXES})\s+(?:made up|comprised|constituted|accounted for|represented|formed)\s+(?:about |nearly |over |"
     rf"almost |approximately )?$"

@@ -95,7 +95,7 @@ _QUANTITY_MOVED = re.compile(
 _RATE_DIFFERENCE = re.compile(
     r"\b(?:additional|extra|excess(?: of| risk of)?|fewer|difference (?:of|was)|reduction of|increase of|averted|"
     r"prevented|saved)\W*"
-    rf"(?:{_HEDGE}\s*)*$"
+    rf"(?:{_HEDGE}\s*)*(?:[\d.]+ [^.;%]{{0,80}}\band )?$"
 )
 _RATE_DIFFERENCE_AFTER = re.compile(
     r"^[^.;,\d]{0,60}\b(?:averted|prevented|avoided|saved|fewer|excess)\b|^ (?:[qd]alys?|life[- ]years?|additional|"
