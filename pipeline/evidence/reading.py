@@ -8,11 +8,10 @@ from pipeline.evidence.estimates.attaching import attach
 from pipeline.evidence.estimates.background import passages
 from pipeline.evidence.estimates.building import build
 from pipeline.evidence.estimates.carried import carried_mentions, remember
-from pipeline.evidence.estimates.changes import is_from_to
 from pipeline.evidence.estimates.comparing import compare
 from pipeline.evidence.estimates.counted import counted_mentions, with_rates
 from pipeline.evidence.estimates.differences import difference_mentions
-from pipeline.evidence.estimates.distractors import why_not_an_estimate
+from pipeline.evidence.estimates.distractors import weed
 from pipeline.evidence.estimates.intervals import Marked, mark
 from pipeline.evidence.estimates.late_brackets import settle_late_brackets
 from pipeline.evidence.estimates.lexing import lex
@@ -23,6 +22,7 @@ from pipeline.evidence.estimates.ratios import ratio_mentions
 from pipeline.evidence.estimates.sample import find_sample
 from pipeline.evidence.estimates.shares import share_mentions
 from pipeline.evidence.estimates.sides import name_pairs
+from pipeline.evidence.estimates.study_flow import flow_asked_about
 from pipeline.evidence.estimates.topics import find_topic, spelled_out
 from pipeline.evidence.estimates.zeros import zero_mentions
 from pipeline.evidence.finding import Estimate
@@ -69,7 +69,7 @@ def read_estimates(record: Record) -> tuple[Estimate, ...]:
     if not _worth_reading(f"{record.title} {record.text}"):
         return ()
     read = passages(record)
-    context = Context()
+    context = Context(flow_asked_about=flow_asked_about(record.title))
     numbered = [(passage, *found) for passage in read if (found := _numbers_in(passage.text, context)) is not None]
     if not numbered:  # the rest tells what numbers are about: most records of a mixed collection have none
         return ()
@@ -130,29 +130,9 @@ def mentions_of(marked: Marked, context: Context) -> tuple[list[Mention], list[M
     found.sort(key=lambda mention: mention.first)
     del found[_MOST:]
     found = with_rates(settle_late_brackets(marked, found), marked.codes)
-    kept: list[Mention] = []
-    dropped: Mention | None = None
-    reason: str | None = None
-    for mention in found:
-        joined = dropped is not None and (
-            _LISTED.fullmatch(between := marked.codes[dropped.last : mention.first]) is not None
-            or is_from_to(marked, dropped, mention)
-            or (reason in _LASTING and mention.unit == "percent" and _SAME_LIST.fullmatch(between) is not None)
-        )
-        if not joined:
-            reason = why_not_an_estimate(marked, mention)
-        if joined or reason is not None:
-            dropped = mention
-        else:
-            kept.append(mention)
-    return kept, found
+    return weed(marked, found, context.flow_asked_about), found
 
 
 _MOST = 60
 """More numbers than this in one sentence are a table that lost its lines; the rest is not read (no real sentence of the
 development set has more than 25)."""
-_LASTING = frozenset(("accuracy of a test or model", "percent change", "mean score"))
-_SAME_LIST = re.compile(r"[^V;.:()R]*|\),?a?[^V;.:()R]{0,6}\(")
-"""What stands between a number that is no estimate and the next of the same kind: no verb, and no other bracket unless
-it is the next of a row "A (70%), B (67%)"."""
-_LISTED = re.compile(r"[,a%)cb(]{1,5}|i[dw]?P,?a")

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pipeline.evidence.sentences import sentence_spans
 from pipeline.literature.record import Record
 
-# In lower case, for lower-case sentences: several times faster than patterns that ignore case.
 _OWN = re.compile(
     r"\b(?:we|our|us)\b|\b(?:this|the present|the current|present) (?:\w+ )?(?:study|paper|trial|analysis|"
     r"survey|report|investigation|work|article|review|series|cohort)\b"
@@ -18,8 +17,10 @@ _OWN = re.compile(
     r"|\b(?:was|were) (?:\w+ )?(?:studied|enrolled|recruited|included|examined|collected|randomi[sz]ed|"
     r"randomly|reviewed|analy[sz]ed|assessed|investigated|interviewed|surveyed|identified|evaluated|screened|"
     r"obtained|performed|conducted|carried out|undertaken|measured|followed|invited|asked|used)\b"
-    r"|^(?:a|an) (?:\w+[ -]){0,5}(?:study|survey|trial|review|analysis|search)\b|\bdata (?:from|on|were)\b|"
+    r"|^(?:a|an) (?:\w+[ -]){0,5}(?:study|survey|trial|review|analysis|search)\b|\bdata (?:from|on|"
+    r"were)\b(?![^.]{0,60} (?:have|has) (?:shown|indicated|suggested|demonstrated))|"
     r"\btotal of\b|\bconsecutive\b",
+    re.IGNORECASE,
 )
 _OTHERS = re.compile(
     r"\b(?:previous(?:ly)?|earlier|prior|other|published|recent|several|many|most|past) (?:\w+ )?(?:stud(?:y|"
@@ -29,15 +30,22 @@ _OTHERS = re.compile(
     r"|\b(?:textbooks?|guidelines? (?:state|suggest)|the literature)\b|\bis (?:estimated|thought|believed|"
     r"known|reported|said|widely quoted|often quoted|commonly)\b|\bare (?:estimated|thought|believed|known|"
     r"said)\b",
+    re.IGNORECASE,
 )
 _RESULT = re.compile(
-    r"\b(?:we|our|this study|in this|the present|than in|compared (?:with|to)|consistent with|(?:higher|lower|greater|more \w+|"
-    r"less \w+|larger|smaller|similar|comparable|close|identical|contrast|agreement|line) (?:than|to|with) (?:that |those )?"
-    r"(?:in |of |from )?(?:the )?(?:previous(?:ly)?|earlier|prior|other|published|reported))\b",
+    r"\b(?:we|our|this study|in this|the present|than in|than (?:previous\w*|earlier|other|published|reported)|"
+    r"compared (?:with|to)|"
+    r"consistent with|similar to)\b",
+    re.IGNORECASE,
 )
-_REFERENCED = re.compile(r"(?<=[a-z]) \(\d{1,2}(?:[,-] ?\d{1,2})*\)\.?$")
-"""A reference at the end of a sentence: "... among older adults (3)."."""
-_OWN_RESULT = re.compile(r"\bwe (?:found|observed|report|identified|show)")
+_REFERENCED = re.compile(r"^(?!.*[\d%] ?\(\d+\)).*[a-z] ?[(\[]\d{1,3}(?: ?[,-] ?\d{1,3})*[)\]]\.?$")
+"""A sentence that ends in the number of a reference ("... in children (3).") and has no counts in brackets."""
+_GENERAL = re.compile(
+    r"\b(?:is|are|affects?|has|have|occurs?|remains?|accounts?|causes?|represents?|suffers?|develops?|experiences?|"
+    r"dies?)\b"
+)
+_DONE = re.compile(r"\b(?:we|our|was|were|had|did|this (?:study|trial|review|analysis))\b", re.IGNORECASE)
+"""What tells the work of the study itself from a general statement in the present tense."""
 _INLINE_LABEL = re.compile(
     r"^(?P<label>BACKGROUND|INTRODUCTION|CONTEXT|IMPORTANCE|RATIONALE|OBJECTIVES?|AIMS?|PURPOSE|METHODS?|"
     r"MATERIALS? AND METHODS|DESIGN|SETTING|PARTICIPANTS|PATIENTS|SUBJECTS|MAIN OUTCOME MEASURES?|RESULTS?|"
@@ -106,19 +114,22 @@ def passages(record: Record) -> list[Passage]:
     )
     for index, (first, last, label, category) in enumerate(body):
         text = record.text[first:last]
-        lower = text.lower()
         cited = (
-            (category in ("BACKGROUND",) and not _OWN_RESULT.search(lower))
+            (category == "BACKGROUND" and not _own_result(text))
+            or (category == "OBJECTIVE" and bool(_GENERAL.search(text)) and not _DONE.search(text))
             or index < general
-            or (text.endswith((")", ").")) and _REFERENCED.search(text) is not None)
             or (
-                category in ("", "CONCLUSIONS", "OBJECTIVE")
-                and bool(_OTHERS.search(lower))
-                and not _RESULT.search(lower)
+                category in ("", "CONCLUSIONS")
+                and (bool(_OTHERS.search(text)) or (2 * index < len(body) and bool(_REFERENCED.match(text))))
+                and not _RESULT.search(text)
             )
         )
         found.append(Passage(text=text, start=first, section=label, category=category, cited=cited))
     return found
+
+
+def _own_result(text: str) -> bool:
+    return bool(re.search(r"\bwe (?:found|observed|report|identified|show)", text, re.IGNORECASE))
 
 
 def _with_inline_labels(
@@ -151,6 +162,6 @@ def _general_opening(sentences: list[str], categories: list[str]) -> int:
         return 0
     limit = max(1, int(len(sentences) * _EARLY))
     for index, text in enumerate(sentences[: limit + 1]):
-        if _OWN.search(text.lower()):
+        if _OWN.search(text):
             return index
     return 0

@@ -47,7 +47,8 @@ class Context:
     """What earlier sentences leave behind.
 
     The last condition and group they spoke of, the outcome of the last ratio, the two groups they compared, the unit that
-    the sentence before states for rates, the unit of the last rate printed with one, the measure of the last ratio.
+    the sentence before states for rates, the unit of the last rate printed with one, the measure of the last ratio;
+    and what of a study's own course the title asks about ("respon", "adhere"): its shares are results then.
     """
 
     condition: str | None = None
@@ -59,3 +60,4 @@ class Context:
     unit: str | None = None
     rate: str | None = None
     ratio: Measure | None = None
+    flow_asked_about: tuple[str, ...] = ()

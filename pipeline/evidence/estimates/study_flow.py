@@ -1,131 +1,181 @@
-"""Shares of a study's own course that are no result: who was put into which arm, finished, could be examined."""
+"""Shares of a study's own course that are no result: who answered, took part, was put into which arm, finished, kept to it."""
 
 import re
 
-from pipeline.evidence.estimates.mention import Mention
+from pipeline.evidence.estimates.surroundings import Surroundings
 
-_ALLOCATED = re.compile(
-    r"^\W*(?:(?:patients|participants|subjects|women|men|children|people|individuals|cases)\W*)?(?:were|was) (?:"
-    r"(?:randomly |then )?(?:assigned|allocated|randomi[sz]ed)\b|(?:given|treated|to receive)\b[^;()]{3,90}\((?:the )?[\w-]+ "
-    r"(?:group|arm)\b)",
-    re.IGNORECASE,
+_HEDGE = (
+    r"(?:about|approximately|nearly|almost|over|only|above|more than|at least|[<>≤≥~≈]|an?|the|estimated (?:at|to be))"
 )
-_FINISHED_TOGETHER = re.compile(
-    r"^\W*(?:patients|participants|subjects|women|men|children)?[^.;]{0,100}\([^()]*%\)[^.;]{0,60}\bcompleted (?:the )?"
-    r"(?:study|trial|follow|protocol)",
-    re.IGNORECASE,
+_PEOPLE = (
+    "patients|participants|subjects|women|men|children|people|individuals|cases|persons|infants|adults|families|"
+    "respondents|eyes|students"
 )
-_SUBSTANCE = re.compile(
-    r"^\s*(?:of )?(?:hydroxyethyl|hypertonic|saline|glucose|dextrose|albumin|lidocaine|lignocaine|bupivacaine|ropivacaine|"
-    r"chlorhexidine|povidone|ethanol|alcohol solution|sodium|oxygen|cream|gel|ointment|solution|mouthwash|eye drops|w/[vw]|"
-    r"\(?topical)\b",
-    re.IGNORECASE,
+_STAGES = (
+    r"response|participation|completion|retention|follow-?up|enrol?lment|recruitment|attrition|drop-?out|return|"
+    r"consent|answer|reply|"
+    r"non-?response|refusal|compliance|adherence|ascertainment|completeness|capture|coverage|eligibility|evaluability"
 )
-_APPLIED = re.compile(
-    r"\b(?:receiv\w+|appl(?:y|ied)|administered|instilled|injected|respect to|gel|cream|ointment) (?:(?!of|in|by|to"
-    r"|at|was|were|for)"
-    r"[a-z-]+ ){0,3}$",
+_STAGE = re.compile(
+    rf"\b(?:(?:{_STAGES}|screening failure) (?:rates?|levels?|percentages?|proportions?)\b(?! (?:to|after|with) "
+    rf"(?:treat|therap))|"
+    r"participation|retention|(?:compliance|adherence)|completeness|ascertainment|capture|coverage|response (?=was\b|"
+    r"of\b)|"
+    r"attrition|drop-?outs?|non-?response|loss(?:es)? (?:to|at) follow-?up|follow-?up(?= (?:was|were)\b)|percentage "
+    r"of (?:completed|returned))"
+    r"(?:, [^,;.%]{3,50},)?(?P<of>\s(?:for|of|with|to|in|among|from|by|at|as measured)\b(?:(?!\b(?:found|seen|"
+    r"observed|had|"
+    r"who)\b)[^.;%()]){0,70}?)?"
+    rf"(?P<link>[\s(\[:=,]*(?:\b(?:was|were|is|of|at|exceeded|reached|averaged|ranged from|between|from|to be|high|"
+    rf"low|good|excellent|"
+    rf"similar|complete)\b[\s(\[:=,]*|(?:was|were|is) \w+\s*[(\[]|(?:was|were|is) (?:\w+ly )?(?:higher|lower|better|"
+    rf"worse|greater|similar|highest|lowest|best)\b[^.;%()]{{0,60}}[(\[])*)(?:{_HEDGE}\s*)*$"
 )
-_PREPARED = re.compile(
-    r"\b(?:extracts?|solutions?|preparations?|creams?|gels?|ointments?|dilutions?|concentrations?)\b[^.;,]{0,50}\bat $",
+_POORLY = re.compile(
+    r"\b(?:poor|low|non|good|high|full|perfect|adequate|inadequate|partial|optimal|suboptimal|complete|medication|"
+    r"therapeutic|lack of|insufficient|"
+    r"better|worse)[ -]$"
 )
-_SCORE = re.compile(
-    r"\bscores? (?:\w+ )?(?:of|was|were|between|from|averag\w+|(?:were|was) between)\b(?: (?:about|more than|at least|over))?"
-    r"(?: \d+(?:\.\d+)?% (?:and|to|or|vs\.?|versus))? ?$",
+_OUTCOME_OF = re.compile(
+    r"\b(?:overall|objective|complete|partial|treatment|clinical|tumou?r|virologic\w*|immun\w+|antibod\w+|sustained|"
+    r"placebo|radiologic\w*|pathologic\w*|"
+    r"acr\d*|durable|early|haematologic\w*|hematologic\w*|cytogenetic|biochemical|symptom\w*) $"
 )
-_SPREAD = re.compile(r"^ ?[\[(]\d+(?:\.\d+)? ?%[\])]")
-_AVERAGED = re.compile(r"\b(?:mean|means|averages?)\b.{0,30}(?:standard deviation|\bSD\b|±)", re.IGNORECASE)
-"""Percentages that are means are followed by their spread: "73.3% [6.9%]"."""
-_STRONGEST = 20.0
-"""Percent: stronger preparations are rare, and what people "received in 60%" is a share."""
-_LIMIT_IN_BRACKET = re.compile(r"[(\[]\s*(?:[<>≤≥]|[<>]=)\s*$")
-_LIMITED = re.compile(
-    r"^ (?!of\b|vs\b|versus\b|in\b|and\b|for\b|among\b|to\b|each\b|prevalence|incidence|rate|risk|mortality|chance|"
-    r"probability)[a-z]"
+_LABEL_AFTER = re.compile(
+    r"^\W{0,3}(?:(?:response|participation|completion|retention|follow-?up|recruitment|consent|return|answer|reply|"
+    r"attrition|drop-?out) rates?|"
+    r"response rate|participation\b|retention\b|follow-?up\b|compliance\b|adherence\b|(?:case )?ascertainment\b|"
+    r"complete(?:ness)? of follow|"
+    r"coverage\b|responders?\b(?=\W*$))"
 )
-_OR_MORE = re.compile(r"^\s*(?:or|and) (?:greater|more|higher|less|lower|above|below|over|fewer)\b", re.IGNORECASE)
-_SIGN = re.compile(r"(?:[≤≥<>]|[<>]=)\s*$")
-_IN_SHARE = re.compile(r"^ in (?:only |about )?\d+(?:\.\d+)?\s?%")
-_TAKEN_AS_TOLD = re.compile(
-    r"\b(?:compliance|adherence)(?: rates?)?(?: as measured [^.;,]{3,40}?| (?:with|to) (?:the )?(?:study )?(?:medication|"
-    r"treatment|drug|protocol|intervention|training|exercise|diet)s?)? (?:was|were|of|exceeded)\W*(?:high|good|excellent|"
-    r"above|over|about|more than)?\W*$",
+_COURSE = (
+    r"(?:the |all |our |both |their )*(?:a |this |entire |full |final |first |assigned |planned )*(?:[\w-]+ "
+    r")?(?:study|trial|follow|protocol|regimen|questionnaires?|surveys?|interviews?|"
+    r"intervention|programme|program|course|assessments?|(?:\d+|two|three|six|twelve)[ -](?:weeks?|months?|years?|"
+    r"days?|cycles?|sessions?)|visits?|treatment (?:period|phase)|"
+    r"baseline|diar(?:y|ies)|evaluations?|tests?)"
 )
-_FOUND_CASES = re.compile(
-    r"\b(?:ascertainment|completeness|capture)(?: rates?)?\W*(?:of [^.;,]{2,30} )?(?:was|were|of|is"
-    r"|at)\W*(?:estimated (?:at|to be))?"
-    r"\W*$|\b(?:an )?(?:additional|further) \W*$",
+_DID = (
+    r"responded (?:to (?:the |our |this )?(?:\w+ )?(?:survey|questionnaire|invitation|letter|mailing|request|"
+    r"e-?mail)|and\b)|returned (?:the |a |their |completed |all )?(?:\w+ )?(?:questionnaires?|surveys?|forms?)|"
+    r"participated|consented|agreed to (?:participate|take part|be )|took part|replied|enrolled(?= in\b|\s*[.,;)])|"
+    r"declined (?:to participate|participation)|"
+    r"refused (?:to participate|participation|consent)|dropped out|remained (?:in|on) (?:the )?(?:study|trial|"
+    r"program\w*)|withdrew (?:from (?:the )?(?:study|trial)|consent)|"
+    rf"(?:completed|finished|answered|filled (?:in|out)) (?:both\b|{_COURSE})|"
+    r"provided (?:data|complete|informed|consent|follow|usable|evaluable|blood|urine|dna|samples?)|had (?:complete|"
+    r"available|missing|follow-?up|evaluable) (?:data|follow|information|records)|"
+    r"attended (?:the )?(?:follow|all|final|at least)|met (?:the |all |our )?(?:inclusion|eligibility|exclusion|"
+    r"entry|study)|gave (?:informed |written )?consent"
 )
-_OF_ALL = re.compile(r"^ ?(?:of (?:the )?(?:total|all|cohort)|of total)\b", re.IGNORECASE)
-_EXAMINED = re.compile(
-    r"^\W*(?:of (?:the )?(?:total )?(?:cohort|sample|cases|patients|eyes)\W*)?(?:were|was) (?:reviewed|assessable|evaluable)\b",
-    re.IGNORECASE,
+_WERE = (
+    r"(?:\w+ly )?(?:enrolled|eligible|recruited|included|analy[sz]ed|invited|randomi[sz]ed|evaluable|assessable|"
+    r"evaluated|screened for eligib\w+|excluded|"
+    r"ineligible|available (?:for|at)|followed (?:up )?(?:for|until|to|through|over)|re-?examined|examined|"
+    r"interviewed|contacted|reviewed|traced|located|lost (?:to|at|during) follow|"
+    r"not (?:available|traced|contacted|eligible|evaluable)|unavailable|surveyed|(?:randomly |then |also "
+    r")?(?:assigned|allocated) to|on study)"
 )
-_RESTUDIED = re.compile(
-    r"\bunderwent (?:\w+ )?(?:re-?stud\w+|follow-?up|re-?examination|re-?evaluation)\b", re.IGNORECASE
+_TREATED = re.compile(
+    r"\b(?:treat\w*|therap\w*|receiv\w*|doses?|drugs?|medication|chemo\w*|vaccin\w*|responders?|responses? (?:to|was|"
+    r"were))\b"
 )
-_RIGHT = re.compile(
-    r"^\W*(?:successful|accurate|effective) (?:in|at) (?:identifying|detecting|predicting|diagnosing|classifying)\b"
-    r"|^[^.;,]{0,30}\bcorrectly (?:identified|predicted|classified|diagnosed)\b",
-    re.IGNORECASE,
+_ANSWERED = re.compile(r"^[^.;,%]{0,40}\bresponded\s*(?:$|[.,;)])")
+_DONE = re.compile(
+    rf"^(?:(?:(?! and (?:one|two|three|no|none|\d)| who\b| which\b| that\b)[^.;,%]){{0,60}}?|"
+    rf"[^.;%]{{0,60}}\([^()]*%\)[^.;%]{{0,60}}?)\b(?:{_DID}|(?:were|was|had been|could be|are) {_WERE}|lost (?:to|at|"
+    rf"during) follow|response rate)\b"
 )
-_FORETOLD = re.compile(
-    r"\b(?:predicted|forecast|foretold) (?:that|the|this) (?:diagnosis|outcome|result|conversion)[^.;,]{0,20}\bin\W*$"
-    r"|\bcorrectly (?:identified|predicted|classified|diagnosed|detected)[^.;,]{0,40}$",
+_DONE_AT_ONCE = re.compile(
+    rf"^\W*(?:of (?:the |these |those |our )?)?(?:(?:{_PEOPLE})\W*)?(?:\([^()]*\)\W*)?(?:(?:surveys|questionnaires|"
+    rf"forms|letters) )?(?:were )?(?:returns|returned\b|"
+    rf"agreed\b(?! (?:with|that))|complete(?=\W*$)|"
+    r"(?:were|was) (?:given|treated|to receive)\b[^;()]{3,90}\((?:the )?[\w-]+ (?:group|arm)\b)"
 )
-_THINGS = re.compile(
-    r"^\W*(?:of (?:the )?(?:\d+ )?)?(?:SNPs?|genes?|loci|items|questions|variables|databases|markers|comparisons|variants|"
-    r"polymorphisms|cycles per)\b"
+_DONE_BEFORE = re.compile(
+    r"\b(?:(?:responded|answered[^.;:%\d]{0,30}|returned[^.;:%\d]{0,30}|participated|replied|available (?:for|in|"
+    r"from)|completed (?:\w+ ){1,5}for|follow-?up [^.;%()]{0,60}\bcomplete (?:in|for)|leaving|cover(?:s|ed|ing)|"
+    r"encompass(?:es|ing)|"
+    r"coverage of|complet(?:e|ing|ion of) (?:the )?(?:study|trial|protocol|follow-?up)|(?:were|was) (?:allocated|"
+    r"assigned|randomi[sz]ed) to[^.;,%]{0,40}|(?:attended|returned|completed|answered) by|"
+    r"(?:located|reviewed|retrieved|traced|obtained and reviewed|ascertained|missing) (?:and \w+ )?(?:for|in|from|on)|"
+    r"(?:follow-?up|data|information|records|questionnaires|interviews|samples|specimens) (?:\w+ )?(?:were |was "
+    r")?(?:available|obtained|achieved|completed?|collected|"
+    r"returned|received|missing)(?: data)? (?:for|in|from|by|at)|lost to follow-?up|not available for follow-?up(?: "
+    r"visits?)?|follow-?up (?:for|in|of)|"
+    r"(?:uptake of|response to) the survey))\s*[(\[]?\s*(?:about |approximately |only |over )?$"
 )
-_VARIANTS = re.compile(r"\bp\.[A-Z]\w+\d+|\bc\.\d+|\bintron-?\d* ")
-_BACKGROUND = re.compile(
-    r"^\W{0,3}(?:\([^()]*\)\W*)?(?:of (?:them|whom|the \w+) )?(?:were|was|had been|had) (?:\w+ )?(?:immigrants?|foreign-?born|"
-    r"born in|married|single|divorced|widowed|employed|unemployed|retired|college|university|high-school|educated|insured|"
-    r"uninsured|literate|illiterate)\b",
-    re.IGNORECASE,
+_REACHED = re.compile(
+    r"^ (?:of (?:the |all )?)?(?:(?:\w+ )?(?:patients|participants|subjects|cases|survivors|women|children) "
+    r")?(?:have |had )?(?:reached|passed) "
+    r"(?:(?:at least )?(?:\w+|\d+)[ -](?:years?|months?|weeks?)|follow|the end)"
 )
-_DESCRIBED = re.compile(
-    r"\b(?:mean|median|average) age\b|%[^.;%]{0,14} (?:wo)?men\b|%[^.;%]{0,14} (?:fe)?males?\b", re.IGNORECASE
+_RESTUDIED = re.compile(r"\bunderwent (?:\w+ )?(?:re-?stud\w+|follow-?up|re-?examination|re-?evaluation)\b")
+_EXTRA = re.compile(r"\b(?:an )?(?:additional|further) \W*$")
+_OF_ALL = re.compile(r"^ ?(?:of (?:the )?(?:total|all|cohort)|of total)\b")
+_OF_COHORT = re.compile(
+    r"^\W*(?:of (?:the )?(?:total )?(?:cohort|sample|cases|patients|eyes)\W*)?(?:were|was) (?:reviewed|assessable|"
+    r"evaluable|examined)\b"
+)
+_STEMS = (
+    "respon",
+    "particip",
+    "adhere",
+    "complian",
+    "retention",
+    "retain",
+    "recruit",
+    "enrol",
+    "uptake",
+    "attend",
+    "drop",
+    "consent",
+    "refus",
+    "coverage",
+    "complet",
+    "follow-up",
+)
+_OUTCOME = re.compile(
+    r"\b(?:(?:response|participation|completion|return|follow-up|consent|coverage) rates?|non-?response|"
+    r"questionnaire response|adheren|complian|"
+    r"participation (?:in|of|among)|retention (?:in|of)|retain|recruitment|enrol|uptake|attend|drop-?out|refus|survey)"
 )
 
 
-def part_of_the_study(
-    before: str, after: str, to_value: str, whole: str, sentence: str, mention: Mention
-) -> str | None:
-    """Why a share belongs to the course of a study ("share allocated", "completeness" ...); None if it is a result.
+def flow_asked_about(title: str) -> tuple[str, ...]:
+    """The stems of a title that asks about response, adherence or the like: they are results of such a study."""
+    lower = title.lower()
+    return tuple(stem for stem in _STEMS if stem in lower) if _OUTCOME.search(lower) else ()
 
-    `before` and `after` are the words round the mention, `to_value` those before its value, `whole` the mention itself;
-    `before` and `to_value` are in lower case, and so are the patterns that search them.
-    """
-    if (mention.value or 0) < 0 or (mention.low or 0) < 0:
-        return "percent change"
-    if mention.numerator is None and (_SCORE.search(to_value) or (_SPREAD.match(after) and _AVERAGED.search(sentence))):
-        return "mean score"
-    if mention.numerator is None and (
-        _PREPARED.search(to_value) or (to_value.endswith("[") and _AVERAGED.search(sentence))
+
+def part_of_the_study(s: Surroundings) -> bool:
+    """True for a share that belongs to the course of a study."""
+    for text in (s.to_value, s.before):
+        stage = _STAGE.search(text)
+        if (
+            stage
+            and stage.group().startswith("response")
+            and (_TREATED.search(s.sentence.lower()) or _OUTCOME_OF.search(text[: stage.start()]))
+        ):
+            stage = None
+        if stage and not (_POORLY.search(text[: stage.start()]) and _is_share_of_people(stage)):
+            return True
+        if _DONE_BEFORE.search(text):
+            return True
+    if _ANSWERED.match(s.after) and not _TREATED.search(s.sentence.lower()):
+        return True
+    if (
+        _LABEL_AFTER.match(s.after)
+        or _DONE.match(s.after)
+        or _DONE_AT_ONCE.match(s.after)
+        or _DONE_AT_ONCE.match(s.whole)
     ):
-        return "concentration" if to_value.endswith("at ") else "spread"
-    if mention.numerator is None and (
-        _SUBSTANCE.match(after) or ((mention.value or 99) <= _STRONGEST and _APPLIED.search(to_value))
-    ):
-        return "concentration"
-    if _LIMIT_IN_BRACKET.search(to_value) and _LIMITED.match(after):
-        return "threshold"
-    if _OR_MORE.match(after) or (_SIGN.search(to_value) and _IN_SHARE.match(after)):
-        return "threshold"
-    if _ALLOCATED.match(after):
-        return "share allocated"
-    if _FINISHED_TOGETHER.match(after) or _TAKEN_AS_TOLD.search(to_value):
-        return "study flow"
-    found = _FOUND_CASES.search(to_value) or (_FOUND_CASES.search(before) if before != to_value else None)
-    if found and (not found.group().strip().endswith(("additional", "further")) or _OF_ALL.match(after)):
-        return "completeness"
-    if _EXAMINED.match(after) or _RESTUDIED.search(whole):
-        return "completeness"
-    if _RIGHT.match(after) or _FORETOLD.search(to_value) or (before != to_value and _FORETOLD.search(before)):
-        return "accuracy of a test or model"
-    if _THINGS.match(after) or (mention.derived and len(_VARIANTS.findall(sentence)) > 1):
-        return "not of people"
-    if _BACKGROUND.match(after) and _DESCRIBED.search(sentence):
-        return "make-up of the sample"
-    return None
+        return True
+    if _REACHED.match(s.after) or _OF_COHORT.match(s.after) or _RESTUDIED.search(s.whole):
+        return True
+    return (_EXTRA.search(s.to_value) or _EXTRA.search(s.before)) is not None and _OF_ALL.match(s.after) is not None
+
+
+def _is_share_of_people(stage: re.Match[str]) -> bool:
+    """True for "poor adherence (35%)" and "poor adherence was 35%", false for "a good adherence of 92%"."""
+    return not stage["link"].strip().startswith("of")

@@ -71,11 +71,12 @@ COMPARATORS = word_set(
 
 CHANGE = word_set(
     """increase increases increased increasing decrease decreases decreased decreasing reduce reduces reduced
-    reducing reduction reductions decline declines declined declining drop drops dropped fall fell falls
-    falling rise rises rose rising risen improve improved improves improving improvement improvements gain
-    gained loss lost lower higher greater fewer faster slower longer shorter larger smaller less more change
-    changes changed worsening worsened growth grew difference differences excess downregulation upregulation
-    inhibition suppression elevation elevated attenuated attenuation lowered raised diminished halved
-    slowing slowed shrank shrinkage expansion recovery savings saving augmentation reduces"""
+    reducing reduction reductions decline declines declined declining drop drops dropped fall fell falls falling
+    rise rises rose rising risen improve improved improves improving improvement improvements gain gained loss
+    lost lower higher greater fewer faster slower longer shorter larger smaller less more change changes changed
+    worsening worsened growth grew difference differences excess downregulation upregulation inhibition
+    inhibited inhibits suppression suppressed suppresses elevation elevated attenuated attenuation lowered
+    raised diminished halved slowing slowed shrank shrinkage expansion recovery savings saving augmentation
+    reduces"""
 )
 """Words that make a percentage a change and not a share."""
