@@ -12,7 +12,7 @@ _HEDGE = (
 )
 _BY = re.compile(rf"(?:(?P<verb>[\w-]+),?|[)\]]) by\s+(?:{_HEDGE}\s*)*$")
 _DONE_BY = re.compile(
-    r"(?:reported|used|taken|chosen|given|mentioned|cited|shown|experienced|preferred|performed|attended|answered|"
+    r"(?:reported|named|used|taken|chosen|given|mentioned|cited|shown|experienced|preferred|performed|attended|answered|"
     r"completed|"
     r"needed|required|obtained|achieved|made|provided|received|expressed|described|stated|met|followed|accepted|"
     r"tolerated|affected|supported|favou?red|endorsed|offered|carried|noted|observed|seen|felt|owned|read|smoked|"
