@@ -23,7 +23,7 @@ from pipeline.evidence.estimates.rates import rate_mentions
 from pipeline.evidence.estimates.ratios import ratio_mentions
 from pipeline.evidence.estimates.sample import Sample, find_sample
 from pipeline.evidence.estimates.shares import share_mentions
-from pipeline.evidence.estimates.sides import name_pairs
+from pipeline.evidence.estimates.sides import answered, name_pairs
 from pipeline.evidence.estimates.topics import find_topic, spelled_out
 from pipeline.evidence.estimates.zeros import zero_mentions
 from pipeline.evidence.finding import Estimate
@@ -104,7 +104,9 @@ def _read_passage(
     link(marked, shares, barriers, context)
     compare(marked, ratios, shares, context)
     name_pairs(marked, mentions, sample, context, abbreviations)
-    return build(record, passage, marked, mentions, sample, abbreviations)
+    responded = context.responded
+    context.responded = answered(passage.text) or responded
+    return build(record, passage, marked, mentions, sample, abbreviations, responded)
 
 
 def mentions_of(marked: Marked, context: Context) -> tuple[list[Mention], list[Mention]]:
