@@ -33,7 +33,7 @@ _EXPOSED = re.compile(
     re.IGNORECASE,
 )
 _ANSWERED = re.compile(
-    r"\b(?:responded|replied|answered|returned|completed)(?: to)?(?: (?:the|our|a|an))? (?:[\w-]+ )?(?P<to>questionnaire|survey)\b"
+    r"\b(?:responded|replied|answered|returned|completed)(?: to)?(?: (?:the|our|a))? (?:[\w-]+ )?(?P<to>questionnaire|survey)\b"
     r"|\b(?P<by>questionnaire|survey)s?\b[^.;]*\bresponse rate\b|\bresponse rate\b[^.;]*\b(?P<of>questionnaire|survey)s?\b",
     re.IGNORECASE,
 )
