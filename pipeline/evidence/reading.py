@@ -96,6 +96,8 @@ def _read_passage(
     marked = mark(lex(passage.text))
     mentions, barriers = mentions_of(marked, context)
     remember(marked, mentions, context)
+    responded = context.responded
+    context.responded = answered(passage.text) or responded
     if not mentions:
         return []
     attach(marked, mentions)
@@ -104,8 +106,6 @@ def _read_passage(
     link(marked, shares, barriers, context)
     compare(marked, ratios, shares, context)
     name_pairs(marked, mentions, sample, context, abbreviations)
-    responded = context.responded
-    context.responded = answered(passage.text) or responded
     return build(record, passage, marked, mentions, sample, abbreviations, responded)
 
 

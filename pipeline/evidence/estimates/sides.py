@@ -44,6 +44,11 @@ _MEASURED = re.compile(
     r"\b(?:rates?|ratios?|survival|responses?|incidence|prevalence|mortality|risk|frequency|control|toxicity)$",
     re.IGNORECASE,
 )
+_MORE_OF = re.compile(
+    r"(?:an? )?(?:\w+ly )?(?:higher|lower|increased|reduced|greater) "
+    r"(?:rates?|risks?|incidence|prevalence|frequency|odds|likelihood)\b",
+    re.IGNORECASE,
+)
 _LOWERED = re.compile(r"\b(?:reduc\w+|lower\w*|decreas\w+|increas\w+|improv\w+|benefit)\b", re.IGNORECASE)
 
 
@@ -117,7 +122,7 @@ def _read_labels(mentions: Sequence[Mention], abbreviations: Mapping[str, str]) 
             continue
         spelled = expand(named, abbreviations)
         label = None
-        if _MEASURED.search(spelled) and head_of(spelled.replace("control", "")) is None:
+        if _MORE_OF.match(spelled) or (_MEASURED.search(spelled) and head_of(spelled.replace("control", "")) is None):
             mention.population = None
             if len(spelled.split()) < 5 and " in " not in spelled:
                 mention.condition = label = named

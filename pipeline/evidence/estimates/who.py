@@ -69,23 +69,29 @@ def who(
     else:
         world = WORLDWIDE if _WORLDWIDE.search(text) else None
         population = resolve_rate(mention.population, sample, world or place_in(text)) or _counted_per(marked, mention)
-    if (
-        role is GroupRole.SUBGROUP
-        and mention.measure.is_frequency
-        and (
-            population == sample.phrase
-            or (mention.population is not None and names_everybody(mention.population, sample))
-            or _everybody_there(
-                population, mention, [other.population for other in others if other is not mention], sample
-            )
-        )
-    ):
+    if role is GroupRole.SUBGROUP and mention.measure.is_frequency and _is_whole(mention, population, others, sample):
         role = GroupRole.OVERALL
     when = next((note for note in mention.notes if note.startswith("period ")), None)
     if when is not None and role is GroupRole.OVERALL:
         role = GroupRole.SUBGROUP
         population = f"{population}, {when.removeprefix('period ')}" if population else population
     return _spelled(population, abbreviations), role
+
+
+def _is_whole(mention: Mention, population: str | None, others: Sequence[Mention], sample: Sample) -> bool:
+    """True if a group is the whole sample, or all people of a place, and no other stands beside it."""
+    if _everybody_there(population, mention, [other.population for other in others if other is not mention], sample):
+        return True
+    if population == sample.phrase:
+        return True
+    everybody = mention.population is not None and names_everybody(mention.population, sample)
+    return everybody and not _has_counterpart(mention, others)
+
+
+def _has_counterpart(mention: Mention, others: Sequence[Mention]) -> bool:
+    """True if the sentence counts others too that are named as barely: "men" beside "women"."""
+    named = {other.population for other in others if other.population is not None} - {mention.population}
+    return any(names_nobody(population) for population in named)
 
 
 def _counted_per(marked: Marked, mention: Mention) -> str | None:
