@@ -21,7 +21,7 @@ from pipeline.evidence.estimates.rates import rate_mentions
 from pipeline.evidence.estimates.ratios import ratio_mentions
 from pipeline.evidence.estimates.sample import find_sample
 from pipeline.evidence.estimates.shares import share_mentions
-from pipeline.evidence.estimates.sides import name_pairs
+from pipeline.evidence.estimates.sides import answered, name_pairs
 from pipeline.evidence.estimates.study_flow import flow_asked_about
 from pipeline.evidence.estimates.topics import find_topic, spelled_out
 from pipeline.evidence.estimates.zeros import zero_mentions
@@ -85,19 +85,19 @@ def read_estimates(record: Record) -> tuple[Estimate, ...]:
     ]
     sample = find_sample(record.title, body, abbreviations, topic)
     estimates: list[Estimate] = []
-    for passage, marked, mentions, barriers in numbered:
+    for passage, marked, mentions, barriers, responded in numbered:
         attach(marked, mentions)
         ratios = [m for m in mentions if not m.measure.is_frequency]
         shares = [m for m in mentions if m.measure.is_frequency]
         link(marked, shares, barriers, context)
         compare(marked, ratios, shares, context)
         name_pairs(marked, mentions, sample, context, abbreviations)
-        estimates.extend(build(record, passage, marked, mentions, sample, abbreviations))
+        estimates.extend(build(record, passage, marked, mentions, sample, abbreviations, responded))
     return tuple(audited(estimates, record.text, abbreviations))
 
 
-def _numbers_in(text: str, context: Context) -> tuple[Marked, list[Mention], list[Mention]] | None:
-    """A sentence with its estimates and all its numbers that look like one; None if it reports no estimate."""
+def _numbers_in(text: str, context: Context) -> tuple[Marked, list[Mention], list[Mention], str | None] | None:
+    """A sentence, its estimates, all its numbers that look like one, and who had answered before it; None without estimates."""
     if not _worth_reading(text):
         if "per 1" in text:
             remember(mark(lex(text)), [], context)
@@ -105,7 +105,9 @@ def _numbers_in(text: str, context: Context) -> tuple[Marked, list[Mention], lis
     marked = mark(lex(text))
     mentions, barriers = mentions_of(marked, context)
     remember(marked, mentions, context)
-    return (marked, mentions, barriers) if mentions else None
+    responded = context.responded
+    context.responded = answered(text) or responded
+    return (marked, mentions, barriers, responded) if mentions else None
 
 
 def mentions_of(marked: Marked, context: Context) -> tuple[list[Mention], list[Mention]]:

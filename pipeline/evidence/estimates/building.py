@@ -34,10 +34,11 @@ def build(
     mentions: list[Mention],
     sample: Sample,
     abbreviations: Mapping[str, str],
+    responded: str | None = None,
 ) -> list[Estimate]:
     """The estimates of one sentence."""
     return [
-        _estimate(record, passage, marked, mention, index, mentions, sample, abbreviations)
+        _estimate(record, passage, marked, mention, index, mentions, sample, abbreviations, responded)
         for index, mention in enumerate(mentions)
     ]
 
@@ -51,13 +52,16 @@ def _estimate(
     mentions: list[Mention],
     sample: Sample,
     abbreviations: Mapping[str, str],
+    responded: str | None,
 ) -> Estimate:
     lexed = marked.lexed
     first, last = _quoted(marked, mention)
     start, end = lexed.starts[first], lexed.ends[last - 1]
     value_start, value_end = lexed.starts[mention.value_first], lexed.ends[mention.value_last - 1]
     source = record.title if passage.section == "TITLE" else record.text
-    population, role = who(marked, mention, others=mentions, sample=sample, abbreviations=abbreviations)
+    population, role = who(
+        marked, mention, others=mentions, sample=sample, abbreviations=abbreviations, responded=responded
+    )
     denominator = mention.denominator
     whole = mention.population is None or role is GroupRole.OVERALL
     if denominator is None and mention.numerator is not None and mention.denominator_at is None and whole:

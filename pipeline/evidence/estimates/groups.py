@@ -52,6 +52,12 @@ _COUNTED_IN = re.compile(
     r"^(?:inhabitants|persons|people|population|individuals|residents) (?:in|among) (?=(?:fe)?males|(?:wo)?men\b|girls|boys|"
     r"children|adults|infants|people|persons|patients)"
 )
+_YEARS = re.compile(r",? (?:in|during|between|from|for) (?:the )?(?:years? )?(?:19|20)\d\d.*$")
+_OF_ONE_SEX = re.compile(
+    r"^(?:adult |young |old |elderly |older )?(?P<sex>women|men|girls|boys)\b(?! and)", re.IGNORECASE
+)
+WORLDWIDE = "worldwide"
+"""The place of rates that hold for the world."""
 _INHABITANTS = re.compile(r"^(?:inhabitants|residents)$", re.IGNORECASE)
 _NAMED_PLACE = re.compile(r"^(?:(?:the |and )?[A-Z][\w-]+,? ?)+$")
 _EVERYBODY = re.compile(r"^(?:persons?|people|individuals?|population|populations)$", re.IGNORECASE)
@@ -75,7 +81,9 @@ def resolve_rate(population: str | None, sample: Sample, place: str | None = Non
         if place is None:
             return "births" if sample.born else None
         return _born_or_living(place, sample)
-    population = _COUNTED_IN.sub("", population)
+    population = _YEARS.sub("", _COUNTED_IN.sub("", population))
+    if place == WORLDWIDE and (_INHABITANTS.match(population) or _EVERYBODY.match(population)):
+        return _born_or_living(place, sample)
     if _INHABITANTS.match(population) and place:
         return f"{population} ({people_of(place)})"
     if _EVERYBODY.match(population) and place:
@@ -88,7 +96,12 @@ def resolve_rate(population: str | None, sample: Sample, place: str | None = Non
 
 
 def _born_or_living(place: str, sample: Sample) -> str:
+    if place == WORLDWIDE:
+        return "births worldwide" if sample.born else "world population"
     people = people_of(place)
+    one_sex = _OF_ONE_SEX.match(sample.phrase or "")
+    if one_sex and people.endswith(place) and not sample.born:
+        return f"{one_sex['sex'].lower()} in {place}"
     return f"births in {place}" if sample.born and people.endswith(place) else people
 
 
@@ -135,7 +148,7 @@ def resolve(population: str | None, sample: Sample, condition: str | None = None
         return population
     if _OPEN_POPULATION.match(population) or re.search(r"\bpopulation\b", population):
         return population
-    if len(words) <= 9 and not _says(population, phrase) and content_words(phrase):
+    if len(words) <= 9 and not _says(population, phrase) and (content_words(phrase) or population.startswith("those ")):
         return f"{population} ({phrase})"
     return population
 

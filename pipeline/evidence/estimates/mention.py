@@ -56,6 +56,7 @@ class Context:
     topic: str | None = None
     exposed: str | None = None
     outcome: str | None = None
+    responded: str | None = None
     sides: tuple[str, str] | None = None
     unit: str | None = None
     rate: str | None = None

@@ -109,7 +109,9 @@ def _items(lexed: Lexed, first: int, last: int, count: int, *, from_left: bool) 
     else:
         begin, end = first, min((i for i in stops if i > first + 2 and codes[i] != "V"), default=last)
     separators = [
-        i for i in range(begin, end) if codes[i] in ",a" or (codes[i] == "v" and _is_between(lexed, begin, i))
+        i
+        for i in range(begin, end)
+        if (codes[i] in ",a" and lexed.words[i] != "or") or (codes[i] == "v" and _is_between(lexed, begin, i))
     ]
     spans: list[tuple[int, int]] = []
     start = begin

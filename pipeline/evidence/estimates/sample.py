@@ -62,7 +62,7 @@ _TAKING_PART = re.compile(
 )
 _BIRTHS = re.compile(
     r"(?:\bper|/|\d|\b1 in|million|thousand|hundred) ?(?:[\d.,  ]+ )?(?:total |live |infant )?(?:live-?)?"
-    r"(?:births|births?\b|newborns|liveborn)|\bbirth prevalence|\bprevalence at birth|\bincidence at birth|"
+    r"(?:births|births?\b|newborns|liveborn)|\bbirth (?:prevalence|incidence)|\bprevalence at birth|\bincidence at birth|"
     r"\b(?:newborn|neonatal) screening|\bcongenital",
 )
 _SUBJECTS = (

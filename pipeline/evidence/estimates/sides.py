@@ -32,6 +32,11 @@ _EXPOSED = re.compile(
     r"related) (?:with|to)\b",
     re.IGNORECASE,
 )
+_ANSWERED = re.compile(
+    r"\b(?:responded|replied|answered|returned|completed)(?: to)?(?: (?:the|our|a))? (?:[\w-]+ )?(?P<to>questionnaire|survey)\b"
+    r"|\b(?P<by>questionnaire|survey)s?\b[^.;]*\bresponse rate\b|\bresponse rate\b[^.;]*\b(?P<of>questionnaire|survey)s?\b",
+    re.IGNORECASE,
+)
 _NEAR = 16
 """A label holds for the numbers that follow each other at most this many tokens apart."""
 _RESPECTIVELY = re.compile(r"[%cbk(),;u]{0,6}$")
@@ -39,7 +44,18 @@ _MEASURED = re.compile(
     r"\b(?:rates?|ratios?|survival|responses?|incidence|prevalence|mortality|risk|frequency|control|toxicity)$",
     re.IGNORECASE,
 )
+_MORE_OF = re.compile(
+    r"(?:an? )?(?:\w+ly )?(?:higher|lower|increased|reduced|greater) "
+    r"(?:rates?|risks?|incidence|prevalence|frequency|odds|likelihood)\b",
+    re.IGNORECASE,
+)
 _LOWERED = re.compile(r"\b(?:reduc\w+|lower\w*|decreas\w+|increas\w+|improv\w+|benefit)\b", re.IGNORECASE)
+
+
+def answered(text: str) -> str | None:
+    """What those are called who answered, if a sentence tells how many of those asked did; None if it does not."""
+    match = _ANSWERED.search(text)
+    return f"{(match['to'] or match['by'] or match['of']).lower()} respondents" if match else None
 
 
 def name_pairs(
@@ -53,6 +69,12 @@ def name_pairs(
     for first, second in pairwise(shares):
         if first.unit != second.unit:
             continue
+        if sample.contrast is not None and sample.randomised and _is_lowered(marked, first, second):
+            cause = (first.population or "").removeprefix("those without ")
+            if (
+                cause != first.population and sample.contrast.side(cause) == 0
+            ):  # in a trial the others had the other treatment
+                first.population, second.population = sample.contrast.other, sample.contrast.studied
         paired = _is_pair(marked, first, second)
         if paired and sample.randomised and second.population == opposite(first.population or ""):
             second.population = None  # in a trial the others had the other treatment
@@ -100,7 +122,7 @@ def _read_labels(mentions: Sequence[Mention], abbreviations: Mapping[str, str]) 
             continue
         spelled = expand(named, abbreviations)
         label = None
-        if _MEASURED.search(spelled) and head_of(spelled.replace("control", "")) is None:
+        if _MORE_OF.match(spelled) or (_MEASURED.search(spelled) and head_of(spelled.replace("control", "")) is None):
             mention.population = None
             if len(spelled.split()) < 5 and " in " not in spelled:
                 mention.condition = label = named

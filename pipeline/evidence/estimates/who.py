@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from pipeline.evidence.estimates.arms import describe
-from pipeline.evidence.estimates.groups import names_everybody, resolve, resolve_rate
+from pipeline.evidence.estimates.groups import WORLDWIDE, names_everybody, names_nobody, resolve, resolve_rate
 from pipeline.evidence.estimates.intervals import Marked
 from pipeline.evidence.estimates.mention import Mention
 from pipeline.evidence.estimates.places import place_in
@@ -32,12 +32,33 @@ _WHOLE_PLACE = re.compile(
 )
 
 
+_WORLDWIDE = re.compile(r"\b(?:[Ww]orldwide|in the world|the global population)\b")
+_PER_PEOPLE = re.compile(
+    r"^\W{0,3}(?P<people>inhabitants|persons|people|population|residents|adults|children|women|men)\b"
+)
+
+
 def who(
-    marked: Marked, mention: Mention, *, others: Sequence[Mention], sample: Sample, abbreviations: Mapping[str, str]
+    marked: Marked,
+    mention: Mention,
+    *,
+    others: Sequence[Mention],
+    sample: Sample,
+    abbreviations: Mapping[str, str],
+    responded: str | None = None,
 ) -> tuple[str | None, GroupRole]:
-    """The population of a mention and the part it plays; `others` are all mentions of the sentence."""
+    """The population of a mention and the part it plays; `others` are all mentions of the sentence, `responded` what those
+    are called who answered the survey that the sentence tells of."""
     role = _role(marked, mention, others, sample, abbreviations)
     text = marked.lexed.text
+    if (
+        responded
+        and mention.unit == "percent"
+        and mention.measure.is_frequency
+        and names_nobody(mention.population or "")
+    ):
+        mention.population = responded
+        role = GroupRole.SUBGROUP if role is GroupRole.OVERALL else role
     if (
         mention.unit == "percent"
         or not mention.measure.is_frequency
@@ -46,24 +67,37 @@ def who(
         population = resolve(mention.population, sample, expand(mention.condition or "", abbreviations) or None)
         population = describe(population, sample.arms) if population else None
     else:
-        population = resolve_rate(mention.population, sample, place_in(text))
-    if (
-        role is GroupRole.SUBGROUP
-        and mention.measure.is_frequency
-        and (
-            population == sample.phrase
-            or (mention.population is not None and names_everybody(mention.population, sample))
-            or _everybody_there(
-                population, mention, [other.population for other in others if other is not mention], sample
-            )
-        )
-    ):
+        world = WORLDWIDE if _WORLDWIDE.search(text) else None
+        population = resolve_rate(mention.population, sample, world or place_in(text)) or _counted_per(marked, mention)
+    if role is GroupRole.SUBGROUP and mention.measure.is_frequency and _is_whole(mention, population, others, sample):
         role = GroupRole.OVERALL
     when = next((note for note in mention.notes if note.startswith("period ")), None)
     if when is not None and role is GroupRole.OVERALL:
         role = GroupRole.SUBGROUP
         population = f"{population}, {when.removeprefix('period ')}" if population else population
     return _spelled(population, abbreviations), role
+
+
+def _is_whole(mention: Mention, population: str | None, others: Sequence[Mention], sample: Sample) -> bool:
+    """True if a group is the whole sample, or all people of a place, and no other stands beside it."""
+    if _everybody_there(population, mention, [other.population for other in others if other is not mention], sample):
+        return True
+    if population == sample.phrase:
+        return True
+    everybody = mention.population is not None and names_everybody(mention.population, sample)
+    return everybody and not _has_counterpart(mention, others)
+
+
+def _has_counterpart(mention: Mention, others: Sequence[Mention]) -> bool:
+    """True if the sentence counts others too that are named as barely: "men" beside "women"."""
+    named = {other.population for other in others if other.population is not None} - {mention.population}
+    return any(names_nobody(population) for population in named)
+
+
+def _counted_per(marked: Marked, mention: Mention) -> str | None:
+    """The people a rate is told of, where nothing else names them: "per 100,000 inhabitants"."""
+    match = _PER_PEOPLE.match(marked.lexed.text[marked.lexed.ends[mention.last - 1] :])
+    return match["people"] if match else None
 
 
 def _role(
