@@ -85,7 +85,7 @@ COMPARED = re.compile(
     re.IGNORECASE,
 )
 ITEMS_FIRST = re.compile(
-    r"\b(?:risk factors?|predictors?|determinants?|factors|correlates?|variables)\b[^.;]{0,120}$", re.IGNORECASE
+    r"\b(?:risk factors?|predictors?|determinants?|factors|correlates?|variables)\b.{0,250}$", re.IGNORECASE
 )
 OPENING_GROUP = re.compile(r"^(?:Among|In|For|Within) (?:the )?(?P<g>[^,()]{3,90}?)(?: \([^()]*\))?,", re.IGNORECASE)
 """The part of the sample that a whole sentence speaks of."""
@@ -125,8 +125,9 @@ PREDICTED_BY = re.compile(
 _GAIN = r"(?:improvements?|benefits?|increases?|reductions?|prolongation|advantages?|decreases?|gains?)"
 GAINED = re.compile(
     rf"(?:^|[,;:] )(?P<g>[^,;:()]{{2,70}}?) (?:demonstrated|showed|provided|resulted in|led to|had|produced|yielded|was "
-    rf"associated with|were associated with) (?:an? |the )?(?:[\w-]+ ){{0,3}}?{_GAIN} in (?:the )?(?:(?:risk|rate|incidence|"
-    rf"odds) of )?(?P<o>[^,;:()]{{2,70}}?)(?: \([^()]*\))?(?: (?:versus|vs\.?|compared (?:with|to)|over|relative to) "
+    rf"associated with|were associated with) (?:an? |the )?(?:[\w-]+ ){{0,3}}?{_GAIN} in (?:the )?(?:(?:risks?|rates?|incidence|"
+    rf"odds|(?:odds|risk|hazard|rate) ratios?|relative risks?) (?:of|for) )?"
+    r"(?P<o>[^,;:()]{2,70}?)(?: \([^()]*\))?(?: (?:versus|vs\.?|compared (?:with|to)|over|relative to) "
     r"(?P<h>[^,;:()]{2,60}?))?(?=\s*(?:[,;:()]|$))",
     re.IGNORECASE,
 )
@@ -166,7 +167,8 @@ NO_OUTCOME = re.compile(
     r"above|below|expected|[a-z]+ly)\s*)*(?:significant|elevated|doubled|raised|tripled|persisted|increased|"
     r"higher|lower|reduced|decreased|stronger|weaker|similar|association|attenuated the association|risk|"
     r"risks|significantly higher risk|(?:at )?(?:higher|increased|lower|reduced|greater) (?:risk|odds|rate)(?! of"
-    r"| for)\\b.*|predictors?|"
+    r"| for)\b.*|"
+    r"(?:reference|respect|regard|comparison|adjustment) .*|predictors?|"
     r"factors?|more|less)|(?:\w+ ){0,2}(?:hazard|odds|risk|rate) ratios?\b.*|(?:\w+ ){0,2}(?-i:HR|OR|RR)s?\b.*"
     r"|above .*|.*attenuated the association|no suggestion .*|.*(?:more|less) (?:often|frequently|"
     r"commonly|likely)(?: than .*)?",

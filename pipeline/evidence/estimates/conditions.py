@@ -3,7 +3,7 @@
 import re
 
 from pipeline.evidence.estimates.clauses import head_of, phrase, predicate
-from pipeline.evidence.estimates.naming import lacks_content, last_chunk, tidy, without_locating
+from pipeline.evidence.estimates.naming import PRONOUNS, lacks_content, last_chunk, tidy, without_locating
 from pipeline.evidence.estimates.openings import MEASURES
 from pipeline.evidence.estimates.own_group import GroupReader
 from pipeline.evidence.estimates.word_classes import PEOPLE, word_set
@@ -51,6 +51,8 @@ _LAST_RATE = re.compile(
 )
 
 
+_FINITE = re.compile(r"(?<!d)V")
+"""A verb, and no participle behind an article: "the predicted prevalence"."""
 _CIRCUMSTANCES = frozenset(("at", "during", "after", "before", "on", "by", "within", "throughout"))
 _EVERYBODY = frozenset(("all", "none", "both", "everybody"))
 
@@ -114,7 +116,7 @@ class ConditionReader(GroupReader):
         for i in range(verb - 1, first - 1, -1):
             if self.depths[i] != self.depths[verb]:
                 continue
-            if codes[i] in ",a" and "V" in codes[first:i]:
+            if codes[i] in ",a" and _FINITE.search(codes, first, i):
                 return i + 1
             if codes[i] == "," and self.lexed.words[i + 1 : i + 2] in (["the"], ["a"], ["an"], ["we"]):
                 return i + 1
@@ -145,6 +147,13 @@ class ConditionReader(GroupReader):
         ):
             left_last -= 1
         left = phrase(lexed, left_first, left_last)
+        if (
+            index
+            and left_first == self.done[index - 1]
+            and lexed.words[left_first] in _CIRCUMSTANCES
+            and "V" not in codes[left_first:left_last]
+        ):
+            left = ""  # "in 40% after surgery and 28% after radiotherapy"
         if left.lower() in (
             "total",
             "overall",
@@ -188,6 +197,8 @@ class ConditionReader(GroupReader):
         """Nothing but "and", "compared with", "in" stands before the number."""
         if right < stop and self.lexed.codes[right] == "V" and self._take_predicate(index, right, stop):
             return
+        if last_word in ("in", "among") and self._main_clause(index, right, stop):
+            return
         if last_word in _LOCATIVE or last_word in (
             "than",
             "from",
@@ -207,6 +218,21 @@ class ConditionReader(GroupReader):
         if not self._take_predicate(index, right, stop):
             self.weak.add(index)
             self.kinds[index] = self.kinds[index - 1] if index else ""
+
+    def _main_clause(self, index: int, right: int, stop: int) -> bool:
+        """Reads "In 12% of patients, X was found" and "in 12% we found X": what the clause behind the group tells."""
+        lexed, codes = self.lexed, self.lexed.codes
+        first = right + (codes[right : right + 1] == ",")
+        verb = codes.find("V", first, stop)
+        if verb <= first or set("nN;:(") & set(codes[first:verb]):
+            return False
+        subject = tidy(phrase(lexed, first, verb))
+        if subject is None or subject.lower() in PRONOUNS or self._only_people(subject):
+            subject = predicate(lexed, verb, stop) or None
+        self.mentions[index].condition = subject
+        self.kinds[index] = "predicate"
+        self.done[index] = stop
+        return subject is not None
 
     def _take_predicate(self, index: int, right: int, stop: int) -> bool:
         codes = self.lexed.codes

@@ -55,7 +55,7 @@ def from_frame(text: str, start: int) -> tuple[str | None, str | None, str | Non
     match = BETWEEN_PAIR.search(text, 0, start) if "association" in lower else None
     if match:
         return match["o"], f"{match['g']} in {match['p']}" if match["p"] else match["g"], None
-    clause = text.rfind("; ", 0, start) + 1
+    clause = max(text.rfind("; ", 0, start), 0)
     match = ELEVATED.search(text, clause, start + 1)
     if match and not NO_OUTCOME.fullmatch(match["o"]) and head_of(match["o"]) not in PEOPLE:
         return tidy(match["o"]), match["g"], None
@@ -73,10 +73,13 @@ def nearest(text: str, start: int) -> str | None:
         for match in cue.finditer(text):
             if cue is ASSOCIATED and _EXPOSURE.match(match["o"]):
                 continue
+            outcome = match["o"]
             if cue is RISK_OF and names_group(match.group()):
-                continue
+                outcome = outcome.partition(" for ")[0]  # "the hazard ratio of stroke for current use"
+                if outcome == match["o"] or names_group(f"hazard ratio of {outcome}"):
+                    continue
             if match.start() < start and (best is None or match.start("o") > best[0]):
-                best = (match.start("o"), match["o"])
+                best = (match.start("o"), outcome)
     if best is None:
         for cue in (ASSOCIATED, RISK_OF, PREDICTED):
             later = cue.search(text, start)
