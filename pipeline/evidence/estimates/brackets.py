@@ -159,7 +159,7 @@ class BracketReader(ConditionReader):
         if not re.fullmatch(r"[%cbk(),;]*[v,a;]+[(]?|[^n]{0,14}v[^n]{0,3}", self.codes[pair[0].last : pair[1].first]):
             return False
         before = self.lexed.slice(left_first, bracket)
-        after = self.lexed.slice(end, min(self.count, end + 26))
+        after = self.lexed.slice(end, min(self.count, end + 45))
         groups = two_groups(before, after)
         if groups is None:
             return False

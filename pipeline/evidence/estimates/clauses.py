@@ -41,7 +41,7 @@ _LIGHT = word_set(
     displayed demonstrated received receiving underwent undergone used using who that which described stated
     indicated complained of could would might may can also only even actually subsequently ultimately either
     eventually currently a an the some at needed required took said exhibiting harbored harboured carried
-    acquired sustained report have show experience suffer use will, should known"""
+    acquired sustained report have show experience suffer use will, should known they he she"""
 ) - {
     "received",
     "receiving",

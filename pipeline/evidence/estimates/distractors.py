@@ -300,12 +300,25 @@ def _accuracy(before: str, after: str, to_value: str, mention: Mention) -> bool:
     return bool(_ACCURACY_NEAR.search(clause)) or bool(_ACCURACY_AFTER.match(after))
 
 
+_OF_DRUGS = re.compile(
+    r"\b(?:objective|complete|partial|clinical|tumou?r|treatment|virologic\w*|sustained|histologic\w*|antibody|immune|therapeutic|"
+    r"biochemical|haematologic\w*|hematologic\w*|molecular|pathologic\w*|radiologic\w*) response rates?\b",
+    re.IGNORECASE,
+)
+_BY_GROUP = re.compile(
+    r"^%?\W*(?:\([^()]*\)\W*)?(?:with (?!a\b|an\b|the\b|no\b)|(?:in|for|on) the [\w-]+ (?:group|arm)"
+    r"|(?:versus|vs\.?|compared) |and \d)"
+)
+"""A "response rate" told drug by drug or arm by arm is that of a treatment, not of a questionnaire."""
 _TREATED = re.compile(r"\b(?:received|treated|treatment|therapy|given|taking)\b", re.IGNORECASE)
 """Those who "responded" to what they received did not answer a questionnaire."""
 
 
 def _flow(before: str, after: str, to_value: str, mention: Mention) -> bool:
-    if _FLOW_NEAR.search(to_value[-60:]) or _FLOW_LABEL.match(after):
+    if _FLOW_LABEL.match(after):
+        return True
+    near = _FLOW_NEAR.search(to_value[-60:])
+    if near and not ("response" in near.group().lower() and (_OF_DRUGS.search(to_value) or _BY_GROUP.match(after))):
         return True
     found = _FLOW_AFTER.match(after)
     return found is not None and not (found.group().endswith("responded") and _TREATED.search(found.group()))

@@ -19,6 +19,7 @@ _LISTED_RATE = re.compile(r"[wP)][,(]?(?P<n>[nu])(?=[,;.)a]|$)")
 _STATING = re.compile(
     r"\b(?:rates?|prevalences?|incidences?|expressed|given|reported)\b[^.;]{0,40}\bper\b", re.IGNORECASE
 )
+_IN_GROUP = re.compile(r"i[dwP]{1,3}\((?P<n>n)\)")
 _A_LIST = 3
 """From this number of items on, names and decimals behind a rate are a list under its unit."""
 _DENOMINATORS = {10.0, 100.0, 1e3, 1e4, 1e5, 1e6}
@@ -263,7 +264,7 @@ def _with_followers(marked: Marked, found: list[Mention]) -> list[Mention]:
     first = found[0]
     if first.unit == "one_in":
         return found
-    extra.extend(_listed_behind(marked, first))
+    extra.extend(_listed_behind(marked, first) or _set_against(marked, first))
     for match in re.finditer(r"n(?=[(,;]{1,2}[cb])", codes):
         at = match.start()
         if at > first.first and not any(known.first <= at < known.last for known in (*found, *extra)):
@@ -272,6 +273,15 @@ def _with_followers(marked: Marked, found: list[Mention]) -> list[Mention]:
                 extra.append(_rate(owner.unit, at, at + 1, lexed.values[at], listed=True))
                 extra[-1].measure = owner.measure
     return sorted([*found, *extra], key=lambda mention: mention.first)
+
+
+def _set_against(marked: Marked, first: Mention) -> list[Mention]:
+    """The rates of groups set against each other behind a rate: "..., higher in boys (22.1) than in girls (14.6)"."""
+    codes, lexed = marked.codes, marked.lexed
+    places = [m.start("n") for m in _IN_GROUP.finditer(codes, first.last) if "." in lexed.words[m.start("n")]]
+    if len(places) != 2 or "v" not in codes[places[0] : places[1]] or "%" in codes or "R" in codes:
+        return []
+    return [_rate(first.unit, at, at + 1, lexed.values[at], listed=True) for at in places]
 
 
 def _listed_behind(marked: Marked, first: Mention) -> list[Mention]:

@@ -131,6 +131,12 @@ def cut(text: str | None) -> str | None:
         text.strip(" ,;:."),
         flags=re.IGNORECASE,
     )
+    text = re.sub(
+        r"^(?:(?:independent|significant|strong|main|only) )*(?:predictors?|risk factors?|determinants?) (?:of|for) ",
+        "",
+        text,
+        flags=re.IGNORECASE,
+    )
     text = re.sub(r"^(?:statistically )?significant (?:for|in) |^except (?:for )?(?:the )?", "", text)
     text = re.sub(r"\s+(?:than|compared (?:with|to)|versus|vs)\b.*$", "", text)
     text = re.sub(r"\s+the (?:odds|risks?|prevalence|rates?|hazards?|incidence)\b.*$", "", text)
