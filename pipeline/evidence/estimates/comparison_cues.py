@@ -28,6 +28,12 @@ SUBJECT_RISK = re.compile(
     re.IGNORECASE,
 )
 """Outcomes that stand as the subject: "the risk of X was associated with older age (OR 1.8)"."""
+UNCHANGED = re.compile(
+    r"(?:^|[.;:,] )(?:the |median |mean )*(?P<o>[^,;:()]{3,60}?) (?:(?:did not|does not) (?:\w+ )?differ|(?:was|were) (?:\w+ )?"
+    r"(?:similar|comparable|not (?:significantly |statistically )?different))\b",
+    re.IGNORECASE,
+)
+"""An outcome that is the same in both groups: "overall survival did not differ between groups (HR 0.94)"."""
 NAMED_INSIDE = re.compile(
     r"\b(?:[\w-]+ (?:ratios?|risks?)|[aAcu]?(?:OR|HR|RR)s?)[\])]* (?:for|of) (?P<o>[A-Za-z][^,;:()=]{2,60}?)"
     r"(?:\s*[,:=]|\s+(?:was|were|is|of))?\s*$"

@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.evidence.estimates.clauses import head_of, phrase, predicate
+from pipeline.evidence.estimates.clauses import head_of, noun_phrase_end, phrase, predicate
 from pipeline.evidence.estimates.naming import PRONOUNS, lacks_content, last_chunk, tidy, without_locating
 from pipeline.evidence.estimates.openings import MEASURES
 from pipeline.evidence.estimates.own_group import GroupReader
@@ -51,6 +51,9 @@ _LAST_RATE = re.compile(
 )
 
 
+_TREATED = frozenset(
+    ("assigned", "given", "on", "with", "receiving", "treated", "taking", "allocated", "randomized", "randomised")
+)
 _FINITE = re.compile(r"(?<!d)V")
 """A verb, and no participle behind an article: "the predicted prevalence"."""
 _CIRCUMSTANCES = frozenset(("at", "during", "after", "before", "on", "by", "within", "throughout"))
@@ -195,6 +198,8 @@ class ConditionReader(GroupReader):
 
     def _without_left(self, index: int, last_word: str, right: int, stop: int) -> None:
         """Nothing but "and", "compared with", "in" stands before the number."""
+        if index and self._against(index, right, stop):
+            return
         if right < stop and self.lexed.codes[right] == "V" and self._take_predicate(index, right, stop):
             return
         if last_word in ("in", "among") and self._main_clause(index, right, stop):
@@ -218,6 +223,17 @@ class ConditionReader(GroupReader):
         if not self._take_predicate(index, right, stop):
             self.weak.add(index)
             self.kinds[index] = self.kinds[index - 1] if index else ""
+
+    def _against(self, index: int, right: int, stop: int) -> bool:
+        """Reads "80% finished compared with 69% assigned to placebo": the second number counts the same in others."""
+        lexed, mention, known = self.lexed, self.mentions[index], self.mentions[index - 1].condition
+        if self.codes[mention.first - 1] != "v" or known is None or right >= stop or lexed.words[right] not in _TREATED:
+            return False
+        mention.condition = known
+        self.kinds[index] = self.kinds[index - 1]
+        if mention.population is None:
+            mention.population = phrase(lexed, right, noun_phrase_end(lexed, right, stop)) or None
+        return True
 
     def _main_clause(self, index: int, right: int, stop: int) -> bool:
         """Reads "In 12% of patients, X was found" and "in 12% we found X": what the clause behind the group tells."""

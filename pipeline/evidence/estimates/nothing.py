@@ -20,9 +20,11 @@ _BARE_PEOPLE = re.compile(
     re.IGNORECASE,
 )
 _STATISTIC = re.compile(
-    r"(?:(?:the|an?|overall|crude|annual|age|sex|age- and sex|world|directly|mean|average|total|adjusted|multivariable|pooled|"
+    r"(?:(?:the|an?|overall|crude|annual|age|sex|age- and sex|world|directly|mean|average|total|adjusted|"
+    r"multivariable|pooled|"
     r"standard(?:i[sz]ed)?|age-\w+|sex-\w+|-?adjusted|-?standardi[sz]ed|mortality(?= ratios?)|incidence|incident|prevalence|"
-    r"hazards?|odds|risk|rate|relative|corresponding|estimated|minimal|minimum|maximal|maximum|highest|lowest|higher|lower|and|of|in|"
+    r"hazards?|odds|risk|rate|relative|corresponding|estimated|minimal|minimum|maximal|maximum|highest|"
+    r"lowest|higher|lower|and|of|in|"
     r"all forms|male|female|respective|observed|expected|period|point|lifetime)[\s-]*)*"
     r"(?:ratios?|rates?|incidences?|prevalences?|risks?|odds|frequency|A?SMRs?|A?SIRs?|ASRs?|I?IRs?|CIRs?|AAIRs?|"
     r"[Aac]?(?:HR|OR|RR)s?|"
@@ -35,12 +37,15 @@ _DEGREE = (
     r"significantly)\s+)*"
 )
 _JUDGED = re.compile(
-    rf"{_DEGREE}(?:significant(?:ly)?(?: \w+)?|different|similar|comparable|uncommon|common|rare|rarely|frequent|infrequent|"
-    r"not|yes|observed|reported|seen|found|noted|had|respectively|higher|lower)",
+    rf"{_DEGREE}(?:significant(?:ly)?(?: \w+)?|different|similar|comparable|effective|efficacious|uncommon|"
+    rf"common|rare|rarely|frequent|infrequent|"
+    r"(?:it|this|there) (?:should|must|may|can|could|would|is|was)|not|yes|observed|reported|seen|found|"
+    r"noted|had|respectively|higher|lower)",
     re.IGNORECASE,
 )
 _DONE = re.compile(
-    rf"{_DEGREE}(?:increased|decreased|declined|rose|fell|dropped|reduced|elevated|unchanged|stable|treated|diagnosed|identified|"
+    rf"{_DEGREE}(?:increased|decreased|declined|rose|fell|dropped|reduced|elevated|unchanged|stable|"
+    rf"treated|diagnosed|identified|"
     r"screened|studied|included|detected|present|absent|available|evaluated|examined|analy[sz]ed|experienced|post|onset|"
     r"calculated|estimated|registered|recorded)",
     re.IGNORECASE,
@@ -52,7 +57,8 @@ _MARKS = re.compile(
 
 
 _SEEN_IN = re.compile(
-    rf"(?:(?:was|were|is|also|not|only|most|more|less|significantly)\s+)*(?:apparent|evident|predominant|confined|restricted|"
+    rf"(?:(?:was|were|is|also|not|only|most|more|less|significantly)\s+)*(?:apparent|evident|predominant|"
+    rf"confined|restricted|"
     rf"limited|stronger|strongest|weaker|greater|higher|lower) (?:in|among|to|for)\b|not (?:[\w-]+ )?{PEOPLE_NOUN}$",
     re.IGNORECASE,
 )
@@ -66,7 +72,8 @@ _ABOUT_RATES = frozenset(
     family families case cases new newly occurred occurring observed found seen reported estimated calculated identified
     detected diagnosed recorded registered ascertainment highest lowest higher lower commonest common most least rare between
     countries country region regions area areas year years month months day days carrier carriers carriership first second
-    increased decreased increase decrease ranging ranged varied giving yielding corresponding respectively group groups""".split()
+    increased decreased increase decrease steady steadily progressively gradually slightly significantly over time
+    ranging ranged varied giving yielding corresponding respectively group groups""".split()
 )
 """Words in which a rate is told: a phrase of these alone names no condition."""
 

@@ -17,6 +17,10 @@ _PLACE_NAME = re.compile(r"(?:U\.?S\.?A?\.?|U\.?K\.?|E\.?U\.?|[A-Z]\w*[a-z][\w-]
 _STATISTICS = re.compile(r"\s*\([^()]*(?:[=<>%]|\d/\d)[^()]*\)$")
 
 
+_JOINING = frozenset(
+    ("in", "of", "among", "with", "on", "from", "for", "assigned", "allocated", "treated", "receiving", "given", "taking",
+     "randomized", "randomised")
+)  # fmt: skip
 _SHORT_NAME = 3
 """Tokens: a group that a short form names behind its number is no longer than this."""
 
@@ -255,11 +259,7 @@ class GroupReader(GroupSigns):
                 mention.condition = text
         if not (end < last and lexed.words[end] in ("of",)):
             self._set_population(index, first, end)
-        if (
-            after < stop
-            and lexed.words[after] in ("in", "of", "among", "with", "on", "from", "for")
-            and lexed.codes[after - 1] == ")"
-        ):
+        if after < stop and lexed.words[after] in _JOINING and lexed.codes[after - 1] == ")":
             more = noun_phrase_end(lexed, after, stop)
             if lexed.words[after] == "with" and mention.denominator is None and self._is_subject_noun(first, end):
                 return after
@@ -267,7 +267,7 @@ class GroupReader(GroupSigns):
             if extra and (
                 self._place_like(after + 1, more)
                 or names_people(lexed, after + 1, more)
-                or lexed.words[after] == "with"
+                or lexed.words[after] not in ("in", "of", "among", "on", "from", "for")
             ):
                 mention.population = (
                     f"{mention.population} {lexed.words[after]} {extra}" if mention.population else extra

@@ -246,9 +246,15 @@ def _under_header(marked: Marked) -> list[Mention]:
         return []
     found = []
     for i in range(place + 1, len(codes)):
-        if codes[i] == "n" and codes[i + 1 : i + 2] not in ("%", "/", "w") and codes[i - 1] in "(VaTFvi,q=-o":
+        shared = lexed.words[i + 1 : i + 2] in (["for"], ["in"], ["among"], ["at"])
+        if (
+            codes[i] == "n"
+            and (shared or codes[i + 1 : i + 2] not in ("%", "/", "w"))
+            and codes[i - 1] in "(VaTFvi,q=-o"
+        ):
             if (
                 lexed.values[i] == int(lexed.values[i])
+                and not (shared and codes[i - 1] in ",a")
                 and codes[i - 1] not in "V("
                 and codes[i + 1 : i + 3] not in ("(c", "(b")
             ):

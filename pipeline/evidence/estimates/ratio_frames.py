@@ -22,6 +22,7 @@ from pipeline.evidence.estimates.comparison_cues import (
     REVEALED_AS,
     RISK_OF,
     SUBJECT_RISK,
+    UNCHANGED,
 )
 from pipeline.evidence.estimates.mention import Context
 from pipeline.evidence.estimates.naming import tidy
@@ -55,6 +56,9 @@ def from_frame(text: str, start: int) -> tuple[str | None, str | None, str | Non
     match = BETWEEN_PAIR.search(text, 0, start) if "association" in lower else None
     if match:
         return match["o"], f"{match['g']} in {match['p']}" if match["p"] else match["g"], None
+    match = UNCHANGED.search(text, 0, start) if "differ" in lower or "similar" in lower else None
+    if match and head_of(match["o"]) not in PEOPLE and not NO_OUTCOME.fullmatch(match["o"]):
+        return tidy(match["o"]), None, None
     clause = max(text.rfind("; ", 0, start), 0)
     match = ELEVATED.search(text, clause, start + 1)
     if match and not NO_OUTCOME.fullmatch(match["o"]) and head_of(match["o"]) not in PEOPLE:

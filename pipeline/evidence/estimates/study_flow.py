@@ -95,6 +95,16 @@ _DESCRIBED = re.compile(
 )
 
 
+def _mean_or_preparation(after: str, to_value: str, sentence: str) -> str | None:
+    """Why a percentage is the mean of a score, its spread, or the strength of what was applied; None if it is none."""
+    if "score" in to_value and _SCORE.search(to_value):
+        return "mean score"
+    if to_value.endswith("at ") and _PREPARED.search(to_value):
+        return "concentration"
+    bracketed = to_value.endswith("[") or _SPREAD.match(after) is not None
+    return "mean score" if bracketed and _AVERAGED.search(sentence) else None
+
+
 def part_of_the_study(
     before: str, after: str, to_value: str, whole: str, sentence: str, mention: Mention
 ) -> str | None:
@@ -104,12 +114,9 @@ def part_of_the_study(
     """
     if (mention.value or 0) < 0 or (mention.low or 0) < 0:
         return "percent change"
-    if mention.numerator is None and (_SCORE.search(to_value) or (_SPREAD.match(after) and _AVERAGED.search(sentence))):
-        return "mean score"
-    if mention.numerator is None and (
-        _PREPARED.search(to_value) or (to_value.endswith("[") and _AVERAGED.search(sentence))
-    ):
-        return "concentration" if to_value.endswith("at ") else "spread"
+    reason = _mean_or_preparation(after, to_value, sentence) if mention.numerator is None else None
+    if reason is not None:
+        return reason
     if mention.numerator is None and (
         _SUBSTANCE.match(after) or ((mention.value or 99) <= _STRONGEST and _APPLIED.search(to_value))
     ):
