@@ -15,7 +15,7 @@ LONG_STOP = (
 )
 RISK_OF = re.compile(
     rf"\b(?:risks?|odds|hazards?|likelihood|probability|incidence|prevalence|rates?|chances?|occurrence|"
-    rf"predictors?|determinants?|risk factors?|odds ratios?|hazard ratios?|relative risks?|frequency|ORs?|HRs?|"
+    rf"predictors?|determinants?|risk factors?|(?:odds|hazard|rate|risk|prevalence) ratios?|relative risks?|frequency|ORs?|HRs?|"
     rf"RRs?)\s+(?:[(\[][A-Za-z]{{2,5}}[)\]]\s+)?(?:of|for)\s+(?:having |developing |experiencing |being |"
     rf"the development of |incident |the |a |an )*(?P<o>[^,;:()]{{2,90}}?){STOP}",
     re.IGNORECASE,

@@ -46,6 +46,10 @@ _RATE_IN_GROUP = re.compile(
     r"^(?P<c>[\w' -]{3,40}?) (?:rates?|incidence|prevalence) (?:in|among|on|for) (?:the )?(?P<g>[^,;()]{3,70})",
     re.IGNORECASE,
 )
+_RATE_BEHIND = re.compile(
+    r"(?!(?:of|in|at|on|for|by|with|as|to|per|from|among|after|during|higher|lower|respectively)\b)"
+    r"(?P<c>[A-Za-z][\w.'-]*(?: [\w.'-]+){0,3}?) rates?\b(?! (?:of|in|among|on|for)\b)"
+)
 _LAST_RATE = re.compile(
     r"^.*,\s+(?:with|and|giving|at)\s+(?:an? |the )?(?=[^,]*\b(?:rates?|incidence|prevalence|frequency|proportion)$)"
 )
@@ -138,6 +142,11 @@ class ConditionReader(GroupReader):
     def _open(self, index: int, left_first: int, right: int, stop: int) -> None:
         """A mention outside brackets, or in brackets with nothing before them."""
         lexed, codes, mention = self.lexed, self.lexed.codes, self.mentions[index]
+        behind = _RATE_BEHIND.match(lexed.slice(right, min(right + 6, stop))) if mention.unit == "percent" else None
+        if behind is not None and codes[right] == "w":  # "had 84% and 88% eradication rates"
+            mention.condition = behind["c"]
+            self.kinds[index] = "predicate"
+            return
         left_last = mention.first
         if index and self.kinds[index - 1] == "label" and codes[left_last - 1] in ":=":  # "(X: 12% vs Y: 5%)"
             label = phrase(lexed, left_first, left_last)

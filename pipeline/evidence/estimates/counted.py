@@ -12,7 +12,7 @@ def with_fractions(found: list[Mention], codes: str) -> list[Mention]:
     kept: list[Mention] = []
     for mention in found:
         words = kept[-1] if kept else None
-        if words is not None and words.verbal and mention.unit == "percent" and mention.numerator is None:
+        if words is not None and words.verbal and mention.unit == "percent" and not mention.derived:
             between = codes[words.last : mention.first]
             if _EXACTLY.fullmatch(between):
                 kept.pop()

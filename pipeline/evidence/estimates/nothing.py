@@ -72,7 +72,8 @@ _ABOUT_RATES = frozenset(
     family families case cases new newly occurred occurring observed found seen reported estimated calculated identified
     detected diagnosed recorded registered ascertainment highest lowest higher lower commonest common most least rare between
     countries country region regions area areas year years month months day days carrier carriers carriership first second
-    increased decreased increase decrease steady steadily progressively gradually slightly significantly over time
+    increased decreased increase decrease expected roughly january february march april may june july
+    august september october november december and steady steadily progressively gradually slightly significantly over time
     ranging ranged varied giving yielding corresponding respectively group groups""".split()
 )
 """Words in which a rate is told: a phrase of these alone names no condition."""

@@ -86,9 +86,9 @@ def nearest(text: str, start: int) -> str | None:
                 best = (match.start("o"), outcome)
     if best is None:
         for cue in (ASSOCIATED, RISK_OF, PREDICTED):
-            later = cue.search(text, start)
-            if later:
-                return later["o"]
+            for later in cue.finditer(text, start):
+                if not _EXPOSURE.match(later["o"]) and not names_group(later.group()):
+                    return later["o"]
     return best[1] if best else None
 
 
@@ -115,7 +115,7 @@ def adjoins(text: str, start: int, item: str) -> bool:
     """True if a list of outcomes goes on with this item: "... risk of A (HR 1), B (HR 2)"."""
     place = text.rfind(item, 0, start)
     before = text[:place]
-    if ITEMS_FIRST.search(before):
+    if ITEMS_FIRST.search(before) or SUBJECT_RISK.search(before):
         return False
     return bool(
         re.search(
