@@ -8,21 +8,8 @@ from pipeline.evidence.estimates.naming import tail_group, tidy
 from pipeline.evidence.estimates.nothing import names_nothing
 from pipeline.evidence.estimates.openings import MEASURES
 from pipeline.evidence.estimates.pairs import two_groups
+from pipeline.evidence.estimates.word_classes import FATES
 
-_FATES = frozenset(
-    (
-        "died",
-        "relapsed",
-        "survived",
-        "recovered",
-        "responded",
-        "improved",
-        "worsened",
-        "deteriorated",
-        "progressed",
-        "recurred",
-    )
-)
 _PORTIONS = frozenset(("most", "many", "some", "majority", "almost"))
 _HAVING = frozenset(("had", "have", "has", "showed", "reported", "experienced", "developed", "achieved", "exhibited"))
 
@@ -62,7 +49,7 @@ class BracketReader(ConditionReader):
         before = lexed.words[start - 1] if start > 0 else ""
         people = names_people(lexed, start, bracket) or self._most_of(start)
         text = phrase(lexed, start, bracket)
-        if lexed.words[bracket - 1] in _FATES:  # "five patients died (7%)"
+        if lexed.words[bracket - 1] in FATES:  # "five patients died (7%)"
             text = lexed.words[bracket - 1]
         if not text:
             if bracket > own and self._has_previous_in(bracket, index):

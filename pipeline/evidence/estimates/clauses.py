@@ -88,6 +88,8 @@ def closing(codes: str, opening: int) -> int:
 
 def is_clause_break(lexed: Lexed, i: int) -> bool:
     """True if token i begins another clause: a semicolon, or "whereas", "but" ..."""
+    if lexed.words[i] == "but":
+        return lexed.codes[i + 1 : i + 2] != "V"  # "failed one test but passed the other" goes on
     return lexed.codes[i] == ";" or lexed.words[i] in _BREAKS
 
 

@@ -6,6 +6,7 @@ from pipeline.evidence.estimates.clauses import names_people, noun_phrase_end, p
 from pipeline.evidence.estimates.group_signs import TIMES, GroupSigns
 from pipeline.evidence.estimates.naming import having
 from pipeline.evidence.estimates.openings import ANTECEDENT, MEASURES
+from pipeline.evidence.estimates.word_classes import FATES
 
 _NO_GROUP = re.compile(
     r"(?:an? |the |no |significant )*(?:peaks?|rates?|range|means?|medians?|averages?|confidence|highe\w+|low\w+|increas\w+|"
@@ -253,6 +254,8 @@ class GroupReader(GroupSigns):
                 mention.population = phrase(lexed, first, last) or None
             return after
         end = noun_phrase_end(lexed, first, last)
+        if own and lexed.words[last - 1] in FATES:
+            mention.condition = lexed.words[last - 1]  # "five patients died (4%)"
         if end < last and not own:  # "26 of the 200 patients had X (13.0%)"
             text = predicate(lexed, end, last)
             if text:

@@ -49,7 +49,7 @@ def rate_mentions(marked: Marked) -> list[Mention]:
     if "p" in codes or "/" in codes:
         for match in _PER.finditer(codes):
             found.extend(_per(marked, match))
-    if "i" in codes or ":" in codes or "/" in codes:
+    if "i" in codes or ":" in codes or "/" in codes or "p" in codes:
         for match in _ONE_IN.finditer(codes):
             mention = _one_in(marked, match)
             if mention is not None and not any(known.first <= mention.first < known.last for known in found):

@@ -62,6 +62,9 @@ FINITE_VERBS = AUXILIARIES | word_set(
 """Verbs that end a noun phrase when they follow it."""
 
 
+FATES = word_set("died relapsed survived recovered responded improved worsened deteriorated progressed recurred")
+"""Verbs that tell of themselves what became of people."""
+
 COMPARATORS = word_set(
     """control controls placebo sham comparator comparison reference usual standard untreated unexposed healthy
     unaffected non-cases nonusers non-users never-users seronegative noncarriers non-carriers conventional
