@@ -43,7 +43,8 @@ ASSOCIATED = re.compile(
     rf"\b(?:associat\w+|correlat\w+|linked|related)\s+(?:\w+\s+){{0,2}}?(?:with|to)\s+(?:an? |"
     rf"the )?(?:(?:significantly |substantially |strongly |modestly )?(?:increased|higher|lower|reduced|"
     rf"decreased|greater|elevated|presence of|development of|occurrence of|prevalent|incident|better|"
-    rf"worse)\s+)*(?:(?:risks?|odds|likelihood|rates?|prevalence|incidence|hazard)\s+(?:of|"
+    rf"worse)\s+)*(?:(?:differences?|improvements?|increases?|reductions?|decreases?|changes?) in (?:the )?)?"
+    rf"(?:(?:risks?|odds|likelihood|rates?|prevalence|incidence|hazard)\s+(?:of|"
     rf"for)\s+)?(?:the )?(?P<o>[^,;:()]{{2,90}}?){LONG_STOP}",
     re.IGNORECASE,
 )

@@ -48,7 +48,7 @@ _RATE_IN_GROUP = re.compile(
 )
 _RATE_BEHIND = re.compile(
     r"(?!(?:of|in|at|on|for|by|with|as|to|per|from|among|after|during|higher|lower|respectively)\b)"
-    r"(?P<c>[A-Za-z][\w.'-]*(?: [\w.'-]+){0,3}?) rates?\b(?! (?:of|in|among|on|for)\b)"
+    r"(?P<c>[A-Za-z][\w.'-]*(?: [\w.'-]+){0,3}?) rates?\b(?! of\b)"
 )
 _LAST_RATE = re.compile(
     r"^.*,\s+(?:with|and|giving|at)\s+(?:an? |the )?(?=[^,]*\b(?:rates?|incidence|prevalence|frequency|proportion)$)"
@@ -142,10 +142,15 @@ class ConditionReader(GroupReader):
     def _open(self, index: int, left_first: int, right: int, stop: int) -> None:
         """A mention outside brackets, or in brackets with nothing before them."""
         lexed, codes, mention = self.lexed, self.lexed.codes, self.mentions[index]
-        behind = _RATE_BEHIND.match(lexed.slice(right, min(right + 6, stop))) if mention.unit == "percent" else None
-        if behind is not None and codes[right] == "w":  # "had 84% and 88% eradication rates"
+        at = self._after(index)
+        behind = _RATE_BEHIND.match(lexed.slice(at, min(at + 6, self.count))) if mention.unit == "percent" else None
+        if behind is not None and codes[at] == "w":  # "had 84% and 88% eradication rates"
+            within = _RATE_IN_GROUP.match(lexed.slice(at, stop))
             mention.condition = behind["c"]
+            if within is not None and mention.population is None:
+                mention.population = within["g"].strip()
             self.kinds[index] = "predicate"
+            self.done[index] = stop
             return
         left_last = mention.first
         if index and self.kinds[index - 1] == "label" and codes[left_last - 1] in ":=":  # "(X: 12% vs Y: 5%)"
