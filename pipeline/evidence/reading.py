@@ -9,7 +9,7 @@ from pipeline.evidence.estimates.background import passages
 from pipeline.evidence.estimates.building import build
 from pipeline.evidence.estimates.carried import carried_mentions, remember
 from pipeline.evidence.estimates.comparing import compare
-from pipeline.evidence.estimates.counted import counted_mentions, with_rates
+from pipeline.evidence.estimates.counted import counted_mentions, with_fractions, with_rates
 from pipeline.evidence.estimates.differences import difference_mentions
 from pipeline.evidence.estimates.distractors import weed
 from pipeline.evidence.estimates.intervals import Marked, mark
@@ -131,7 +131,7 @@ def mentions_of(marked: Marked, context: Context) -> tuple[list[Mention], list[M
             )
     found.sort(key=lambda mention: mention.first)
     del found[_MOST:]
-    found = with_rates(settle_late_brackets(marked, found), marked.codes)
+    found = with_fractions(with_rates(settle_late_brackets(marked, found), marked.codes), marked.codes)
     return weed(marked, found, context.flow_asked_about), found
 
 

@@ -8,6 +8,7 @@ from pipeline.evidence.estimates.naming import tail_group, tidy
 from pipeline.evidence.estimates.nothing import names_nothing
 from pipeline.evidence.estimates.openings import MEASURES
 from pipeline.evidence.estimates.pairs import two_groups
+from pipeline.evidence.estimates.word_classes import FATES
 
 _PORTIONS = frozenset(("most", "many", "some", "majority", "almost"))
 _HAVING = frozenset(("had", "have", "has", "showed", "reported", "experienced", "developed", "achieved", "exhibited"))
@@ -48,6 +49,8 @@ class BracketReader(ConditionReader):
         before = lexed.words[start - 1] if start > 0 else ""
         people = names_people(lexed, start, bracket) or self._most_of(start)
         text = phrase(lexed, start, bracket)
+        if lexed.words[bracket - 1] in FATES:  # "five patients died (7%)"
+            text = lexed.words[bracket - 1]
         if not text:
             if bracket > own and self._has_previous_in(bracket, index):
                 return self._like_previous(index)
@@ -143,7 +146,7 @@ class BracketReader(ConditionReader):
         if not re.fullmatch(r"[%cbk(),;]*[v,a;]+[(]?|[^n]{0,14}v[^n]{0,3}", self.codes[pair[0].last : pair[1].first]):
             return False
         before = self.lexed.slice(left_first, bracket)
-        after = self.lexed.slice(end, min(self.count, end + 26))
+        after = self.lexed.slice(end, min(self.count, end + 45))
         groups = two_groups(before, after)
         if groups is None:
             return False

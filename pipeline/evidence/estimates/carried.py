@@ -10,14 +10,16 @@ from pipeline.measures import Measure
 
 _BARE_RATIO = re.compile(r"(?:(?<=[(])|(?<=[aV])|(?<=[ai]d))(?P<n>n)(?:[,;](?P<low>n)[-T](?P<high>n)|\((?P<b>b+)\))")
 _LISTED = re.compile(r"[wP],?(?P<n>n)(?=\(c+\))")
-_WITH_INTERVAL = re.compile(r"(?<=[(Voi])(?P<n>n)(?=\(?c+)")
+_WITH_INTERVAL = re.compile(r"(?<=[(Voia])(?P<n>n)(?=\(?c+)")
 _RATE_NAMED = re.compile(
     r"^(?:\W*(?:the|an?|crude|overall|annual|estimated|mean|point))*\W*(?:incidence|prevalence)\b", re.IGNORECASE
 )
 _PREVALENCE = re.compile(r"\bprevalence\b", re.IGNORECASE)
 _A_LIST = 3
 _HIGHEST_RATIO = 30.0
-_COMPARING = re.compile(r"associat|risk|odds|hazard|\bhigher|\blower|\blikely|predict|\brates? of", re.IGNORECASE)
+_COMPARING = re.compile(
+    r"associat|risk|odds|hazard|\bhigher|\blower|\blikely|predict|\brates? of|surviv", re.IGNORECASE
+)
 
 
 def carried_mentions(marked: Marked, context: Context) -> list[Mention]:
@@ -49,8 +51,6 @@ def remember(marked: Marked, mentions: list[Mention], context: Context) -> None:
     ratios = [m.measure for m in mentions if m.unit == "ratio"]
     if ratios:
         context.ratio = ratios[-1]
-    elif mentions:
-        context.ratio = None
     rates = [m.unit for m in mentions if m.unit.startswith("per_")]
     if rates:
         context.rate = rates[-1]

@@ -41,7 +41,7 @@ _LIGHT = word_set(
     displayed demonstrated received receiving underwent undergone used using who that which described stated
     indicated complained of could would might may can also only even actually subsequently ultimately either
     eventually currently a an the some at needed required took said exhibiting harbored harboured carried
-    acquired sustained report have show experience suffer use will, should known"""
+    acquired sustained report have show experience suffer use will, should known they he she"""
 ) - {
     "received",
     "receiving",
@@ -88,6 +88,8 @@ def closing(codes: str, opening: int) -> int:
 
 def is_clause_break(lexed: Lexed, i: int) -> bool:
     """True if token i begins another clause: a semicolon, or "whereas", "but" ..."""
+    if lexed.words[i] == "but":
+        return lexed.codes[i + 1 : i + 2] != "V"  # "failed one test but passed the other" goes on
     return lexed.codes[i] == ";" or lexed.words[i] in _BREAKS
 
 
@@ -122,10 +124,37 @@ def noun_phrase_end(lexed: Lexed, first: int, limit: int) -> int:
                 and (_finite_follows(lexed, i + 1, limit) or (i == first and i + 1 < limit and codes[i + 1] in "wP"))
             ):
                 return i
-        elif (code in ";:.v,)" or is_clause_break(lexed, i)) and not _is_measure_than(lexed, i):
+        elif (_is_present_tense(lexed, i) and not relative and i > first) or (
+            (code in ";:.v,)" or is_clause_break(lexed, i)) and not _is_measure_than(lexed, i)
+        ):
             return i
         i += 1
     return limit
+
+
+def _is_present_tense(lexed: Lexed, i: int) -> bool:
+    """True for the verb of "surgeons examine the margins": a word between people and an article."""
+    word = lexed.words[i]
+    return (
+        lexed.codes[i] == "w"
+        and lexed.codes[i - 1 : i] == "P"
+        and lexed.codes[i + 1 : i + 2] == "d"
+        and word not in _PREPOSITIONS
+        and not word.endswith(("ing", "ed", "ly"))
+    )
+
+
+_PREPOSITIONS = word_set(
+    """with without on at by for over under after before during since until via as about like beyond towards toward into
+    across through throughout along around upon near outside inside despite including concerning not also both having"""
+)
+
+
+def _goes_on(lexed: Lexed, i: int) -> bool:
+    """True for the "but" of "failed one test but passed the other", which opens no clause with a subject of its own."""
+    if lexed.words[i] == "but":
+        return lexed.codes[i + 1 : i + 2] == "V" or lexed.words[i + 1 : i + 2] == ["not"]
+    return _is_measure_than(lexed, i)
 
 
 def _is_measure_than(lexed: Lexed, i: int) -> bool:
@@ -174,13 +203,21 @@ def predicate(lexed: Lexed, first: int, last: int) -> str:
     """What a predicate says of its subject: "were found to have sleep apnoea" -> "sleep apnoea"; "" if nothing."""
     codes, words = lexed.codes, lexed.words
     start = first
-    negated = False
+    negation = ""
     while first < last and (words[first] in _LIGHT or codes[first] in ",:-)" or words[first] in ("not", "no")):
         if codes[first] == "," and first > start:
             break
-        if words[first] == "satisfied" and words[first + 1 : first + 2] in (["with"], ["about"], ["by"], ["that"]):
+        if words[first] == "satisfied" and words[first + 1 : first + 2] in (
+            ["with"],
+            ["about"],
+            ["by"],
+            ["that"],
+            [","],
+            ["and"],
+            [],
+        ):
             break
-        negated = negated or words[first] in ("not", "no")
+        negation = words[first] if words[first] in ("not", "no") else negation
         first += 1
     while first < last and codes[first] in "d(,":
         first += 1
@@ -195,15 +232,15 @@ def predicate(lexed: Lexed, first: int, last: int) -> str:
                 break
             depth -= 1
         elif (
-            (depth == 0 and (code in ";v" or is_clause_break(lexed, end)) and not _is_measure_than(lexed, end))
+            (depth == 0 and (code in ";v" or is_clause_break(lexed, end)) and not _goes_on(lexed, end))
             or (depth == 0 and code == ":" and end > first)
             or (depth == 0 and code == "," and _new_statement(lexed, end, last))
         ):
             break
         end += 1
     text = _STATED.sub("", _NUMBERED.sub("", phrase(lexed, first, end)).strip())
-    if text and negated:
-        text = f"no {text}"
+    if text and negation:
+        text = f"{negation} {text}"
     return text
 
 

@@ -15,7 +15,7 @@ LONG_STOP = (
 )
 RISK_OF = re.compile(
     rf"\b(?:risks?|odds|hazards?|likelihood|probability|incidence|prevalence|rates?|chances?|occurrence|"
-    rf"predictors?|determinants?|risk factors?|odds ratios?|hazard ratios?|relative risks?|frequency|ORs?|HRs?|"
+    rf"predictors?|determinants?|risk factors?|(?:odds|hazard|rate|risk|prevalence) ratios?|relative risks?|frequency|ORs?|HRs?|"
     rf"RRs?)\s+(?:[(\[][A-Za-z]{{2,5}}[)\]]\s+)?(?:of|for)\s+(?:having |developing |experiencing |being |"
     rf"the development of |incident |the |a |an )*(?P<o>[^,;:()]{{2,90}}?){STOP}",
     re.IGNORECASE,
@@ -28,6 +28,12 @@ SUBJECT_RISK = re.compile(
     re.IGNORECASE,
 )
 """Outcomes that stand as the subject: "the risk of X was associated with older age (OR 1.8)"."""
+UNCHANGED = re.compile(
+    r"(?:^|[.;:,] )(?:the |median |mean )*(?P<o>[^,;:()]{3,60}?) (?:(?:did not|does not) (?:\w+ )?differ|(?:was|were) (?:\w+ )?"
+    r"(?:similar|comparable|not (?:significantly |statistically )?different))\b",
+    re.IGNORECASE,
+)
+"""An outcome that is the same in both groups: "overall survival did not differ between groups (HR 0.94)"."""
 NAMED_INSIDE = re.compile(
     r"\b(?:[\w-]+ (?:ratios?|risks?)|[aAcu]?(?:OR|HR|RR)s?)[\])]* (?:for|of) (?P<o>[A-Za-z][^,;:()=]{2,60}?)"
     r"(?:\s*[,:=]|\s+(?:was|were|is|of))?\s*$"
@@ -37,7 +43,8 @@ ASSOCIATED = re.compile(
     rf"\b(?:associat\w+|correlat\w+|linked|related)\s+(?:\w+\s+){{0,2}}?(?:with|to)\s+(?:an? |"
     rf"the )?(?:(?:significantly |substantially |strongly |modestly )?(?:increased|higher|lower|reduced|"
     rf"decreased|greater|elevated|presence of|development of|occurrence of|prevalent|incident|better|"
-    rf"worse)\s+)*(?:(?:risks?|odds|likelihood|rates?|prevalence|incidence|hazard)\s+(?:of|"
+    rf"worse)\s+)*(?:(?:differences?|improvements?|increases?|reductions?|decreases?|changes?) in (?:the )?)?"
+    rf"(?:(?:risks?|odds|likelihood|rates?|prevalence|incidence|hazard)\s+(?:of|"
     rf"for)\s+)?(?:the )?(?P<o>[^,;:()]{{2,90}}?){LONG_STOP}",
     re.IGNORECASE,
 )
@@ -85,7 +92,7 @@ COMPARED = re.compile(
     re.IGNORECASE,
 )
 ITEMS_FIRST = re.compile(
-    r"\b(?:risk factors?|predictors?|determinants?|factors|correlates?|variables)\b[^.;]{0,120}$", re.IGNORECASE
+    r"\b(?:risk factors?|predictors?|determinants?|factors|correlates?|variables)\b.{0,250}$", re.IGNORECASE
 )
 OPENING_GROUP = re.compile(r"^(?:Among|In|For|Within) (?:the )?(?P<g>[^,()]{3,90}?)(?: \([^()]*\))?,", re.IGNORECASE)
 """The part of the sample that a whole sentence speaks of."""
@@ -125,8 +132,9 @@ PREDICTED_BY = re.compile(
 _GAIN = r"(?:improvements?|benefits?|increases?|reductions?|prolongation|advantages?|decreases?|gains?)"
 GAINED = re.compile(
     rf"(?:^|[,;:] )(?P<g>[^,;:()]{{2,70}}?) (?:demonstrated|showed|provided|resulted in|led to|had|produced|yielded|was "
-    rf"associated with|were associated with) (?:an? |the )?(?:[\w-]+ ){{0,3}}?{_GAIN} in (?:the )?(?:(?:risk|rate|incidence|"
-    rf"odds) of )?(?P<o>[^,;:()]{{2,70}}?)(?: \([^()]*\))?(?: (?:versus|vs\.?|compared (?:with|to)|over|relative to) "
+    rf"associated with|were associated with) (?:an? |the )?(?:[\w-]+ ){{0,3}}?{_GAIN} in (?:the )?(?:(?:risks?|rates?|incidence|"
+    rf"odds|(?:odds|risk|hazard|rate) ratios?|relative risks?) (?:of|for) )?"
+    r"(?P<o>[^,;:()]{2,70}?)(?: \([^()]*\))?(?: (?:versus|vs\.?|compared (?:with|to)|over|relative to) "
     r"(?P<h>[^,;:()]{2,60}?))?(?=\s*(?:[,;:()]|$))",
     re.IGNORECASE,
 )
@@ -166,7 +174,8 @@ NO_OUTCOME = re.compile(
     r"above|below|expected|[a-z]+ly)\s*)*(?:significant|elevated|doubled|raised|tripled|persisted|increased|"
     r"higher|lower|reduced|decreased|stronger|weaker|similar|association|attenuated the association|risk|"
     r"risks|significantly higher risk|(?:at )?(?:higher|increased|lower|reduced|greater) (?:risk|odds|rate)(?! of"
-    r"| for)\\b.*|predictors?|"
+    r"| for)\b.*|"
+    r"(?:reference|respect|regard|comparison|adjustment) .*|predictors?|"
     r"factors?|more|less)|(?:\w+ ){0,2}(?:hazard|odds|risk|rate) ratios?\b.*|(?:\w+ ){0,2}(?-i:HR|OR|RR)s?\b.*"
     r"|above .*|.*attenuated the association|no suggestion .*|.*(?:more|less) (?:often|frequently|"
     r"commonly|likely)(?: than .*)?",

@@ -2,8 +2,8 @@
 
 import re
 
-from pipeline.evidence.estimates.clauses import head_of, phrase, predicate
-from pipeline.evidence.estimates.naming import lacks_content, last_chunk, tidy, without_locating
+from pipeline.evidence.estimates.clauses import head_of, noun_phrase_end, phrase, predicate
+from pipeline.evidence.estimates.naming import PRONOUNS, lacks_content, last_chunk, tidy, without_locating
 from pipeline.evidence.estimates.openings import MEASURES
 from pipeline.evidence.estimates.own_group import GroupReader
 from pipeline.evidence.estimates.word_classes import PEOPLE, word_set
@@ -46,11 +46,20 @@ _RATE_IN_GROUP = re.compile(
     r"^(?P<c>[\w' -]{3,40}?) (?:rates?|incidence|prevalence) (?:in|among|on|for) (?:the )?(?P<g>[^,;()]{3,70})",
     re.IGNORECASE,
 )
+_RATE_BEHIND = re.compile(
+    r"(?!(?:of|in|at|on|for|by|with|as|to|per|from|among|after|during|higher|lower|respectively)\b)"
+    r"(?P<c>[A-Za-z][\w.'-]*(?: [\w.'-]+){0,3}?) rates?\b(?! of\b)"
+)
 _LAST_RATE = re.compile(
     r"^.*,\s+(?:with|and|giving|at)\s+(?:an? |the )?(?=[^,]*\b(?:rates?|incidence|prevalence|frequency|proportion)$)"
 )
 
 
+_TREATED = frozenset(
+    ("assigned", "given", "on", "with", "receiving", "treated", "taking", "allocated", "randomized", "randomised")
+)
+_FINITE = re.compile(r"(?<!d)V")
+"""A verb, and no participle behind an article: "the predicted prevalence"."""
 _CIRCUMSTANCES = frozenset(("at", "during", "after", "before", "on", "by", "within", "throughout"))
 _EVERYBODY = frozenset(("all", "none", "both", "everybody"))
 
@@ -114,7 +123,7 @@ class ConditionReader(GroupReader):
         for i in range(verb - 1, first - 1, -1):
             if self.depths[i] != self.depths[verb]:
                 continue
-            if codes[i] in ",a" and "V" in codes[first:i]:
+            if codes[i] in ",a" and _FINITE.search(codes, first, i):
                 return i + 1
             if codes[i] == "," and self.lexed.words[i + 1 : i + 2] in (["the"], ["a"], ["an"], ["we"]):
                 return i + 1
@@ -133,6 +142,16 @@ class ConditionReader(GroupReader):
     def _open(self, index: int, left_first: int, right: int, stop: int) -> None:
         """A mention outside brackets, or in brackets with nothing before them."""
         lexed, codes, mention = self.lexed, self.lexed.codes, self.mentions[index]
+        at = self._after(index)
+        behind = _RATE_BEHIND.match(lexed.slice(at, min(at + 6, self.count))) if mention.unit == "percent" else None
+        if behind is not None and codes[at] == "w":  # "had 84% and 88% eradication rates"
+            within = _RATE_IN_GROUP.match(lexed.slice(at, stop))
+            mention.condition = behind["c"]
+            if within is not None and mention.population is None:
+                mention.population = within["g"].strip()
+            self.kinds[index] = "predicate"
+            self.done[index] = stop
+            return
         left_last = mention.first
         if index and self.kinds[index - 1] == "label" and codes[left_last - 1] in ":=":  # "(X: 12% vs Y: 5%)"
             label = phrase(lexed, left_first, left_last)
@@ -145,6 +164,13 @@ class ConditionReader(GroupReader):
         ):
             left_last -= 1
         left = phrase(lexed, left_first, left_last)
+        if (
+            index
+            and left_first == self.done[index - 1]
+            and lexed.words[left_first] in _CIRCUMSTANCES
+            and "V" not in codes[left_first:left_last]
+        ):
+            left = ""  # "in 40% after surgery and 28% after radiotherapy"
         if left.lower() in (
             "total",
             "overall",
@@ -186,7 +212,11 @@ class ConditionReader(GroupReader):
 
     def _without_left(self, index: int, last_word: str, right: int, stop: int) -> None:
         """Nothing but "and", "compared with", "in" stands before the number."""
+        if index and self._against(index, right, stop):
+            return
         if right < stop and self.lexed.codes[right] == "V" and self._take_predicate(index, right, stop):
+            return
+        if last_word in ("in", "among") and self._main_clause(index, right, stop):
             return
         if last_word in _LOCATIVE or last_word in (
             "than",
@@ -207,6 +237,32 @@ class ConditionReader(GroupReader):
         if not self._take_predicate(index, right, stop):
             self.weak.add(index)
             self.kinds[index] = self.kinds[index - 1] if index else ""
+
+    def _against(self, index: int, right: int, stop: int) -> bool:
+        """Reads "80% finished compared with 69% assigned to placebo": the second number counts the same in others."""
+        lexed, mention, known = self.lexed, self.mentions[index], self.mentions[index - 1].condition
+        if self.codes[mention.first - 1] != "v" or known is None or right >= stop or lexed.words[right] not in _TREATED:
+            return False
+        mention.condition = known
+        self.kinds[index] = self.kinds[index - 1]
+        if mention.population is None:
+            mention.population = phrase(lexed, right, noun_phrase_end(lexed, right, stop)) or None
+        return True
+
+    def _main_clause(self, index: int, right: int, stop: int) -> bool:
+        """Reads "In 12% of patients, X was found" and "in 12% we found X": what the clause behind the group tells."""
+        lexed, codes = self.lexed, self.lexed.codes
+        first = right + (codes[right : right + 1] == ",")
+        verb = codes.find("V", first, stop)
+        if verb <= first or set("nN;:(") & set(codes[first:verb]):
+            return False
+        subject = tidy(phrase(lexed, first, verb))
+        if subject is None or subject.lower() in PRONOUNS or self._only_people(subject):
+            subject = predicate(lexed, verb, stop) or None
+        self.mentions[index].condition = subject
+        self.kinds[index] = "predicate"
+        self.done[index] = stop
+        return subject is not None
 
     def _take_predicate(self, index: int, right: int, stop: int) -> bool:
         codes = self.lexed.codes

@@ -7,6 +7,24 @@ from pipeline.evidence.estimates.mention import Mention
 from pipeline.evidence.estimates.shares import counted_share
 
 
+def with_fractions(found: list[Mention], codes: str) -> list[Mention]:
+    """The mentions without fractions in words that a percentage in brackets makes exact: "a quarter of the women (24%)"."""
+    kept: list[Mention] = []
+    for mention in found:
+        words = kept[-1] if kept else None
+        if words is not None and words.verbal and mention.unit == "percent" and not mention.derived:
+            between = codes[words.last : mention.first]
+            if _EXACTLY.fullmatch(between):
+                kept.pop()
+                mention.inner = (words.last, mention.first - 1) if len(between) > 1 else None
+                mention.first = words.first
+        kept.append(mention)
+    return kept
+
+
+_EXACTLY = re.compile(r"(?:o[dwP]{1,6})?\([<q]?")
+
+
 def with_rates(found: list[Mention], codes: str) -> list[Mention]:
     """The mentions with the counts of "116 of 1,551,200 infants (7.5 per 100,000)" given to the rate they print."""
     kept: list[Mention] = []

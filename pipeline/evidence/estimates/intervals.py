@@ -11,7 +11,7 @@ _INTERVAL = re.compile(
     rf"(?:{_LABEL}[:=]?(?:\(?n%\)?)?[,:=;oV]*\(?[,:=]*[Fd]?|(?P<bare>[(]))(?P<low>n)%?w?(?:[-T,;a]|,a|;a|"
     rf"-T)(?P<high>n)(?!%?-?C)%?"
 )
-_ONE_IN_INTERVAL = re.compile(rf"{_LABEL}[,:=;oV]*\(?[xq]?ni[xq]?(?P<a>n)(?:[-T,]|,a|a)[xq]?ni[xq]?(?P<b>n)")
+_ONE_IN_INTERVAL = re.compile(rf"{_LABEL}[,:=;oV]*\(?[xq]?n[i/:][xq]?(?P<a>n)(?:[-T,]|,a|a)[xq]?n[i/:][xq]?(?P<b>n)")
 _UNLABELLED = re.compile(r"(?P<value>n)[,;](?P<low>n)[-T](?P<high>n)(?!%)")
 _HALF_WIDTH = re.compile(rf"{_LABEL}[,:=;o]*~(?P<half>n)%?")
 _P_VALUE = re.compile(
@@ -73,7 +73,7 @@ def mark(lexed: Lexed) -> Marked:
         for match in _P_VALUE.finditer(codes):
             p_values.append(PValue(*match.span(), _p_text(lexed, *match.span(), match.start(match.lastgroup or "p"))))
             codes = _cover(codes, match.span(), "k")
-    if "C" in codes and "nin" in codes:
+    if "C" in codes and any(one in codes for one in ("nin", "n/n", "n:n")):
         codes = _mark_one_in(lexed, codes, intervals)
     if "C" in codes or "R" in codes or "(n" in codes:
         codes = _mark_intervals(lexed, codes, intervals)

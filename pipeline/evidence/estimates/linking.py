@@ -9,7 +9,7 @@ from pipeline.evidence.estimates.clauses import phrase
 from pipeline.evidence.estimates.intervals import Marked
 from pipeline.evidence.estimates.mention import Context, Mention
 from pipeline.evidence.estimates.naming import EMPTY, PRONOUNS, having, tidy
-from pipeline.evidence.estimates.nothing import names_nothing
+from pipeline.evidence.estimates.nothing import PEOPLE_NOUN, names_nothing
 from pipeline.evidence.estimates.openings import ANTECEDENT
 from pipeline.evidence.estimates.pairs import two_sides
 from pipeline.evidence.estimates.respective import spread_lists
@@ -39,6 +39,11 @@ def link(marked: Marked, mentions: list[Mention], barriers: list[Mention], conte
     context.population = last.population
 
 
+_BEARERS = re.compile(
+    rf"{PEOPLE_NOUN} (?:with|having|suffering from|affected by|who (?:have|had)) (?P<x>[^,;()]+?)"
+    r"(?: (?:aged|in|at|under|over)\b.*)?$",
+    re.IGNORECASE,
+)
 _SUBORDINATE = re.compile(
     r"(?:although|though|while|whereas|when|if|because|since|as|despite|there|it|we)\b", re.IGNORECASE
 )
@@ -69,6 +74,8 @@ class Linker(BracketReader):
         """Takes away the conditions that name none, so that a neighbour's or the record's topic can stand in."""
         for index, mention in enumerate(self.mentions):
             known = mention.condition
+            if known is not None and mention.unit != "percent" and (bearers := _BEARERS.match(known)):
+                known = mention.condition = bearers["x"]  # "the incidence of children with X"
             if known is not None and names_nothing(known, rate=mention.unit != "percent" or index > 0):
                 self.rejected[index], mention.condition = known, None
                 if index == 0 and mention.unit == "percent":
@@ -101,6 +108,9 @@ class Linker(BracketReader):
         for index, mention in enumerate(mentions):
             if mention.condition is None or mention.condition.lower() in PRONOUNS or EMPTY.fullmatch(mention.condition):
                 mention.condition = self._by_default(mention) or self.rejected.get(index)
+            earlier = mentions[index - 1] if index else None
+            if earlier is not None and earlier.condition and is_from_to(self.marked, earlier, mention):
+                mention.condition = earlier.condition
             later = self.mentions[index + 1] if index + 1 < len(mentions) else None
             if mention.population is None and later is not None and is_from_to(self.marked, mention, later):
                 mention.population = later.population  # "from 7% to 21% in women"

@@ -148,7 +148,7 @@ def as_event(text: str) -> str:
     """What happens to people, where the text names its rate: "operative mortality" -> "operative death"."""
     text = _SHOWN.sub("", _WHEN_MEASURED.sub("", text)) or text
     text = re.sub(r"^(?:had )?died\b", "death", text, flags=re.IGNORECASE)
-    if re.fullmatch(r"(?:treatment )?responders?", text, re.IGNORECASE):
+    if re.fullmatch(r"(?:treatment )?respond(?:ers?|ed)(?: to (?:the )?(?:treatment|therapy))?", text, re.IGNORECASE):
         return "treatment response"
     verb = _HAPPENED.match(text)
     if verb is not None:

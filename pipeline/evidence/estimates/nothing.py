@@ -15,12 +15,16 @@ _PEOPLE_ONLY = re.compile(
     re.IGNORECASE,
 )
 _BARE_PEOPLE = re.compile(
-    rf"(?:(?:the|all|these|those|both|most|some)\s+)?{PEOPLE_NOUN}(?: (?:and|or) {PEOPLE_NOUN})?", re.IGNORECASE
+    rf"(?:(?:the|all|these|those|both|most|some)\s+)?{PEOPLE_NOUN}(?: (?:and|or) {PEOPLE_NOUN})?"
+    r"|.{0,40}\b(?:groups?|arms?)(?: (?:achieved|obtained|had|showed|reached|attained))?",
+    re.IGNORECASE,
 )
 _STATISTIC = re.compile(
-    r"(?:(?:the|an?|overall|crude|annual|age|sex|age- and sex|world|directly|mean|average|total|adjusted|multivariable|pooled|"
+    r"(?:(?:the|an?|overall|crude|annual|age|sex|age- and sex|world|directly|mean|average|total|adjusted|"
+    r"multivariable|pooled|"
     r"standard(?:i[sz]ed)?|age-\w+|sex-\w+|-?adjusted|-?standardi[sz]ed|mortality(?= ratios?)|incidence|incident|prevalence|"
-    r"hazards?|odds|risk|rate|relative|corresponding|estimated|minimal|minimum|maximal|maximum|highest|lowest|higher|lower|and|of|in|"
+    r"hazards?|odds|risk|rate|relative|corresponding|estimated|minimal|minimum|maximal|maximum|highest|"
+    r"lowest|higher|lower|and|of|in|"
     r"all forms|male|female|respective|observed|expected|period|point|lifetime)[\s-]*)*"
     r"(?:ratios?|rates?|incidences?|prevalences?|risks?|odds|frequency|A?SMRs?|A?SIRs?|ASRs?|I?IRs?|CIRs?|AAIRs?|"
     r"[Aac]?(?:HR|OR|RR)s?|"
@@ -33,12 +37,15 @@ _DEGREE = (
     r"significantly)\s+)*"
 )
 _JUDGED = re.compile(
-    rf"{_DEGREE}(?:significant(?:ly)?(?: \w+)?|different|similar|comparable|uncommon|common|rare|rarely|frequent|infrequent|"
-    r"not|yes|observed|reported|seen|found|noted|had|respectively|higher|lower)",
+    rf"{_DEGREE}(?:significant(?:ly)?(?: \w+)?|different|similar|comparable|effective|efficacious|uncommon|"
+    rf"common|rare|rarely|frequent|infrequent|"
+    r"(?:it|this|there) (?:should|must|may|can|could|would|is|was)|not|yes|observed|reported|seen|found|"
+    r"noted|had|respectively|higher|lower)",
     re.IGNORECASE,
 )
 _DONE = re.compile(
-    rf"{_DEGREE}(?:increased|decreased|declined|rose|fell|dropped|reduced|elevated|unchanged|stable|treated|diagnosed|identified|"
+    rf"{_DEGREE}(?:increased|decreased|declined|rose|fell|dropped|reduced|elevated|unchanged|stable|"
+    rf"treated|diagnosed|identified|"
     r"screened|studied|included|detected|present|absent|available|evaluated|examined|analy[sz]ed|experienced|post|onset|"
     r"calculated|estimated|registered|recorded)",
     re.IGNORECASE,
@@ -49,10 +56,33 @@ _MARKS = re.compile(
 )
 
 
+_SEEN_IN = re.compile(
+    rf"(?:(?:was|were|is|also|not|only|most|more|less|significantly)\s+)*(?:apparent|evident|predominant|"
+    rf"confined|restricted|"
+    rf"limited|stronger|strongest|weaker|greater|higher|lower) (?:in|among|to|for)\b|not (?:[\w-]+ )?{PEOPLE_NOUN}$",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[a-z]{2,}")
+_ABOUT_RATES = frozenset(
+    """the of in and for at by to with from per was were is are be been had has an or on as than this that these those its their
+    incidence incidences prevalence prevalences rate rates risk frequency ratio ratios proportion occurrence number numbers figure
+    figures value values estimate estimates difference differences major minor regional national local global globally worldwide
+    international annual annually yearly crude adjusted standardised standardized age sex gender overall total mean median
+    average cumulative lifetime period point live birth births newborn newborns population person persons people member members
+    family families case cases new newly occurred occurring observed found seen reported estimated calculated identified
+    detected diagnosed recorded registered ascertainment highest lowest higher lower commonest common most least rare between
+    countries country region regions area areas year years month months day days carrier carriers carriership first second
+    increased decreased increase decrease expected roughly january february march april may june july
+    august september october november december and steady steadily progressively gradually slightly significantly over time
+    ranging ranged varied giving yielding corresponding respectively group groups""".split()
+)
+"""Words in which a rate is told: a phrase of these alone names no condition."""
+
+
 def names_nothing(text: str, *, rate: bool) -> bool:
     """True if a phrase is no condition. `rate` True where the figure is a rate or a ratio: those are never of people."""
     if _STATISTIC.fullmatch(text) or _JUDGED.fullmatch(text) or _MARKS.search(text):
         return True
-    if rate and _DONE.fullmatch(text):
+    if rate and (_DONE.fullmatch(text) or _SEEN_IN.match(text) or not set(_WORD.findall(text.lower())) - _ABOUT_RATES):
         return True
     return (_PEOPLE_ONLY if rate else _BARE_PEOPLE).fullmatch(text) is not None

@@ -33,7 +33,9 @@ NUMBER_WORDS = rf"(?i:\b(?:{_WORD})(?:(?:[ -]|(?<=hundred)[ ]and[ ]|(?<=thousand
 
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "tenth": 10}
 _PART = "|".join(_PARTS)
-FRACTION_WORDS = rf"(?i:\b(?:(?:an?|one|two|three|four)[ -])?(?:{_PART})s?(?=[ ](?:of|the|all|these|those|our)\b))"
+FRACTION_WORDS = (
+    rf"(?i:\b(?:(?:an?|one|two|three|four)[ -])?(?:{_PART})s?(?=[ ](?:(?:of|the|all|these|those|our)\b|\()))"
+)
 """Regex (verbose mode): "half of", "a quarter of", "two-thirds of" (the "of" is not part of the match)."""
 
 

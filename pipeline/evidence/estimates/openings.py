@@ -86,6 +86,8 @@ class SentenceParts:
             end = self._intro_end(at + 1)
             if end is None:
                 continue
+            if words[at] == "of" and at and not names_people(self.lexed, at + 1, end) and codes[at + 1] not in "nNrd":
+                continue  # "asthma in 8%, of eczema 11%"
             pointing = self.lexed.slice(at + 1, end)
             text = pointing if ANTECEDENT.match(pointing) else phrase(self.lexed, at + 1, end)
             text = re.sub(

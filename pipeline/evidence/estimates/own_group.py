@@ -6,6 +6,7 @@ from pipeline.evidence.estimates.clauses import names_people, noun_phrase_end, p
 from pipeline.evidence.estimates.group_signs import TIMES, GroupSigns
 from pipeline.evidence.estimates.naming import having
 from pipeline.evidence.estimates.openings import ANTECEDENT, MEASURES
+from pipeline.evidence.estimates.word_classes import FATES
 
 _NO_GROUP = re.compile(
     r"(?:an? |the |no |significant )*(?:peaks?|rates?|range|means?|medians?|averages?|confidence|highe\w+|low\w+|increas\w+|"
@@ -17,6 +18,10 @@ _PLACE_NAME = re.compile(r"(?:U\.?S\.?A?\.?|U\.?K\.?|E\.?U\.?|[A-Z]\w*[a-z][\w-]
 _STATISTICS = re.compile(r"\s*\([^()]*(?:[=<>%]|\d/\d)[^()]*\)$")
 
 
+_JOINING = frozenset(
+    ("in", "of", "among", "with", "on", "from", "for", "assigned", "allocated", "treated", "receiving", "given", "taking",
+     "randomized", "randomised")
+)  # fmt: skip
 _SHORT_NAME = 3
 """Tokens: a group that a short form names behind its number is no longer than this."""
 
@@ -249,17 +254,15 @@ class GroupReader(GroupSigns):
                 mention.population = phrase(lexed, first, last) or None
             return after
         end = noun_phrase_end(lexed, first, last)
+        if own and lexed.words[last - 1] in FATES:
+            mention.condition = lexed.words[last - 1]  # "five patients died (4%)"
         if end < last and not own:  # "26 of the 200 patients had X (13.0%)"
             text = predicate(lexed, end, last)
             if text:
                 mention.condition = text
         if not (end < last and lexed.words[end] in ("of",)):
             self._set_population(index, first, end)
-        if (
-            after < stop
-            and lexed.words[after] in ("in", "of", "among", "with", "on", "from", "for")
-            and lexed.codes[after - 1] == ")"
-        ):
+        if after < stop and lexed.words[after] in _JOINING and lexed.codes[after - 1] == ")":
             more = noun_phrase_end(lexed, after, stop)
             if lexed.words[after] == "with" and mention.denominator is None and self._is_subject_noun(first, end):
                 return after
@@ -267,7 +270,7 @@ class GroupReader(GroupSigns):
             if extra and (
                 self._place_like(after + 1, more)
                 or names_people(lexed, after + 1, more)
-                or lexed.words[after] == "with"
+                or lexed.words[after] not in ("in", "of", "among", "on", "from", "for")
             ):
                 mention.population = (
                     f"{mention.population} {lexed.words[after]} {extra}" if mention.population else extra

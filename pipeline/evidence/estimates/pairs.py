@@ -18,7 +18,7 @@ _HAD_MORE = re.compile(
     rf"was)\s+(?:both )?(?:a |an )?(?:significantly |substantially |much |slightly )?(?:more|less|fewer|higher|"
     rf"lower|greater|likely|better|worse|increased|reduced)\s+(?:likely to (?:have |be |develop |report )?|"
     rf"frequently |often |frequent |common |rates? of |incidence of |prevalence of |"
-    rf"proportion of )?(?P<c>(?!(?:in|at|by|among|for|with|on)\s).+?)\s+{_THAN}(?P<h>[^,;]+)$",
+    rf"proportion of )?(?P<c>(?!(?:in|at|by|among|for|with|on|prevalent|common|frequent|often)\s).+?)\s+{_THAN}(?P<h>[^,;]+)$",
     re.IGNORECASE,
 )
 _BETWEEN_AND = re.compile(

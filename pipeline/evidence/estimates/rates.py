@@ -19,6 +19,7 @@ _LISTED_RATE = re.compile(r"[wP)][,(]?(?P<n>[nu])(?=[,;.)a]|$)")
 _STATING = re.compile(
     r"\b(?:rates?|prevalences?|incidences?|expressed|given|reported)\b[^.;]{0,40}\bper\b", re.IGNORECASE
 )
+_IN_GROUP = re.compile(r"i[dwP]{1,3}\((?P<n>n)\)")
 _A_LIST = 3
 """From this number of items on, names and decimals behind a rate are a list under its unit."""
 _DENOMINATORS = {10.0, 100.0, 1e3, 1e4, 1e5, 1e6}
@@ -48,7 +49,7 @@ def rate_mentions(marked: Marked) -> list[Mention]:
     if "p" in codes or "/" in codes:
         for match in _PER.finditer(codes):
             found.extend(_per(marked, match))
-    if "i" in codes or ":" in codes or "/" in codes:
+    if "i" in codes or ":" in codes or "/" in codes or "p" in codes:
         for match in _ONE_IN.finditer(codes):
             mention = _one_in(marked, match)
             if mention is not None and not any(known.first <= mention.first < known.last for known in found):
@@ -245,9 +246,15 @@ def _under_header(marked: Marked) -> list[Mention]:
         return []
     found = []
     for i in range(place + 1, len(codes)):
-        if codes[i] == "n" and codes[i + 1 : i + 2] not in ("%", "/", "w") and codes[i - 1] in "(VaTFvi,q=-o":
+        shared = lexed.words[i + 1 : i + 2] in (["for"], ["in"], ["among"], ["at"])
+        if (
+            codes[i] == "n"
+            and (shared or codes[i + 1 : i + 2] not in ("%", "/", "w"))
+            and codes[i - 1] in "(VaTFvi,q=-o"
+        ):
             if (
                 lexed.values[i] == int(lexed.values[i])
+                and not (shared and codes[i - 1] in ",a")
                 and codes[i - 1] not in "V("
                 and codes[i + 1 : i + 3] not in ("(c", "(b")
             ):
@@ -263,7 +270,7 @@ def _with_followers(marked: Marked, found: list[Mention]) -> list[Mention]:
     first = found[0]
     if first.unit == "one_in":
         return found
-    extra.extend(_listed_behind(marked, first))
+    extra.extend(_listed_behind(marked, first) or _set_against(marked, first))
     for match in re.finditer(r"n(?=[(,;]{1,2}[cb])", codes):
         at = match.start()
         if at > first.first and not any(known.first <= at < known.last for known in (*found, *extra)):
@@ -272,6 +279,15 @@ def _with_followers(marked: Marked, found: list[Mention]) -> list[Mention]:
                 extra.append(_rate(owner.unit, at, at + 1, lexed.values[at], listed=True))
                 extra[-1].measure = owner.measure
     return sorted([*found, *extra], key=lambda mention: mention.first)
+
+
+def _set_against(marked: Marked, first: Mention) -> list[Mention]:
+    """The rates of groups set against each other behind a rate: "..., higher in boys (22.1) than in girls (14.6)"."""
+    codes, lexed = marked.codes, marked.lexed
+    places = [m.start("n") for m in _IN_GROUP.finditer(codes, first.last) if "." in lexed.words[m.start("n")]]
+    if len(places) != 2 or "v" not in codes[places[0] : places[1]] or "%" in codes or "R" in codes:
+        return []
+    return [_rate(first.unit, at, at + 1, lexed.values[at], listed=True) for at in places]
 
 
 def _listed_behind(marked: Marked, first: Mention) -> list[Mention]:

@@ -22,6 +22,7 @@ from pipeline.evidence.estimates.comparison_cues import (
     REVEALED_AS,
     RISK_OF,
     SUBJECT_RISK,
+    UNCHANGED,
 )
 from pipeline.evidence.estimates.mention import Context
 from pipeline.evidence.estimates.naming import tidy
@@ -61,7 +62,10 @@ def from_frame(text: str, start: int) -> tuple[str | None, str | None, str | Non
     match = BETWEEN_PAIR.search(text, 0, start) if "association" in lower else None
     if match:
         return match["o"], f"{match['g']} in {match['p']}" if match["p"] else match["g"], None
-    clause = text.rfind("; ", 0, start) + 1
+    match = UNCHANGED.search(text, 0, start) if "differ" in lower or "similar" in lower else None
+    if match and head_of(match["o"]) not in PEOPLE and not NO_OUTCOME.fullmatch(match["o"]):
+        return tidy(match["o"]), None, None
+    clause = max(text.rfind("; ", 0, start), 0)
     match = ELEVATED.search(text, clause, start + 1)
     if match and not NO_OUTCOME.fullmatch(match["o"]) and head_of(match["o"]) not in PEOPLE:
         return tidy(match["o"]), match["g"], None
@@ -81,15 +85,18 @@ def nearest(text: str, start: int) -> str | None:
         for match in cue.finditer(text) if any(map(lower.__contains__, words)) else ():
             if cue is ASSOCIATED and _EXPOSURE.match(match["o"]):
                 continue
+            outcome = match["o"]
             if cue is RISK_OF and names_group(match.group()):
-                continue
+                outcome = outcome.partition(" for ")[0]  # "the hazard ratio of stroke for current use"
+                if outcome == match["o"] or names_group(f"hazard ratio of {outcome}"):
+                    continue
             if match.start() < start and (best is None or match.start("o") > best[0]):
-                best = (match.start("o"), match["o"])
+                best = (match.start("o"), outcome)
     if best is None:
         for cue in (ASSOCIATED, RISK_OF, PREDICTED):
-            later = cue.search(text, start)
-            if later:
-                return later["o"]
+            for later in cue.finditer(text, start):
+                if not _EXPOSURE.match(later["o"]) and not names_group(later.group()):
+                    return later["o"]
     return best[1] if best else None
 
 
@@ -116,7 +123,7 @@ def adjoins(text: str, start: int, item: str) -> bool:
     """True if a list of outcomes goes on with this item: "... risk of A (HR 1), B (HR 2)"."""
     place = text.rfind(item, 0, start)
     before = text[:place]
-    if ITEMS_FIRST.search(before):
+    if ITEMS_FIRST.search(before) or SUBJECT_RISK.search(before):
         return False
     return bool(
         re.search(
@@ -129,6 +136,10 @@ def adjoins(text: str, start: int, item: str) -> bool:
 
 _CUT = (
     re.compile(r"^(?:the|a|an|having|developing|those|and|that|with|both|for|of|to|in)\s+(?=\S)", re.IGNORECASE),
+    re.compile(
+        r"^(?:(?:independent|significant|strong|main|only) )*(?:predictors?|risk factors?|determinants?) (?:of|for) ",
+        re.IGNORECASE,
+    ),
     re.compile(r"^(?:statistically )?significant (?:for|in) |^except (?:for )?(?:the )?"),
     re.compile(r"\s+(?:than|compared (?:with|to)|versus|vs)\b.*$"),
     re.compile(r"\s+the (?:odds|risks?|prevalence|rates?|hazards?|incidence)\b.*$"),

@@ -55,7 +55,8 @@ def find_topic(title: str, text: str) -> str | None:
         (_AT_RISK, title, ("risk", "odds of", "onset of", "development of", "diagnosis of")),
         (_NAMED, text[:3000], _NAMES),
     ):
-        topic = _first(pattern, source) if any(cue in source.lower() for cue in cues) else None
+        lower = source.lower()
+        topic = _first(pattern, source) if any(cue in lower for cue in cues) else None
         if topic is not None:
             return topic
     subject = _SUBJECT.match(text)

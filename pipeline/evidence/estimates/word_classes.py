@@ -57,10 +57,13 @@ FINITE_VERBS = AUXILIARIES | word_set(
     increased decreased declined dropped ranged varied differed averaged exceeded reduced associated
     predicted revealed suggested found lived worked planned wished wanted sustained contracted acquired
     demonstrated delivered conceived attended visited followed undergo occur arise examine perform prescribe choose rely
-    expect provide seek accept refuse consume eat sleep die survive recover respond agree disagree begin become belong"""
+    expect provide seek accept refuse consume eat die survive recover respond agree disagree begin become belong"""
 )
 """Verbs that end a noun phrase when they follow it."""
 
+
+FATES = word_set("died relapsed survived recovered responded improved worsened deteriorated progressed recurred")
+"""Verbs that tell of themselves what became of people."""
 
 COMPARATORS = word_set(
     """control controls placebo sham comparator comparison reference usual standard untreated unexposed healthy
