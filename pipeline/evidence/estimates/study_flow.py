@@ -41,6 +41,7 @@ _OUTCOME_OF = re.compile(
     r"placebo|radiologic\w*|pathologic\w*|"
     r"acr\d*|durable|early|haematologic\w*|hematologic\w*|cytogenetic|biochemical|symptom\w*) $"
 )
+_BY_ARM = re.compile(r"^\W*(?:\([^()]*\)\W*)?(?:in|for|on|with) (?:the )?[\w-]+ (?:group|arm)\b")
 _LABEL_AFTER = re.compile(
     r"^\W{0,3}(?:(?:response|participation|completion|retention|follow-?up|recruitment|consent|return|answer|reply|"
     r"attrition|drop-?out) rates?|"
@@ -155,7 +156,11 @@ def part_of_the_study(s: Surroundings) -> bool:
         if (
             stage
             and stage.group().startswith("response")
-            and (_TREATED.search(s.sentence.lower()) or _OUTCOME_OF.search(text[: stage.start()]))
+            and (
+                _TREATED.search(s.sentence.lower())
+                or _OUTCOME_OF.search(text[: stage.start()])
+                or _BY_ARM.match(s.after)
+            )
         ):
             stage = None
         if stage and not (_POORLY.search(text[: stage.start()]) and _is_share_of_people(stage)):
