@@ -115,7 +115,8 @@ class Finding:
     `pipeline.evidence.integrity` proves it. `estimate` is None unless `form` is ESTIMATE (or a DIRECTION read
     from a ratio or a pair of rates, in which case it is that ratio; `paired` is then the comparison group's rate).
     `subgroup_labels` are (axis, label) pairs such as ("region", "Europe"), ("definition", "clinical interview").
-    `significant` is None where the passage does not say. `note` explains the bearing to a reader.
+    `significant` is None where the passage does not say. `note` explains the bearing to a reader. `members` are those
+    members of a claimed list that the passage speaks of; () where the claim is no list.
     """
 
     claim_id: str
@@ -134,4 +135,5 @@ class Finding:
     cohort: str | None = None
     strength: float = 1.0
     note: str | None = None
+    members: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()

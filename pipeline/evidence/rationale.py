@@ -35,7 +35,10 @@ trigger cause provoke induce elicit drive drives set sets precipitate
 mediate mediated driven
 attack attacks target targets react reacting directed destroy destroys
 self own autoantigen
-damage damages injury injure lesion harm destruction destroy
+damage damages injury injure lesion harm destruction destroy degeneration neurodegeneration erosion demyelination demyelinating
+myelin demyelination demyelinating demyelinated
+affect affects affecting affected involve involves involving involvement
+synovial synovium synovitis
 child childhood pediatric infant
 mother maternal pregnancy
 heart cardiac cardiovascular
@@ -105,6 +108,11 @@ class Unit:
     concept: Concept | None
     weight: float
 
+    @property
+    def is_disease(self) -> bool:
+        """True for a disease or mental disorder."""
+        return self.concept is not None and any(tree.startswith(("C", "F03")) for tree in self.concept.trees)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overlap:
@@ -147,7 +155,7 @@ def units_of(statement: str) -> tuple[Unit, ...]:
         units.append(
             Unit(at=token.start, stems=(token.stem,), concept=None, weight=0.3 if token.form in GENERIC else 1.0)
         )
-    first = {(unit.stems, unit.concept): unit for unit in reversed(units)}
+    first = {unit.concept or unit.stems: unit for unit in reversed(units)}
     return tuple(sorted(first.values(), key=lambda unit: unit.at))
 
 
@@ -208,21 +216,30 @@ def _held(
         for kin, worth in ((Kinship.SAME, 1.0), (Kinship.NARROWER, NARROWER)):
             found = next((place for kind, place in kinds if kind is kin), None)
             if found is not None:
-                is_disease = any(tree.startswith(("C", "F03")) for tree in unit.concept.trees)
-                too_narrow = is_disease and kin is Kinship.NARROWER and not (any_case or _CALLED.search(text[:found]))
+                too_narrow = (
+                    unit.is_disease and kin is Kinship.NARROWER and not (any_case or _CALLED.search(text[:found]))
+                )
                 return (KIND_OF_DISEASE if too_narrow else worth), found
     return _held_in_words(unit, text)
 
 
 def _held_in_words(unit: Unit, text: str) -> tuple[float, int | None]:
-    places = [_place_of(stem, text) for stem in unit.stems]
+    stems = unit.stems[:-1] if len(unit.stems) > 1 and unit.stems[-1] in _WRAPPING else unit.stems
+    places = [_place_of(stem, text) for stem in stems]
     found = [place for place in places if place is not None]
-    if not found:
-        return 0.0, None
-    share = len(found) / len(unit.stems)
+    if not found or (
+        unit.is_disease and None in [p for p, stem in zip(places, stems, strict=True) if stem not in _GENERIC]
+    ):
+        return 0.0, None  # "Crohn disease" holds nothing of "celiac disease"
+    share = len(found) / len(stems)
     if share == 1 and max(found) - min(found) <= 60:
         return 1.0, found[0]
     return (0.4, found[-1]) if places[-1] is not None else (0.2, found[-1])
+
+
+_GENERIC = frozenset(map(stem_of, GENERIC))
+_WRAPPING = frozenset(map(stem_of, ("sheath", "membrane", "tissue")))
+"""Last words of anatomical names that adjectives leave out ("myelin sheath", "demyelinated")."""
 
 
 def _place_of(stem: str, text: str) -> int | None:

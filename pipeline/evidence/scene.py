@@ -114,6 +114,7 @@ class Scene:
         paired: Estimate | None = None,
         significant: bool | None = None,
         note: str | None = None,
+        members: tuple[str, ...] = (),
     ) -> Finding:
         """A finding quoting the whole passage; designs without people or results make it neutral."""
         why = NO_PEOPLE.get(self.record.design)
@@ -134,6 +135,7 @@ class Scene:
             significant=significant,
             strength=strength,
             note=note,
+            members=members,
             warnings=() if estimate is None else estimate.warnings,
         )
 

@@ -102,6 +102,7 @@ def _evidence(line: EvidenceLine, record: Record, weights: Mapping[str, float]) 
         estimate=estimate,
         figure=estimate_in_words(estimate) if estimate is not None else None,
         note=finding.note,
+        members=finding.members,
         warnings=tuple(dict.fromkeys((*finding.warnings, *(estimate.warnings if estimate else ()), *line.warnings))),
         weight=weights.get(record.key) if line.plotted is not None else None,
         plotted=line.plotted,

@@ -67,7 +67,8 @@ class Citation:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceEntry:
     """One evidence line. `marked` is the part of the quotation that holds the figure (all of it, if it holds none),
-    `before` and `after` the rest of the quotation; `figure` is the estimate in words.
+    `before` and `after` the rest of the quotation; `figure` is the estimate in words. `members` are those members of a
+    claimed list that the quotation speaks of.
 
     `weight` is the percent weight in the pooled estimate; `plotted` (value, low, high) on the natural scale. Both
     None where the line was not pooled.
@@ -88,6 +89,7 @@ class EvidenceEntry:
     estimate: Estimate | None
     figure: str | None
     note: str | None
+    members: tuple[str, ...]
     warnings: tuple[str, ...]
     weight: float | None
     plotted: tuple[float, float, float] | None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.claims.claim import Attribution
 from pipeline.evidence.finding import Estimate, Stance
 from pipeline.literature.record import Record
-from pipeline.verdicts.case import Case, Item, Outcome, cite, cite_all
+from pipeline.verdicts.case import Case, Item, Outcome, cite, cite_all, speak_of_all
 from pipeline.verdicts.effect_sizes import share
 from pipeline.verdicts.explanation import claimed_in_words, percent
 from pipeline.verdicts.hedges import meets, printed_half_unit
@@ -103,7 +103,7 @@ def decide_attributed_finding(case: Case, records: Mapping[str, Record], general
     admitted = {item.place for item in case.admitted}
     there = [item for item in found.items if item.place in admitted]
     supporting = [item for item in there if item.finding.stance is Stance.SUPPORTS and _decides(item, case)]
-    if supporting:
+    if supporting and speak_of_all(case, supporting):
         return _supported(case, supporting, general)
     refuting = [
         item for item in there if item.finding.stance is Stance.REFUTES and item.finding.significant is not False

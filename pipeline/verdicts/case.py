@@ -13,6 +13,7 @@ from pipeline.literature.record import Design, Record
 from pipeline.verdicts.hedges import claimed_interval
 from pipeline.verdicts.rules import Rule
 from pipeline.verdicts.verdict import Interval, Pooled
+from pipeline.vocabulary.enumerations import enumeration
 
 LEFT_OUT: Mapping[Bearing, str] = {
     Bearing.NARROWER: "a narrower concept than the claim's",
@@ -110,6 +111,12 @@ def order(item: Item) -> tuple[float, int, int, str, int, int]:
     """Sort key: strongest first, then design, newest first, record key and position: the same for the same input."""
     finding, record = item.finding, item.record
     return (-finding.strength, RANK[record.design], -(record.year or 0), record.key, finding.start, item.place)
+
+
+def speak_of_all(case: Case, items: Sequence[Item]) -> bool:
+    """True unless the claim is an assertion that lists things, and these items speak of some of them only."""
+    listed = enumeration(case.claim.statement) if case.claim.check is Check.ENTAILMENT else None
+    return listed is None or set(listed.members) <= {member for item in items for member in item.finding.members}
 
 
 def cite(record: Record) -> str:

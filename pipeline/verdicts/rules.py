@@ -267,15 +267,16 @@ STATEMENT_SUPPORTED = _rule(
     "records say the same",
     "assertions",
     "one guideline, consensus or review, or two records of any kind, or one that says it outright, support the "
-    "sentence, and none refutes it (one weak opponent is outvoted by five)",
+    "sentence, and none refutes it (one weak opponent is outvoted by five); of a list, each of its members",
     (_V, Reason.STATEMENT_SUPPORTED),
-    "A definition or mechanism is a matter of what the literature holds.",
+    "A definition or mechanism is a matter of what the literature holds; a list holds if each of its members does.",
 )
 STATEMENT_REFUTED = _rule(
     27,
     "records say the opposite",
     "assertions",
-    "two or more records refute the sentence and none supports it (one weak supporter is outvoted by five)",
+    "two or more records refute the sentence, or one member of the list that it is, and none supports it (one weak "
+    "supporter is outvoted by five)",
     (_C, Reason.STATEMENT_REFUTED),
     "Two independent witnesses against, none for.",
 )

@@ -37,7 +37,6 @@ def test_a_sentence_that_covers_the_claim_has_its_stance(statement: str, text: s
 @pytest.mark.parametrize(
     ("statement", "text"),
     [
-        ("Gout affects the joints, kidneys, skin and heart.", "Gout affects the joints."),
         (
             "Scurvy is caused by vitamin C deficiency.",
             "It has been proposed that scurvy is caused by vitamin C deficiency.",
@@ -45,7 +44,7 @@ def test_a_sentence_that_covers_the_claim_has_its_stance(statement: str, text: s
         ("Inflammation causes depression.", "Inflammation was associated with depression."),
         ("Migraine is triggered by chocolate.", "We tested whether migraine is triggered by chocolate."),
     ],
-    ids=["part-of-a-list", "hedged", "association-is-no-cause", "aim"],
+    ids=["hedged", "association-is-no-cause", "aim"],
 )
 def test_partial_hedged_and_weaker_sentences_do_not_decide(statement: str, text: str) -> None:
     assert stances(statement, text) <= {Stance.NEUTRAL}
@@ -70,3 +69,106 @@ def test_mere_efficacy_is_no_advice() -> None:
     statement = "Triptans are recommended as first-line treatment of migraine."
 
     assert stances(statement, "Triptans relieved migraine in two hours.") <= {Stance.NEUTRAL}
+
+
+@pytest.mark.parametrize(
+    ("statement", "text", "members"),
+    [
+        ("Gout affects the joints, kidneys, skin and heart.", "Gout affects the joints.", {("joints",)}),
+        (
+            "Symptoms of celiac disease include diarrhea, bloating and anemia.",
+            "Common symptoms of celiac disease were bloating and diarrhea.",
+            {("diarrhea", "bloating")},
+        ),
+        (
+            "Symptoms of celiac disease include diarrhea, bloating and anemia.",
+            "Symptoms of Crohn disease include diarrhea, bloating and anemia.",
+            set(),
+        ),
+        (
+            "Measles can affect both the central and the peripheral nervous system.",
+            "Measles may affect the peripheral nervous system.",
+            {("peripheral nervous system",)},
+        ),
+        (
+            "Migraine triggers include stress, fasting and bright light.",
+            "Bright light and stress are triggers of migraine.",
+            {("stress", "bright light")},
+        ),
+        (
+            "Obesity, smoking and stress cause psoriasis.",
+            "Psoriasis causes obesity and stress.",
+            set(),
+        ),
+        (
+            "Obesity, smoking and stress cause psoriasis.",
+            "Obesity and smoking were associated with psoriasis.",
+            set(),
+        ),
+    ],
+    ids=["one", "two", "another-disease", "both", "triggers", "turned-round", "association"],
+)
+def test_a_sentence_on_a_part_of_a_list_supports_that_part(
+    statement: str, text: str, members: set[tuple[str, ...]]
+) -> None:
+    found = judged(a_claim("assertion", statement), a_record(text))
+
+    assert {finding.members for finding in found if finding.stance is Stance.SUPPORTS} == members
+
+
+def test_a_sentence_that_denies_it_of_one_member_refutes_that_member() -> None:
+    found = judged(
+        a_claim("assertion", "Gout affects the joints, kidneys and lungs."), a_record("Gout does not affect the lungs.")
+    )
+
+    assert [(finding.stance, finding.members) for finding in found] == [(Stance.REFUTES, ("lungs",))]
+
+
+def test_the_events_are_those_of_the_sentence_before() -> None:
+    text = (
+        "Major cardiac events were seen in 12 patients with lupus. Strokes and arrhythmias made up most of the events."
+    )
+    claim = a_claim("assertion", "Severe cardiac events in lupus include strokes and arrhythmias.")
+
+    assert strongest(claim, a_record(text, title="The heart in lupus")).stance is Stance.SUPPORTS
+    assert not any(
+        finding.stance is Stance.SUPPORTS
+        for finding in judged(claim, a_record(text.replace("cardiac", "renal"), title="The kidney in lupus"))
+    )
+
+
+@pytest.mark.parametrize(
+    ("statement", "text", "stances_wanted"),
+    [
+        (
+            "In type 1 diabetes the immune system attacks the insulin-producing cells.",
+            "Type 1 diabetes is an autoimmune disease in which beta cells are destroyed.",
+            {Stance.SUPPORTS},
+        ),
+        (
+            "In type 1 diabetes a virus attacks the insulin-producing cells.",
+            "Type 1 diabetes is an autoimmune disease in which beta cells are destroyed.",
+            {Stance.NEUTRAL},
+        ),
+        (
+            "In rheumatoid arthritis the immune system attacks the lining of the joints.",
+            "Rheumatoid arthritis is an autoimmune disease with destruction of the synovium.",
+            {Stance.SUPPORTS},
+        ),
+        (
+            "In gout the immune system attacks the lining of the joints.",
+            "Rheumatoid arthritis is an autoimmune disease with destruction of the synovium.",
+            {Stance.NEUTRAL},
+        ),
+        ("Hypertension is high blood pressure.", "Hypertension is studied in 20 towns.", set()),
+    ],
+    ids=["beta-cells", "another-cause", "synovium", "another-disease", "one-thing-by-two-names"],
+)
+def test_lay_words_are_read_as_the_technical_ones(statement: str, text: str, stances_wanted: set[Stance]) -> None:
+    assert stances(statement, text) == stances_wanted
+
+
+def test_a_disease_that_a_passage_does_not_name_is_not_what_it_speaks_of() -> None:
+    statement = "Hearing loss is a neurological complication of measles."
+
+    assert stances(statement, "Neurological complications of measles are described.") <= {Stance.NEUTRAL}

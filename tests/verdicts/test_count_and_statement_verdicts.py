@@ -66,6 +66,45 @@ def test_records_on_both_sides_disagree():
     assert judged(statement(), [said("1", PRO), said("2", CON)]).reason is Reason.STUDIES_DISAGREE
 
 
+LIST = "Gout affects the joints, kidneys and skin."
+
+
+def test_a_list_is_verified_if_every_member_is():
+    findings = [said("1", PRO, members=("joints", "kidneys")), said("2", PRO, members=("skin",))]
+    verdict = judged(statement(LIST), findings)
+
+    assert (verdict.mark, verdict.reason) == (Mark.VERIFIED, Reason.STATEMENT_SUPPORTED)
+    assert "“skin”: 1 record says the same (PMID 2)" in verdict.explanation
+
+
+def test_a_list_with_a_member_that_nothing_supports_stays_open_and_names_it():
+    findings = [said("1", PRO, members=("joints", "kidneys")), said("2", PRO, members=("joints",))]
+    verdict = judged(statement(LIST), findings)
+
+    assert (verdict.mark, verdict.reason) == (Mark.UNVERIFIED, Reason.TOO_FEW_STUDIES)
+    assert "“skin”: no record" in verdict.explanation
+
+
+def test_a_list_is_contradicted_if_two_records_deny_it_of_a_member():
+    found = [said("1", PRO, members=("joints", "kidneys")), said("2", CON, members=("skin",))]
+
+    assert judged(statement(LIST), found).mark is Mark.UNVERIFIED
+    assert judged(statement(LIST), [*found, said("3", CON, members=("skin",))]).mark is Mark.CONTRADICTED
+
+
+def test_a_list_that_records_split_over_is_open():
+    found = [said("1", PRO, members=("joints", "kidneys", "skin")), said("2", CON, members=("skin",))]
+
+    assert judged(statement(LIST), found).reason is Reason.STUDIES_DISAGREE
+
+
+def test_a_named_study_that_speaks_of_a_part_of_the_list_does_not_verify_it():
+    claim = a_claim(Check.ENTAILMENT, statement=LIST, attribution={"pmid": "1"})
+
+    assert judged(claim, [said("1", PRO, members=("joints",))]).mark is Mark.UNVERIFIED
+    assert judged(claim, [said("1", PRO, members=("joints", "kidneys", "skin"))]).mark is Mark.VERIFIED
+
+
 def test_superseded_guidance_yields_to_the_newer_guideline_of_the_body():
     body = "A guideline of the Northern Academy of Joint Medicine."
     old = a_record("1", title=body, year=2012, design=Design.GUIDELINE)

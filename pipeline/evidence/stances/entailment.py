@@ -1,15 +1,20 @@
 """Assertion claims: which sentences say the same as the statement, and which the opposite."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from pipeline.claims.claim import Check, Claim
+from pipeline.evidence.back_references import written_out
+from pipeline.evidence.direction_words import cues
 from pipeline.evidence.finding import Bearing, Estimate, Finding, Form, Stance
+from pipeline.evidence.paraphrases import spelled_out, technical
 from pipeline.evidence.passages import Passage
-from pipeline.evidence.polarity import Agreement, agreement, is_advice
-from pipeline.evidence.rationale import Overlap, overlap
+from pipeline.evidence.polarity import Agreement, agreement, cause_and_effect, is_advice
+from pipeline.evidence.rationale import Overlap, overlap, units_of
 from pipeline.evidence.scene import Scene, scene_of, strongest_first
 from pipeline.literature.record import Record
+from pipeline.vocabulary.enumerations import Enumeration, enumeration
 
 CHECK = Check.ENTAILMENT
 
@@ -41,45 +46,109 @@ _NUMBERS = re.compile(
 def judge(
     claim: Claim, record: Record, estimates: tuple[Estimate, ...], abbreviations: Mapping[str, str]
 ) -> tuple[Finding, ...]:
-    """The passages that speak of what the statement says, each with its stance; at most the four best, one of them neutral."""
+    """The passages that speak of what the statement says, each with its stance; at most the four best, one of them neutral.
+
+    Where the statement is a list, a passage may speak of some members only: its finding names them.
+    """
     scene = scene_of(claim, record, estimates, abbreviations)
-    found = [one for passage in scene.passages if (one := _read(scene, passage)) is not None]
+    found: list[Finding] = []
+    before = ""
+    for passage in scene.passages:
+        text = technical(spelled_out(written_out(passage.text, before), abbreviations))
+        found.extend(
+            _of_list(scene, passage, text, listed)
+            if (listed := enumeration(claim.statement))
+            else _of_whole(scene, passage, text)
+        )
+        before = "" if passage.is_title else passage.text
     decided = [one for one in found if one.stance is not Stance.NEUTRAL]
     partial = sorted((one for one in found if one.stance is Stance.NEUTRAL), key=lambda one: (-one.strength, one.start))
     return strongest_first([*decided, *partial[:1]], most=4)
 
 
-def _read(scene: Scene, passage: Passage) -> Finding | None:
-    statement = scene.claim.statement
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading:
+    """What a passage says of a statement: how much of it, which way, and why it is no more than that."""
+
+    shared: Overlap
+    stance: Stance
+    note: str | None
+
+
+def _of_whole(scene: Scene, passage: Passage, text: str) -> list[Finding]:
+    reading = _read(scene, passage, text, scene.claim.statement)
+    if reading is None or (reading.stance is Stance.NEUTRAL and passage.is_title):
+        return []
+    return [_finding(scene, passage, reading)]
+
+
+def _of_list(scene: Scene, passage: Passage, text: str, listed: Enumeration) -> list[Finding]:
+    """One finding for the members that the passage says it of, one for those that it denies it of.
+
+    What is said of one member is short, so nothing of it may be missing.
+    """
+    found = []
+    pairs = zip(listed.members, listed.alone, strict=True)
+    read = {member: reading for member, alone in pairs if (reading := _read(scene, passage, text, alone)) is not None}
+    for stance in (Stance.SUPPORTS, Stance.REFUTES):
+        said = {
+            member: reading
+            for member, reading in read.items()
+            if reading.stance is stance and not reading.shared.missing
+        }
+        if said:
+            best = max(said.values(), key=lambda reading: _strength(passage, reading.shared))
+            found.append(_finding(scene, passage, best, tuple(said)))
+    whole = None if found or passage.is_title else _read(scene, passage, text, scene.claim.statement)
+    if whole is not None:
+        found.append(_finding(scene, passage, replace(whole, stance=Stance.NEUTRAL, note="says only a part of it")))
+    return found
+
+
+def _read(scene: Scene, passage: Passage, text: str, plain: str) -> _Reading | None:
+    """What the passage, as `text` puts it, says of a statement; None if too little to be shown."""
+    statement = technical(spelled_out(plain, scene.abbreviations))
+    if sum(unit.weight == 1 for unit in units_of(statement)) < 2 and not (cues(statement) or is_advice(statement)):
+        return None  # "hypertension is high blood pressure": whatever names the one thing would say it
     title = "" if passage.is_title else scene.record.title
-    shared = overlap(statement, _FREQUENCY.sub(_blank, passage.text), title, scene.abbreviations)
+    shared = overlap(statement, _FREQUENCY.sub(_blank, text), title, scene.abbreviations)
     if shared.coverage < SPEAKS or shared.own < SPEAKS / 2 or passage.is_unmeasured:
         return None
-    stance, note = _stance(statement, passage, shared)
-    if stance is Stance.NEUTRAL and passage.is_title:
-        return None
+    stance, note = _stance(statement, passage, text, shared)
+    return _Reading(shared=shared, stance=stance, note=note)
+
+
+def _finding(scene: Scene, passage: Passage, reading: _Reading, members: Sequence[str] = ()) -> Finding:
+    neutral = reading.stance is Stance.NEUTRAL
+    strength = 0.4 * reading.shared.coverage if neutral else _strength(passage, reading.shared)
     return scene.finding(
         passage,
-        stance,
-        strength=round(_strength(passage, shared) if stance is not Stance.NEUTRAL else 0.4 * shared.coverage, 3),
+        reading.stance,
+        strength=round(strength, 3),
         bearing=Bearing.CITED if passage.is_borrowed and passage.section == "BACKGROUND" else Bearing.DIRECT,
         form=Form.STATEMENT,
-        note=note,
+        note=reading.note,
+        members=tuple(members),
     )
 
 
-def _stance(statement: str, passage: Passage, shared: Overlap) -> tuple[Stance, str | None]:
+def _stance(statement: str, passage: Passage, text: str, shared: Overlap) -> tuple[Stance, str | None]:
     if shared.coverage < SAYS or shared.own < OWN or not shared.says_last:
         return Stance.NEUTRAL, "says only a part of it"
+    if any(unit.is_disease for unit in shared.missing):
+        return Stance.NEUTRAL, "without a disease that the claim names"
+    named = cause_and_effect(statement, [unit.at for unit in units_of(statement) if unit.weight == 1])
+    if named is not None and any(unit.at == named[0] for unit in shared.missing):
+        return Stance.NEUTRAL, "without the cause that the claim names"
     if passage.is_plan or passage.section == "METHODS" or (passage.is_aim and not passage.may_report):
         return Stance.NEUTRAL, "an aim, a plan or a method, not a finding"
     if passage.is_hedged and not _MAY.search(statement) and not is_advice(statement) and "unknown" not in statement:
         return Stance.NEUTRAL, "put as a possibility"
-    if not _numbers(statement) <= _numbers(passage.text):
+    if not _numbers(statement) <= _numbers(text):
         return Stance.NEUTRAL, "without the claim's figures"
-    if _IS_A.search(statement) and not _CALLS.search(passage.text):
+    if _IS_A.search(statement) and not _CALLS.search(text):
         return Stance.NEUTRAL, "does not say what it is"
-    said = agreement(statement, passage.text, shared.telling, shared.places)
+    said = agreement(statement, text, shared.telling, shared.places)
     if said is Agreement.UNCLEAR:
         return Stance.NEUTRAL, "does not say which way"
     return (Stance.SUPPORTS if said is Agreement.SAME else Stance.REFUTES), None

@@ -109,6 +109,7 @@ def _evidence(line: EvidenceEntry) -> dict[str, Any]:
         "end": line.end,
         "estimate": _estimate(line.estimate) if line.estimate else None,
         "note": line.note,
+        "members": list(line.members),
         "warnings": list(line.warnings),
     }
 
