@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from functools import lru_cache
 
+from pipeline.evidence.agents import CAUSAL, is_turned_round
 from pipeline.evidence.direction_words import Cue, Turn, cues, same_clause
 from pipeline.evidence.stems import stem_of, stems
 
@@ -15,12 +16,6 @@ _AXES: tuple[frozenset[Turn], ...] = (
     frozenset({Turn.MORE, Turn.LESS}),
     frozenset({Turn.BETTER, Turn.WORSE}),
     frozenset({Turn.LINK, Turn.INVERSE}),
-)
-_CAUSAL = re.compile(
-    r"\b(?:caus\w+|contribut\w+|leads?\s+to|led\s+to|result(?:s|ed|ing)?\s+(?:in|from)|induc\w+|trigger\w*|mediat\w+|driv(?:e|es|en|ing)\b|"
-    r"produc\w+|provok\w+|due\s+to|damag\w+|disrupt\w+|impair\w+|destroy\w*|set(?:s|ting)?\s+off|responsible\s+for|promot\w+|"
-    r"attack\w*|brings?\s+(?:on|about)|drove|underl(?:ie|ies|ying)|mechanism\s+of|pathogen\w+)\b",
-    re.IGNORECASE,
 )
 _FEATURE = re.compile(
     r"\b(?:characteri[sz]ed\s+by|hallmarks?|presents?\s+with|symptoms?\s+(?:include|are)|features?|manifest\w*|defined\s+by|is\s+an?)\b",
@@ -82,7 +77,7 @@ def agreement(
         return _of_advice(statement, text, [place for _, place in every])
     if is_causal(statement) and not (is_causal(text) or _FEATURE.search(text)) and not _AXIS_FREE.search(statement):
         return Agreement.UNCLEAR
-    if is_causal(statement) and _is_turned_round(statement, text, every):
+    if is_turned_round(statement, text, every):
         return Agreement.UNCLEAR
     if _COMPARES.search(statement) and not (_COMPARES.search(text) and list(places) == sorted(places)):
         return Agreement.UNCLEAR
@@ -144,43 +139,7 @@ def advises(text: str) -> bool:
 
 def is_causal(text: str) -> bool:
     """True if a sentence says that something brings something about."""
-    return bool(_CAUSAL.search(text))
-
-
-def cause_and_effect(statement: str, units: Sequence[int]) -> tuple[int, int] | None:
-    """The units (by their places) next to a statement's causal verb: what brings about, and what is brought about.
-
-    None if there is no such verb, or it has nothing on one side, or is a noun ("migraine triggers include").
-    """
-    verb = next((match for match in _CAUSAL.finditer(statement) if statement[: match.start()][-1:] != "-"), None)
-    if verb is None or _IS_NOUN.match(statement[verb.end() :]):
-        return None
-    before = [at for at in units if at < verb.start()]
-    after = [at for at in units if at >= verb.end()]
-    if not before or not after:
-        return None
-    return (after[0], before[-1]) if _cause_is_second(verb, statement) else (before[-1], after[0])
-
-
-def _is_turned_round(statement: str, text: str, every: Sequence[tuple[int, int]]) -> bool:
-    """True if the passage makes the statement's effect the cause: of "a causes b" it says "b causes a"."""
-    places = dict(every)
-    named = cause_and_effect(statement, list(places))
-    if named is None:
-        return False
-    cause, effect = (places[at] for at in named)
-    low, high = sorted((cause, effect))
-    between = [match for match in _CAUSAL.finditer(text) if low < match.start() < high]
-    return bool(between) and all((cause < effect) == _cause_is_second(match, text) for match in between)
-
-
-_IS_NOUN = re.compile(r"\s+(?:includ\w+|are|is|was|were|such)\b", re.IGNORECASE)
-_PASSIVE = re.compile(r"(?:due\s+to|result\w*\s+from)$", re.IGNORECASE)
-
-
-def _cause_is_second(verb: re.Match[str], text: str) -> bool:
-    """True if what brings something about stands behind the verb ("is triggered by", "due to")."""
-    return bool(_PASSIVE.match(verb.group()) or re.match(r"\s+by\b", text[verb.end() :]))
+    return bool(CAUSAL.search(text))
 
 
 def _turned(said: Agreement) -> Agreement:
@@ -209,7 +168,7 @@ def _of_direction(statement: str, text: str, held: Sequence[tuple[int, int]], ev
     """The agreement by the first axis on which the statement has a direction; None if it has none."""
     for axis in _AXES:
         claimed = [
-            cue for cue in cues(statement) if cue.turn in axis and not _CAUSAL.match(statement[cue.start : cue.end])
+            cue for cue in cues(statement) if cue.turn in axis and not CAUSAL.match(statement[cue.start : cue.end])
         ]
         if not claimed:
             continue

@@ -198,6 +198,11 @@ def overlap(statement: str, text: str, title: str, abbreviations: Mapping[str, s
     )
 
 
+def speaks_of(unit: Unit, words: str) -> bool:
+    """True if a few words of a passage name the unit, a kind of it or a part of its name."""
+    return _held(unit, words, (), frozenset(), any_case=True)[0] > 0
+
+
 def _held(
     unit: Unit, text: str, abbreviations: tuple[tuple[str, str], ...], named: frozenset[str], any_case: bool
 ) -> tuple[float, int | None]:

@@ -83,7 +83,7 @@ def _rule_of_list(rules: Sequence[Rule]) -> Rule:
 
 def _explain_member(member: str, votes: Tally, rule: Rule) -> str:
     if rule is SILENT:
-        return f"“{member}”: no record that was read says it of this"
+        return f"“{member}”: no record that was read says so"
     return f"“{member}”: {_explain(votes, rule, 0).rstrip('.')}"
 
 

@@ -172,3 +172,38 @@ def test_a_disease_that_a_passage_does_not_name_is_not_what_it_speaks_of() -> No
     statement = "Hearing loss is a neurological complication of measles."
 
     assert stances(statement, "Neurological complications of measles are described.") <= {Stance.NEUTRAL}
+
+
+@pytest.mark.parametrize(
+    ("statement", "text"),
+    [
+        (
+            "Gout affects the joints, kidneys and skin.",
+            "Lupus affects the joints, kidneys and skin, but gout does so late.",
+        ),
+        (
+            "Gout affects the joints, kidneys and skin.",
+            "In patients with gout, exercise affects the joints and the skin.",
+        ),
+        ("Migraine causes nausea.", "In people with migraine, opioids caused nausea."),
+        ("Gout usually affects the kidneys.", "Gout affected the kidneys in this patient."),
+    ],
+    ids=["another-subject", "something-else-acts", "one-effect", "how-often"],
+)
+def test_what_something_else_does_is_not_said_of_the_claims_subject(statement: str, text: str) -> None:
+    assert stances(statement, text) <= {Stance.NEUTRAL}
+
+
+@pytest.mark.parametrize(
+    ("statement", "text"),
+    [
+        ("Gout affects the kidneys.", "In gout, the disease also affects the kidneys."),
+        ("Smoking causes cough.", "Smoking and dust cause cough."),
+        ("Smoking causes cough.", "Cough is caused by smoking."),
+        ("Lupus can affect the kidneys.", "Kidney involvement is frequent in lupus."),
+        ("Gout usually affects the feet.", "Gout most often affects the feet."),
+    ],
+    ids=["taken-up", "one-of-two-causes", "passive", "involvement", "how-often"],
+)
+def test_the_subject_may_be_named_in_other_ways(statement: str, text: str) -> None:
+    assert stances(statement, text) == {Stance.SUPPORTS}

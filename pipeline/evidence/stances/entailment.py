@@ -5,13 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.claims.claim import Check, Claim
+from pipeline.evidence.agents import agent_and_object, agent_before
 from pipeline.evidence.back_references import written_out
 from pipeline.evidence.direction_words import cues
 from pipeline.evidence.finding import Bearing, Estimate, Finding, Form, Stance
 from pipeline.evidence.paraphrases import spelled_out, technical
 from pipeline.evidence.passages import Passage
-from pipeline.evidence.polarity import Agreement, agreement, cause_and_effect, is_advice
-from pipeline.evidence.rationale import Overlap, overlap, units_of
+from pipeline.evidence.polarity import Agreement, agreement, is_advice
+from pipeline.evidence.rationale import Overlap, overlap, speaks_of, units_of
 from pipeline.evidence.scene import Scene, scene_of, strongest_first
 from pipeline.literature.record import Record
 from pipeline.vocabulary.enumerations import Enumeration, enumeration
@@ -28,6 +29,15 @@ OWN = 0.5
 """Share of the statement that the passage itself must hold, whatever the title carries."""
 
 _MAY = re.compile(r"\b(?:may|might|could|possibly|thought|suspected|can)\b", re.IGNORECASE)
+_MOSTLY = re.compile(
+    r"\b(?:usually|typically|commonly|mostly|always|generally|frequently|often|most\s+(?:people|patients|cases|of))\b",
+    re.IGNORECASE,
+)
+_HOW_OFTEN = re.compile(
+    r"\b(?:usual|typical|common|most|always|general|frequen|often|majorit|all\b|characteri|hallmark|defin|main|lead|predomin|"
+    r"per\s*cent|half|third)|%",
+    re.IGNORECASE,
+)
 _FREQUENCY = re.compile(r"\b(?:days?|nights?|evenings?|times?|weeks?)\s+(?:a|an|per|each|every)\s+\w+", re.IGNORECASE)
 _IS_A = re.compile(
     r"\b(?:is|are)\s+(?:an?|the|classified|considered|regarded)\b|\b(?:are|is)\s+\w+\s+(?:disorders?|diseases?)",
@@ -51,15 +61,15 @@ def judge(
     Where the statement is a list, a passage may speak of some members only: its finding names them.
     """
     scene = scene_of(claim, record, estimates, abbreviations)
+    listed = enumeration(claim.statement)
     found: list[Finding] = []
     before = ""
     for passage in scene.passages:
-        text = technical(spelled_out(written_out(passage.text, before), abbreviations))
-        found.extend(
-            _of_list(scene, passage, text, listed)
-            if (listed := enumeration(claim.statement))
-            else _of_whole(scene, passage, text)
-        )
+        linked = written_out(passage.text, before)
+        text = technical(spelled_out(linked, abbreviations))
+        read = _of_list(scene, passage, text, listed) if listed else _of_whole(scene, passage, text)
+        note = None if linked == passage.text else "read together with the sentence before it"
+        found.extend(replace(one, note=one.note or note) for one in read)
         before = "" if passage.is_title else passage.text
     decided = [one for one in found if one.stance is not Stance.NEUTRAL]
     partial = sorted((one for one in found if one.stance is Stance.NEUTRAL), key=lambda one: (-one.strength, one.start))
@@ -137,13 +147,14 @@ def _stance(statement: str, passage: Passage, text: str, shared: Overlap) -> tup
         return Stance.NEUTRAL, "says only a part of it"
     if any(unit.is_disease for unit in shared.missing):
         return Stance.NEUTRAL, "without a disease that the claim names"
-    named = cause_and_effect(statement, [unit.at for unit in units_of(statement) if unit.weight == 1])
-    if named is not None and any(unit.at == named[0] for unit in shared.missing):
-        return Stance.NEUTRAL, "without the cause that the claim names"
+    if not _has_the_agent(statement, text, shared):
+        return Stance.NEUTRAL, "without what the claim says acts here"
     if passage.is_plan or passage.section == "METHODS" or (passage.is_aim and not passage.may_report):
         return Stance.NEUTRAL, "an aim, a plan or a method, not a finding"
     if passage.is_hedged and not _MAY.search(statement) and not is_advice(statement) and "unknown" not in statement:
         return Stance.NEUTRAL, "put as a possibility"
+    if _MOSTLY.search(statement) and not _HOW_OFTEN.search(text):
+        return Stance.NEUTRAL, "does not say how often"
     if not _numbers(statement) <= _numbers(text):
         return Stance.NEUTRAL, "without the claim's figures"
     if _IS_A.search(statement) and not _CALLS.search(text):
@@ -152,6 +163,26 @@ def _stance(statement: str, passage: Passage, text: str, shared: Overlap) -> tup
     if said is Agreement.UNCLEAR:
         return Stance.NEUTRAL, "does not say which way"
     return (Stance.SUPPORTS if said is Agreement.SAME else Stance.REFUTES), None
+
+
+def _has_the_agent(statement: str, text: str, shared: Overlap) -> bool:
+    """False if the statement says what acts ("gout affects"), and the passage does not name it or names something else."""
+    units = {unit.at: unit for unit in units_of(statement) if unit.weight == 1}
+    named = agent_and_object(statement, list(units))
+    if named is None:
+        return True
+    agent, acted_on = named
+    if any(unit.at == agent for unit in shared.missing):
+        return False
+    place = dict(shared.places).get(acted_on)
+    words = None if place is None else agent_before(text, place)
+    return words is None or speaks_of(units[agent], words) or _LIKE_A_PRONOUN.search(words) is not None
+
+
+_LIKE_A_PRONOUN = re.compile(
+    r"\b(?:it|this|they|these|which|that|who|both|disease|disorder|condition|illness|syndrome|attacks?)$", re.IGNORECASE
+)
+"""Ends of a noun phrase that takes up what was named before."""
 
 
 def _blank(match: re.Match[str]) -> str:
