@@ -261,7 +261,10 @@ def _is_no_pair(text: str, end: int, before: str) -> bool:
 
 
 def _level(before: str, after: str, to_value: str, mention: Mention) -> bool:
-    return bool(_LABELLED_LEVEL.match(after))
+    """True for "95% CI"; "3.2% (CI 95% 1.4-6.1)" has its level elsewhere."""
+    return bool(_LABELLED_LEVEL.match(after)) and (
+        re.match(r" ?[(\[,;]", after) is None or mention.value in (90, 95, 99)
+    )
 
 
 _AGAINST = re.compile(r"^%?\s*(?:versus|vs\.?|v) \d")

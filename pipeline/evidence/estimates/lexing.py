@@ -10,7 +10,7 @@ comparison sign, "~" plus-minus. Numbers taken up by an interval or a spread are
 import re
 from dataclasses import dataclass
 
-from pipeline.evidence.estimates.numerals import FRACTION_WORDS, NUMBER_WORDS, cardinal, decimal, fraction
+from pipeline.evidence.estimates.numerals import FRACTION_WORDS, MOST_DIGITS, NUMBER_WORDS, cardinal, decimal, fraction
 from pipeline.evidence.estimates.word_classes import FINITE_VERBS, PEOPLE
 
 _PLAIN = str.maketrans(
@@ -120,7 +120,9 @@ def lex(text: str) -> Lexed:
     for match in _TOKEN.finditer(plain):
         kind, piece = match.lastgroup or "other", match.group()
         value = 0.0
-        if kind in ("num", "power"):
+        if kind == "num" and len(piece) > 2 * MOST_DIGITS:
+            code = "x"
+        elif kind in ("num", "power"):
             code, value = "n", decimal(piece)
         elif kind == "words":
             code, value = "N", float(cardinal(piece))

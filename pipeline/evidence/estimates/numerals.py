@@ -37,6 +37,10 @@ FRACTION_WORDS = rf"(?i:\b(?:(?:an?|one|two|three|four)[ -])?(?:{_PART})s?(?=[ ]
 """Regex (verbose mode): "half of", "a quarter of", "two-thirds of" (the "of" is not part of the match)."""
 
 
+MOST_DIGITS = 11
+"""Longer whole numbers count nobody: they are garbage (and beyond some thousands of digits no number to Python)."""
+
+
 def cardinal(words: str) -> int:
     """The number that number words name: "Ninety-nine" -> 99, "three hundred and thirty-five" -> 335.
 

@@ -38,6 +38,12 @@ _FRAMES = (
 )
 """Frames with the words without which they cannot match: looking for those first is much faster."""
 
+_FRAMES_AROUND = (
+    (LIKELY, ("likely",)),
+    (COMMON, ("common", "frequent", "prevalent", "often", "higher", "lower", "increased", "elevated", "reduced")),
+)
+"""The same for frames that may stand around a ratio."""
+
 
 def from_frame(text: str, start: int) -> tuple[str | None, str | None, str | None]:
     """The outcome, the group and the group it is compared with, from a frame that names them; None for each it does not."""
@@ -59,8 +65,9 @@ def from_frame(text: str, start: int) -> tuple[str | None, str | None, str | Non
     match = ELEVATED.search(text, clause, start + 1)
     if match and not NO_OUTCOME.fullmatch(match["o"]) and head_of(match["o"]) not in PEOPLE:
         return tidy(match["o"]), match["g"], None
-    for frame, cue in ((LIKELY, "likely"), (COMMON, " ")):
-        match = frame.search(text) if cue in text else None
+    whole = text.lower()
+    for frame, words in _FRAMES_AROUND:
+        match = frame.search(text) if any(word in whole for word in words) else None
         if match and match.start() < start + 20:
             return match["o"], match["g"], match["h"]
     return None, None, None
