@@ -213,8 +213,8 @@ def _near(recomputed: float, printed: float, far: float = _NEAR) -> bool:
     return abs(recomputed - printed) <= far * printed
 
 
-def _condition(one: Estimate) -> str:
-    return _SHORT_FORM.sub("", one.condition or "").lower().strip()
+def _condition(one: Estimate) -> frozenset[str]:
+    return _words(one.condition or "")
 
 
 def _counts(one: Estimate) -> tuple[int, int] | None:
