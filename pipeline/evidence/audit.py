@@ -25,7 +25,7 @@ from pipeline.evidence.finding import Estimate, GroupRole
 from pipeline.measures import Measure
 
 _PEOPLE = "|".join(sorted(PEOPLE, key=len, reverse=True))
-_NUMBER = r"\d{1,3}(?:,\d{3})+|\d+"
+_NUMBER = r"\d{1,3}(?:,\d{3}){1,2}|\d{1,9}"
 _GROUP = re.compile(
     rf"(?<![\d.,/])(?P<n>{_NUMBER}) (?P<who>(?>(?:[a-z-]+ ){{0,3}}?(?:{_PEOPLE})\b(?: (?:with|without) [^.,;:()]{{2,60}}?"
     rf"(?= (?:was|were|had|have|and|who|at|from|to|is|are|in)\b| ?[.,;:()]|$))?))(?! ?\([^()]*%)"
@@ -213,8 +213,8 @@ def _near(recomputed: float, printed: float, far: float = _NEAR) -> bool:
     return abs(recomputed - printed) <= far * printed
 
 
-def _condition(one: Estimate) -> str:
-    return _SHORT_FORM.sub("", one.condition or "").lower().strip()
+def _condition(one: Estimate) -> frozenset[str]:
+    return _words(one.condition or "")
 
 
 def _counts(one: Estimate) -> tuple[int, int] | None:

@@ -70,9 +70,8 @@ class Estimate:
             return self.value
         if self.unit == "one_in":
             return 100 / self.value if self.value else None
-        if self.unit.startswith("per_") and self.unit[4:].isdigit():
-            return 100 * self.value / int(self.unit[4:])
-        return None
+        size = self.unit.removeprefix("per_").replace("million", "1000000")
+        return 100 * self.value / int(size) if size.isdigit() else None
 
 
 class Form(StrEnum):

@@ -16,8 +16,16 @@ from pipeline.reporting.dossier import (
     SourceFacts,
     Summary,
 )
-from pipeline.reporting.wording import REASONS, address, citation_line, estimate_in_words, pooled_in_words
-from pipeline.verdicts.verdict import EvidenceLine, Mark, NearMiss, Reason, Verdict
+from pipeline.reporting.wording import (
+    REASONS,
+    address,
+    citation_line,
+    estimate_in_words,
+    influence_in_words,
+    pooled_in_words,
+    short_name,
+)
+from pipeline.verdicts.verdict import EvidenceLine, Mark, NearMiss, Pooled, Reason, Verdict
 
 
 def compile_dossier(
@@ -74,12 +82,17 @@ def _entry(
         claimed=verdict.claimed,
         pooled=verdict.pooled,
         pooled_line=pooled_in_words(verdict.pooled) if verdict.pooled else None,
+        influence_line=_influence(verdict.pooled, records) if verdict.pooled else None,
         subgroups=verdict.subgroups,
         evidence=tuple(_evidence(line, records[line.finding.record_key], weights) for line in verdict.evidence),
         near_misses=tuple(_near_miss(miss, records[miss.finding.record_key]) for miss in verdict.near_misses),
         search=retrieval.searches,
         suggestion=verdict.suggestion,
     )
+
+
+def _influence(pooled: Pooled, records: Mapping[str, Record]) -> str | None:
+    return influence_in_words(pooled, {key: short_name(records[key]) for key, _ in pooled.leave_one_out})
 
 
 def _evidence(line: EvidenceLine, record: Record, weights: Mapping[str, float]) -> EvidenceEntry:

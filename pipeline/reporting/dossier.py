@@ -121,7 +121,10 @@ class NearMissEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One claim with its verdict and everything behind it. `pooled_line` is the pooled estimate in words."""
+    """One claim with its verdict and everything behind it.
+
+    `pooled_line` is the pooled estimate in words, `influence_line` what it is without each study (None below three).
+    """
 
     claim: Claim
     article: ListedArticle
@@ -134,6 +137,7 @@ class Entry:
     claimed: Interval | None
     pooled: Pooled | None
     pooled_line: str | None
+    influence_line: str | None
     subgroups: tuple[Pooled, ...]
     evidence: tuple[EvidenceEntry, ...]
     near_misses: tuple[NearMissEntry, ...]

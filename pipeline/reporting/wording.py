@@ -1,5 +1,8 @@
 """Numbers and names in words, once for all formats."""
 
+import math
+from collections.abc import Mapping
+
 from pipeline.evidence.finding import Estimate
 from pipeline.literature.record import Record
 from pipeline.verdicts.verdict import Pooled, Reason
@@ -15,6 +18,8 @@ _MEASURES = {
     "mean_difference": "mean difference",
     "count": "count",
 }
+
+_SHARES = ("prevalence", "proportion", "incidence")
 
 REASONS: dict[Reason, str] = {
     Reason.POOLED_AGREES: "the pooled studies agree with the figure",
@@ -87,7 +92,7 @@ def estimate_in_words(estimate: Estimate) -> str:
 
 def pooled_in_words(pooled: Pooled) -> str:
     """For example "32.7% (95% CI 27.1 to 38.8; prediction interval ...; k = 4; I² 0%)"."""
-    unit = "%" if pooled.measure in ("prevalence", "proportion", "incidence") else ""
+    unit = "%" if pooled.measure in _SHARES else ""
     name = "" if unit else f"{_MEASURES.get(pooled.measure, pooled.measure)} "
     parts = [f"95% CI {number(round(pooled.ci_low, 2))} to {number(round(pooled.ci_high, 2))}"]
     if pooled.pi_low is not None and pooled.pi_high is not None:
@@ -100,6 +105,24 @@ def pooled_in_words(pooled: Pooled) -> str:
     return f"{name}{number(round(pooled.estimate, 2))}{unit} ({'; '.join(parts)})"
 
 
+def influence_in_words(pooled: Pooled, names: Mapping[str, str]) -> str | None:
+    """For example "Leaving out any one study gives 31.2% to 35%; most influential: PMID 21324968 (35% without it)".
+
+    `names` are what the studies are called by; None where fewer than three studies were pooled.
+    """
+    if not pooled.leave_one_out:
+        return None
+    unit = "%" if pooled.measure in _SHARES else ""
+    without = [estimate for _, estimate in pooled.leave_one_out]
+    key, left = max(pooled.leave_one_out, key=lambda pair: abs(math.log(pair[1] / pooled.estimate)))
+    low, high = (f"{number(round(bound, 2))}{unit}" for bound in (min(without), max(without)))
+    span = low if low == high else f"{low} to {high}"
+    return (
+        f"Leaving out any one study gives {span}; most influential: {names[key]} "
+        f"({number(round(left, 2))}{unit} without it)"
+    )
+
+
 def citation_line(record: Record) -> str:
     """For example "Hassan N et al. J Rheumatol 2011;38:874-6." as far as the record says."""
     authors = record.authors[0] + (" et al." if len(record.authors) > 1 else ".") if record.authors else ""
@@ -109,6 +132,13 @@ def citation_line(record: Record) -> str:
     where += f":{record.pages}" if record.pages else ""
     published = " ".join(part for part in (journal, year) if part) + (where if year else "")
     return " ".join(part for part in (authors, published + "." if published else "") if part)
+
+
+def short_name(record: Record) -> str:
+    """What a sentence calls a record: its PMID or DOI, else its citation or title."""
+    if record.pmid or record.doi:
+        return f"PMID {record.pmid}" if record.pmid else f"doi {record.doi}"
+    return citation_line(record) or f"“{record.title.rstrip('.')}”"
 
 
 def address(record: Record) -> str | None:

@@ -49,9 +49,10 @@ _Key = tuple[int, int, float, int, str, int]
 def _found(case: Case, used: Set[int]) -> Iterator[tuple[_Key, NearMiss]]:
     figure = _sought(case)
     for item in case.items:
-        if item.place in used:
-            continue
-        miss = _of_figure(case, item, figure) if figure is not None else _of_finding(case, item)
+        if figure is not None:
+            miss = _of_figure(case, item, figure, used=item.place in used)
+        else:
+            miss = None if item.place in used else _of_finding(case, item)
         if miss is not None:
             exactness, why, value = miss
             yield (
@@ -74,20 +75,23 @@ def _sought(case: Case) -> float | None:
     return value.stated if value.stated is not None else value.low if value.high is None else None
 
 
-def _of_figure(case: Case, item: Item, figure: float) -> tuple[int, str, float | None] | None:
-    """The exactness (0 by the digits, 1 by rounding), the reason and the value; None if the figures differ."""
+def _of_figure(case: Case, item: Item, figure: float, *, used: bool) -> tuple[int, str, float | None] | None:
+    """The exactness (0 by the digits, 1 by rounding), the reason and the value; None if the figures differ.
+
+    The value of a finding that was used is evidence; the bounds of its interval may still be what was misquoted.
+    """
     value = case.claim.value
     if item.finding.estimate is None or value is None:
         return None
     half = half_unit(value, f"{case.claim.quote}\n{case.claim.statement}\n{value.hedge or ''}")
     for candidate, note in _figures(item.finding.estimate):
-        if abs(candidate - figure) <= RECOMPUTED:
-            return 0, _why(case, item, note), candidate
         if abs(candidate - figure) <= max(half, RECOMPUTED):
-            return 1, _why(case, item, note), candidate
+            if used and note is None:
+                return None
+            return int(abs(candidate - figure) > RECOMPUTED), _why(case, item, note), candidate
     interval = claimed_interval(case.claim)
     estimate = item.finding.estimate
-    share = estimate.percent if item.finding.bearing is Bearing.EXCHANGED and value.hedge else None
+    share = estimate.percent if item.finding.bearing is Bearing.EXCHANGED and value.hedge and not used else None
     if share is not None and interval is not None and holds(interval, share):
         return 2, _why(case, item, "a figure within the claimed range"), share
     return None

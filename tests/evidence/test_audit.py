@@ -19,7 +19,7 @@ KNOWN = {
     "doi:10.1007/s13760-015-0564-3": "36.4% of 108 is no whole count",
     "ssc2013_rls": "4.9% of 60 is no whole count",
     "doi:10.1186/1471-2369-14-113": "22.8% of 99 is no whole count",
-    "iran_ms84": "22.9% of 84 is no whole count",
+    "iran_ms84": "45.8% of 84 is no whole count",
     "37404942": "30.3% of 123 is no whole count",
     "37071286": "14% is 6/41 = 14.63% cut off",
     "ra_iron_tr72": "29.1% of 72 is no whole count",

@@ -110,6 +110,7 @@ def dossier() -> Dossier:
         tau2=0.01,
         method="random effects (DL, Hartung-Knapp) on logits",
         weights=(("99127174", 100.0),),
+        leave_one_out=(("99127174", 3.1),),
     )
     verdict = Verdict(
         claim_id="gout",
@@ -170,6 +171,20 @@ def test_csv_has_one_row_per_claim_and_runs_no_formula(dossier: Dossier) -> None
     assert row["verdict"] == "verified" and row["pooled_estimate"] == "4.01"
     assert row["statement"].startswith("'=")
     assert row["identifiers_used"] == "PMID 99127174"
+
+
+@pytest.mark.parametrize("name", ["html", "md"])
+def test_a_report_says_which_study_sways_the_pooled_estimate_most(dossier: Dossier, name: str) -> None:
+    page = format_named(name).render(dossier)
+
+    assert "Leaving out any one study gives 3.1%; most influential: PMID 99127174 (3.1% without it)." in page
+
+
+@pytest.mark.parametrize("name", ["html", "md", "json"])
+def test_a_report_shows_the_warning_on_its_evidence_line(dossier: Dossier, name: str) -> None:
+    page = format_named(name).render(dossier)
+
+    assert "printed 3.8% but 223/5,707 = 3.9%" in page
 
 
 def test_markdown_escapes_what_people_wrote(dossier: Dossier) -> None:

@@ -41,6 +41,13 @@ def test_near_miss_says_where_the_figure_may_come_from(estimate, bearing, words)
     assert words in miss.why
 
 
+def test_a_bound_of_a_used_interval_is_a_near_miss_and_its_value_is_not():
+    (miss,) = judged(a_claim(stated=17.8), [a_finding("1", an_estimate(12.2, ci=(8.2, 17.8)))]).near_misses
+
+    assert "upper bound" in miss.why
+    assert judged(a_claim(stated=12.2), [a_finding("1", an_estimate(12.2, n=122, size=1000))]).near_misses == ()
+
+
 def test_near_misses_are_ranked_and_at_most_five():
     findings = [a_finding(str(key), an_estimate(20.0), bearing=Bearing.OTHER_POPULATION) for key in range(9)]
     findings.append(a_finding("x", an_estimate(20.0), bearing=Bearing.EXCHANGED))

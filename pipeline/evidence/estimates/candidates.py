@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from pipeline.evidence.estimates.numerals import NUMBER_WORDS, cardinal
+from pipeline.evidence.estimates.numerals import MOST_DIGITS, NUMBER_WORDS, cardinal
 from pipeline.evidence.estimates.word_classes import PEOPLE, word_set
 
 HEADS = PEOPLE - word_set(
@@ -104,7 +104,7 @@ def _clean(words: list[str], head: str, after_match: re.Match[str] | None) -> tu
     kept: list[str] = []
     for word in words:
         bare = word.replace(",", "")
-        if bare.isdigit():
+        if bare.isdecimal() and len(bare) <= MOST_DIGITS:
             beside: list[str] = (
                 kept[-2:] if count is not None and kept[-1:] == ["and"] else []
             )  # "2979 men and 3324 women"

@@ -13,10 +13,14 @@ LONG_STOP = (
     r"(?=\s*(?:[,;:()]|\.(?:\s|$)|\b(?:in|among|compared|than|was|were|is|are|had|has|have|when|versus|vs|but|"
     r"whereas|while|relative|did|remained|independently?|even|who|that|included?|comprised?)\b|$))"
 )
+_RATIO = (
+    r"(?:(?:odds|hazards?|risk|incidence rate|rate|incidence|prevalence|mortality)[ -]ratios?|"
+    r"relative (?:risks?|odds|hazards?|rates?)|(?-i:[acu]?(?:OR|HR|RR|IRR|SIR|SMR|PR)s?))"
+)
 RISK_OF = re.compile(
     rf"\b(?:risks?|odds|hazards?|likelihood|probability|incidence|prevalence|rates?|chances?|occurrence|"
-    rf"predictors?|determinants?|risk factors?|(?:odds|hazard|rate|risk|prevalence) ratios?|relative risks?|frequency|ORs?|HRs?|"
-    rf"RRs?)\s+(?:[(\[][A-Za-z]{{2,5}}[)\]]\s+)?(?:of|for)\s+(?:having |developing |experiencing |being |"
+    rf"predictors?|determinants?|risk factors?|frequency|{_RATIO})"
+    rf"\s+(?:[(\[][A-Za-z]{{2,5}}[)\]]\s+)?(?:of|for)\s+(?:having |developing |experiencing |being |"
     rf"the development of |incident |the |a |an )*(?P<o>[^,;:()]{{2,90}}?){STOP}",
     re.IGNORECASE,
 )
@@ -111,8 +115,7 @@ NO_GROUP = re.compile(
     r"^(?:(?:subgroup |sensitivity |the |an? |corresponding |adjusted |crude |pooled |multivaria[\w-]+ |(?:age|sex|fully)[\w-]* "
     r"|significant\w* "
     r"|stronger |weaker |"
-    r"non-?significant |independent |only )*(?:(?:odds|hazards?|risk|rate|relative|prevalence)\W*(?:ratios?|risks?|odds|"
-    r"hazards?)\b|ORs?\b|HRs?\b|RRs?\b|reductions?|increases?|decreases?|improvements?|changes?|differences?|"
+    rf"non-?significant |independent |only )*(?:{_RATIO}\b|reductions?|increases?|decreases?|improvements?|changes?|differences?|"
     r"analys[ie]s|associations?\b(?! between)|evidence|trend|results?|factors?\b|variables?|covariates?|predictors?|"
     r"(?:\w+ )*regression\b|(?:\w+ )+modell?ing$|model|estimates?|risk of|odds of|rate of)|.*\bobserved\b|not\b|"
     r"univariab?ly|multivariabl?y|[^A-Za-z]*$).*$",

@@ -348,7 +348,7 @@ class ConditionReader(GroupReader):
             r"\d*-)\b|\d{4})",
             group,
         ):
-            counted = re.match(r"(?:the |our |all )?(?P<n>\d{1,3}(?:[ ,]\d{3})+|\d+) (?=[a-z])", group)
+            counted = re.match(r"(?:the |our |all )?(?P<n>\d{1,3}(?:[ ,]\d{3}){1,3}|\d{1,11}) (?=[a-z])", group)
             if counted and mention.denominator is None and mention.unit == "percent" and mention.numerator is None:
                 mention.denominator = int(re.sub(r"\D", "", counted["n"]))
             group = group[counted.end() :] if counted else group

@@ -26,7 +26,12 @@ _STATISTIC = re.compile(
 
 
 def _confidence(s: Surroundings) -> bool:
-    return _LEVEL.match(s.after) is not None or _P_VALUE.search(s.to_value) is not None
+    """True for "95% CI"; "3.2% (CI 95% 1.4-6.1)" has its level elsewhere."""
+    level = _LEVEL.match(s.after) is not None and (_APART.match(s.after) is None or s.mention.value in (90, 95, 99))
+    return level or _P_VALUE.search(s.to_value) is not None
+
+
+_APART = re.compile(r" ?[(\[,;]")
 
 
 _REASONS: tuple[tuple[str, Callable[[Surroundings], bool]], ...] = (

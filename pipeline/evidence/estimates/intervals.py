@@ -8,8 +8,8 @@ from pipeline.evidence.estimates.word_classes import word_set
 
 _LABEL = r"(?:n%?-?)?C(?:\(C\)|\(n%?C\)|C)?"
 _INTERVAL = re.compile(
-    rf"(?:{_LABEL}[:=]?(?:\(?n%\)?)?[,:=;oV]*\(?[,:=]*[Fd]?|(?P<bare>[(]))(?P<low>n)%?w?(?:[-T,;a]|,a|;a|"
-    rf"-T)(?P<high>n)(?!%?-?C)%?"
+    rf"(?:{_LABEL}[:=]?(?:\(?n%\)?|(?P<level>n))?[,:=;oV]*\(?[,:=]*[Fd]?|(?P<bare>[(]))(?P<low>n)%?w?(?:[-T,;a]|,a|;a|"
+    rf"-T|(?(bare)(?!)|:))(?P<high>n)(?!%?-?C)%?"
 )
 _ONE_IN_INTERVAL = re.compile(rf"{_LABEL}[,:=;oV]*\(?[xq]?n[i/:][xq]?(?P<a>n)(?:[-T,]|,a|a)[xq]?n[i/:][xq]?(?P<b>n)")
 _UNLABELLED = re.compile(r"(?P<value>n)[,;](?P<low>n)[-T](?P<high>n)(?!%)")
@@ -104,6 +104,8 @@ def _mark_one_in(lexed: Lexed, codes: str, intervals: list[Interval]) -> str:
 def _mark_intervals(lexed: Lexed, codes: str, intervals: list[Interval]) -> str:
     for match in list(_INTERVAL.finditer(codes)):
         low, high = lexed.values[match.start("low")], lexed.values[match.start("high")]
+        if match["level"] and not 80 <= lexed.values[match.start("level")] < 100:
+            continue
         labelled = match["bare"] is None
         if high < low and not (labelled and high == -low):
             high = abs(high) if codes[match.start("high") - 1] == "n" else high

@@ -1,4 +1,4 @@
-"""Percentages that follow both of their counts: "19 of 62 patients and 3 of 62 controls (30.6% vs 4.8%)"."""
+"""Counts and percentages apart: "19 of 62 patients and 3 of 62 controls (30.6% vs 4.8%)", "30.6% had migraine (19/62)"."""
 
 import re
 from itertools import pairwise
@@ -12,9 +12,19 @@ _NEAR = 0.06
 
 
 def settle_late_brackets(marked: Marked, found: list[Mention]) -> list[Mention]:
-    """The mentions with each percentage given to the count it follows from, where the first was read with the second count."""
+    """The mentions with each percentage given to the count it follows from: where the first was read with the second count,
+    and where the counts follow in a bracket of their own."""
     taken: list[Mention] = []
     for first, second in pairwise(found):
+        if (
+            _bracketed_counts(marked, second)
+            and not first.derived
+            and first.numerator is None
+            and _follows(second, first)
+        ):
+            first.numerator, first.denominator = second.numerator, second.denominator
+            taken.append(second)
+            continue
         earlier = next((m for m in found if m.last <= first.first and m.derived and _follows(m, first)), None)
         if (
             earlier is not None
@@ -30,6 +40,10 @@ def settle_late_brackets(marked: Marked, found: list[Mention]) -> list[Mention]:
             first.last = max(first.last, second.last)
             taken.append(second)
     return [mention for mention in found if not any(mention is known for known in taken)]
+
+
+def _bracketed_counts(marked: Marked, mention: Mention) -> bool:
+    return mention.derived and marked.codes[mention.first - 1 : mention.first] == "(" and mention.unit == "percent"
 
 
 def _follows(counted: Mention, printed: Mention) -> bool:

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.evidence.estimates.numerals import FRACTION_WORDS, NUMBER_WORDS, cardinal, decimal, fraction
+from pipeline.evidence.estimates.numerals import FRACTION_WORDS, MOST_DIGITS, NUMBER_WORDS, cardinal, decimal, fraction
 from pipeline.evidence.estimates.word_classes import FINITE_VERBS, PEOPLE
 
 _PLAIN = str.maketrans(
@@ -137,7 +137,9 @@ def lex(text: str) -> Lexed:
 def _token(kind: str, piece: str) -> tuple[str, float, str]:
     """The class, the number and the lower-case form of a token, remembered: a few thousand tokens make up most text."""
     value = 0.0
-    if kind in ("num", "power"):
+    if kind == "num" and len(piece) > 2 * MOST_DIGITS:
+        code = "x"
+    elif kind in ("num", "power"):
         code, value = "n", decimal(piece)
     elif kind == "words":
         code, value = "N", float(cardinal(piece))

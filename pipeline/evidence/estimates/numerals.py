@@ -39,6 +39,10 @@ FRACTION_WORDS = (
 """Regex (verbose mode): "half of", "a quarter of", "two-thirds of" (the "of" is not part of the match)."""
 
 
+MOST_DIGITS = 11
+"""Longer whole numbers count nobody: they are garbage (and beyond some thousands of digits no number to Python)."""
+
+
 def cardinal(words: str) -> int:
     """The number that number words name: "Ninety-nine" -> 99, "three hundred and thirty-five" -> 335.
 

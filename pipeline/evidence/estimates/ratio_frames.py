@@ -37,13 +37,18 @@ _FRAMES = (
     (PREDICTED_BY, (" by ",)),
     (REVEALED_AS, (" as ", " to be ")),
 )
-_AMOUNTS = ("common", "frequent", "prevalent", "often", "higher", "lower", "increased", "elevated", "reduced")
 _NEAREST = (
     (RISK_OF, (" of ", " for ")),
     (ASSOCIATED, ("associat", "correlat", "linked", "related")),
     (PREDICTED, ("predict", "protect", "increased", "reduced", "decreased", "lowered")),
 )
 """Frames with the words without which they cannot match: looking for those first is much faster."""
+
+_FRAMES_AROUND = (
+    (LIKELY, ("likely",)),
+    (COMMON, ("common", "frequent", "prevalent", "often", "higher", "lower", "increased", "elevated", "reduced")),
+)
+"""The same for frames that may stand around a ratio."""
 
 
 def from_frame(text: str, start: int) -> tuple[str | None, str | None, str | None]:
@@ -70,7 +75,7 @@ def from_frame(text: str, start: int) -> tuple[str | None, str | None, str | Non
     if match and not NO_OUTCOME.fullmatch(match["o"]) and head_of(match["o"]) not in PEOPLE:
         return tidy(match["o"]), match["g"], None
     whole = text.lower()
-    for frame, words in ((LIKELY, ["likely"]), (COMMON, list(_AMOUNTS))):
+    for frame, words in _FRAMES_AROUND:
         match = frame.search(text) if any(map(whole.__contains__, words)) else None
         if match and match.start() < start + 20:
             return match["o"], match["g"], match["h"]

@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from pipeline.evidence.estimates.arms import find_arms
 from pipeline.evidence.estimates.candidates import GENERIC, HEADS, WORD, candidates
 from pipeline.evidence.estimates.contrasts import Contrast, find_contrast
+from pipeline.evidence.estimates.numerals import MOST_DIGITS
 from pipeline.evidence.estimates.places import find_place
 
 _IN_PATIENTS = re.compile(
@@ -204,7 +205,7 @@ def _taking_part(text: str) -> list[int]:
     found = []
     for match in _TAKING_PART.finditer(text):
         digits = (match["n"] or match["m"]).replace(",", "")
-        if digits and int(digits) >= 10 and not 1900 <= int(digits) <= 2035:
+        if 0 < len(digits) <= MOST_DIGITS and int(digits) >= 10 and not 1900 <= int(digits) <= 2035:
             found.append(int(digits))
     return found
 

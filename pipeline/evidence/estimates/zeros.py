@@ -4,7 +4,7 @@ import re
 
 from pipeline.evidence.estimates.intervals import Marked
 from pipeline.evidence.estimates.mention import Mention
-from pipeline.evidence.estimates.numerals import cardinal
+from pipeline.evidence.estimates.numerals import MOST_DIGITS, cardinal
 from pipeline.measures import Measure
 
 _ZERO = re.compile(
@@ -50,5 +50,5 @@ def _total(words: str | None) -> int | None:
     if words is None:
         return None
     digits = words.replace(",", "")
-    total = int(digits) if digits.isdigit() else cardinal(words)
+    total = int(digits) if digits.isdecimal() and len(digits) <= MOST_DIGITS else cardinal(words)
     return total if total > 1 else None

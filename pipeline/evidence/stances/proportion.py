@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from pipeline.claims.claim import Check, Claim
 from pipeline.evidence.finding import Bearing, Estimate, Finding, Form, Stance
 from pipeline.evidence.matching import bearing_of
+from pipeline.evidence.phrases import PhraseMatch, match_phrase
 from pipeline.literature.record import Record
 
 NAME = "proportion"
@@ -25,9 +26,9 @@ def judge(
     findings = []
     for estimate in estimates:
         bearing, note = bearing_of(estimate, condition, population, record, abbreviations)
-        if bearing is Bearing.OTHER_MEASURE or (
-            bearing is Bearing.OTHER_CONDITION and not _same_figure(estimate, claim)
-        ):
+        if bearing in (Bearing.OTHER_CONDITION, Bearing.OTHER_MEASURE) and not _same_figure(estimate, claim):
+            continue
+        if bearing is Bearing.OTHER_MEASURE and not _is_of(estimate, condition, abbreviations):
             continue
         start, end = min(estimate.sentence_start, estimate.start), max(estimate.sentence_end, estimate.end)
         findings.append(
@@ -50,5 +51,14 @@ def judge(
 
 def _same_figure(estimate: Estimate, claim: Claim) -> bool:
     """True if the estimate is the claimed figure, whatever it counts: it may be what a misquotation came from."""
-    stated, found = claim.value.stated if claim.value else None, estimate.percent
+    stated = claim.value.stated if claim.value else None
+    found = estimate.percent if estimate.measure.is_frequency else estimate.value
     return stated is not None and found is not None and abs(found - stated) <= SAME_FIGURE
+
+
+def _is_of(estimate: Estimate, condition: str, abbreviations: Mapping[str, str]) -> bool:
+    """True if a ratio or difference is one of the claimed condition: any number may chance to be the claimed figure."""
+    return match_phrase(estimate.condition, condition, abbreviations) not in (
+        PhraseMatch.DIFFERENT,
+        PhraseMatch.UNKNOWN,
+    )
