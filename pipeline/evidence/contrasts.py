@@ -32,7 +32,7 @@ _GENERIC_CLAIM = re.compile(
     re.IGNORECASE,
 )
 _EXCLUDED = re.compile(
-    r"(?:\bwithout(?:\s+\w+)?|\bnon-?|\bfree\s+(?:of|from)|\bno|\bnot\s+having|\bnever|-free)\s*$", re.IGNORECASE
+    r"(?:\bwithout(?:\s+\w+)?|\bnon-?|\bfree\s+(?:of|from)|\bno|\bnot\s+having|\bnever(?:\s+\w+)?|-free)\s*$", re.IGNORECASE
 )
 _PEOPLE_WITH = re.compile(
     r"\b(?:patients?|people|persons?|individuals?|subjects?|participants?|adults?|children|women|men|those|cases?|group|cohort)\s+"

@@ -116,9 +116,13 @@ _DENIAL = re.compile(
     re.IGNORECASE,
 )
 _NOT_DENYING = re.compile(
-    r"\bnot\s+(?:only|always|necessarily|rare(?:ly)?|uncommon(?:ly)?|infrequent(?:ly)?)\b|\bno\s+longer\b|\bno\s+matter\b|\bnot\s+(?:be\s+)?fully\b|\bwhether\s+or\s+not\b",
+    r"\bnot\s+(?:only|always|necessarily|rare(?:ly)?|uncommon(?:ly)?|infrequent(?:ly)?)\b|\bno\s+longer\b|\bno\s+matter\b|\bnot\s+(?:be\s+)?fully\b|\bwhether\s+or\s+not\b"
+    r"|\bnever[\s-]+\w+(?:ers?|ing)\b|\b(?:people|persons|individuals|patients|participants|subjects|adults|women|men|children|"
+    r"those|infants)\s+without\b|\b(?:compared|comparison)\s+(?:with|to)\b[^,;]*,",
     re.IGNORECASE,
 )
+"""Negations that deny nothing: set phrases, names of groups ("never smokers", "people without diabetes"), and the group
+of reference that opens a sentence ("compared with no use, ...")."""
 _CONTRAST = re.compile(r"\b(?:rather\s+than|instead\s+of|never|and\s+not)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _CLAUSE = re.compile(
     r";|:\s|,?\s+(?:but|whereas|while|although|though|however|despite|yet)\s|,\s+(?:and|which|who)\s", re.IGNORECASE
