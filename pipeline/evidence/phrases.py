@@ -42,8 +42,8 @@ _NOT_TOPICAL = (
 )
 """MeSH branches of persons, places, methods and the like: no illness, drug or behaviour."""
 
-_DISEASE = ("C", "F03", "G08.686.784.769")
-"""MeSH branches of diseases, mental disorders and pregnancy."""
+_DISEASE = ("C", "F03", "G08.686.784.769", "F01.145.126.350", "F01.470.132")
+"""MeSH branches of diseases, mental disorders, pregnancy, depression and anxiety (which MeSH holds for behaviours)."""
 
 _NEGATED = re.compile(
     r"\b(?:without|free of|free from|absence of|no|not|never|negative for|lack of|non)\b", re.IGNORECASE

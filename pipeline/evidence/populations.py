@@ -52,7 +52,7 @@ CLINICAL = re.compile(
 
 COMPARATORS = re.compile(
     r"\b(?:controls?|control group|comparators?|comparison group|healthy (?!adults\b)\w+|volunteers?|blood donors?|"
-    r"donors?|siblings?|spouses?|hospital (?:staff|employees|workers)|unaffected|without|non[- ]\w+ (?:group|patients|"
+    r"donors?|siblings?|spouses?|hospital (?:staff|employees|workers)|unaffected|(?<!with or )without|non[- ]\w+ (?:group|patients|"
     r"controls)|"
     r"placebo|reference group|never[- ]\w+|unexposed|general population controls)\b",
     re.IGNORECASE,
