@@ -52,8 +52,8 @@ CLINICAL = re.compile(
 
 COMPARATORS = re.compile(
     r"\b(?:controls?|control group|comparators?|comparison group|healthy (?!adults\b)\w+|volunteers?|blood donors?|"
-    r"donors?|siblings?|spouses?|hospital (?:staff|employees|workers)|unaffected|(?<!with or )without|non[- ]\w+ (?:group|patients|"
-    r"controls)|"
+    r"donors?|siblings?|spouses?|hospital (?:staff|employees|workers)|unaffected|(?<!with or )without|"
+    r"non[- ]\w+ (?:group|patients|controls)|"
     r"placebo|reference group|never[- ]\w+|unexposed|general population controls)\b",
     re.IGNORECASE,
 )
