@@ -101,7 +101,8 @@ def _read(scene: Scene, contrast: Contrast, passage: Passage) -> _Said | None:
         return None  # the condition is only named in the study group's own name
     if not _bears(scene, contrast, passage, groups, bool(counted)):
         return None
-    if not groups.reference and any(is_excluded(passage.text, hit) for hit in counted):
+    lacking = [hit for hit in counted if is_excluded(passage.text, hit)]
+    if lacking and not any(_apart(reference, lacking) for reference in groups.reference):
         return None  # people with and without the condition, all of the study group
     if (
         any(is_denominator(passage.text, hit) for hit in counted)
@@ -250,6 +251,11 @@ def _sign_of_rates(study: Estimate, reference: Estimate) -> int:
     if two == 0:
         return 1
     return 0 if EQUAL[0] <= one / two <= EQUAL[1] else (1 if one > two else -1)
+
+
+def _apart(reference: Hit, lacking: list[Hit]) -> bool:
+    """True unless the reference is the words that take a condition away ("never drinking" before "tea")."""
+    return not any(reference.start < hit.start <= reference.end + 1 for hit in lacking)
 
 
 def _inside(place: int, groups: Groups) -> bool:

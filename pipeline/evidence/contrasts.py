@@ -32,11 +32,13 @@ _GENERIC_CLAIM = re.compile(
     re.IGNORECASE,
 )
 _EXCLUDED = re.compile(
-    r"(?:\bwithout(?:\s+\w+)?|\bnon-?|\bfree\s+(?:of|from)|\bno|\bnot\s+having|\bnever|-free)\s*$", re.IGNORECASE
+    r"(?:\bwithout(?:\s+\w+)?|\bnon-?|\bfree\s+(?:of|from)|\bno|\bnot\s+having|\bnever(?:\s+\w+)?|-free)\s*$",
+    re.IGNORECASE,
 )
 _PEOPLE_WITH = re.compile(
     r"\b(?:patients?|people|persons?|individuals?|subjects?|participants?|adults?|children|women|men|those|cases?|group|cohort)\s+"
-    r"(?:with|who\s+ha(?:d|ve)|having|suffering\s+from|diagnosed\s+with|affected\s+by)\s+(?:[\w-]+\s+){0,2}$",
+    r"(?:with|who\s+ha(?:d|ve)|having|suffering\s+from|diagnosed\s+with|affected\s+by)\s+"
+    r"(?:(?!had\b|ha(?:s|ve)\b|w(?:as|ere)\b|is\b|are\b|reported\b|developed\b|showed\b)[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
 _BY_HAVING = re.compile(

@@ -95,7 +95,7 @@ _TABLE: tuple[tuple[Turn, str], ...] = (
     (
         Turn.LESS,
         rf"(?<!or\s)less\s+(?:{_QUALITY}|(?!was|were|had|has|is|are|than|with|of|and|in|or|on|to|\d)\w+)|lower(?:s|ed|ing)?\b|lowest|decreas\w+|reduc\w+|fewer|declin\w+|fell|falls?\b|fallen|dropp?(?:ed|s)?\b|"
-        r"smaller|rarer|diminish\w*|halv(?:ed|es)\b|halving|shorten(?:ed|s)?\b|shorter|under-?represented|inhibit(?:s|ed)?\b|"
+        r"smaller|rarer|diminish\w*|halv(?:ed|es)\b|halving|shorten(?:ed|s)?\b|shorter|under-?represented|inhibit(?:s|ed|ing)?\b|"
         r"chang(?:e|ed)\s+(?:\w+\s+){0,2}?[-−–]\s?\d|lessen(?:s|ed)?\b|deficits?\b|curb(?:s|ed)?\b|cut(?:s)?\b|abolish\w*|block(?:s|ed)\b|down-?regulat\w+|deplet(?:es|ed)\b|repress(?:es|ed)\b|slow(?:s|ed)\b|dampen\w*|blunt(?:s|ed)\b|weaker",
     ),
     (
@@ -116,9 +116,13 @@ _DENIAL = re.compile(
     re.IGNORECASE,
 )
 _NOT_DENYING = re.compile(
-    r"\bnot\s+(?:only|always|necessarily|rare(?:ly)?|uncommon(?:ly)?|infrequent(?:ly)?)\b|\bno\s+longer\b|\bno\s+matter\b|\bnot\s+(?:be\s+)?fully\b|\bwhether\s+or\s+not\b",
+    r"\bnot\s+(?:only|always|necessarily|rare(?:ly)?|uncommon(?:ly)?|infrequent(?:ly)?)\b|\bno\s+longer\b|\bno\s+matter\b|\bnot\s+(?:be\s+)?fully\b|\bwhether\s+or\s+not\b"
+    r"|\bnever[\s-]+\w+(?:ers?|ing)\b|\b(?:people|persons|individuals|patients|participants|subjects|adults|women|men|children|"
+    r"those|infants)\s+without\b|\b(?:compared|comparison)\s+(?:with|to)\b[^,;]*,",
     re.IGNORECASE,
 )
+"""Negations that deny nothing: set phrases, names of groups ("never smokers", "people without diabetes"), and the group
+of reference that opens a sentence ("compared with no use, ...")."""
 _CONTRAST = re.compile(r"\b(?:rather\s+than|instead\s+of|never|and\s+not)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _CLAUSE = re.compile(
     r";|:\s|,?\s+(?:but|whereas|while|although|though|however|despite|yet)\s|,\s+(?:and|which|who)\s", re.IGNORECASE
@@ -139,7 +143,7 @@ def cues(text: str) -> tuple[Cue, ...]:
         before = text[max(0, match.start() - _REACH) : match.start()]
         if _CONTRAST.search(before):
             continue
-        denied = turn is not Turn.SAME and _is_denied(before)
+        denied = turn is not Turn.SAME and is_denied_at(text, match.start())
         noun = (
             match.group().lower().startswith(("reduction", "decrease", "improvement", "relief", "increase", "decline"))
         )
@@ -165,15 +169,17 @@ def clause_around(text: str, place: int) -> str:
 
 def is_denied_at(text: str, place: int) -> bool:
     """True if what stands at this place of the sentence is denied."""
-    return _is_denied(text[max(0, place - _REACH) : place])
-
-
-def _is_denied(before: str) -> bool:
+    before = _without_names(text)[max(0, place - _REACH) : place]
     cut = 0
     for match in _CLAUSE.finditer(before):
         cut = match.end()
-    scope = _NOT_DENYING.sub(" ", before[cut:])
-    return bool(_DENIAL.search(scope))
+    return bool(_DENIAL.search(before[cut:]))
+
+
+@lru_cache(maxsize=1024)
+def _without_names(text: str) -> str:
+    """The text with blanks for the negations that deny nothing."""
+    return _NOT_DENYING.sub(lambda match: " " * len(match.group()), text)
 
 
 def _combined(text: str, found: list[Cue]) -> list[Cue]:

@@ -29,8 +29,11 @@ from pipeline.evidence.populations import (
     means_the_public,
     names_a_group,
     names_a_part,
+    of_the_other_sex,
+    people_have,
     sample_of,
 )
+from pipeline.evidence.sentences import sentence_spans
 from pipeline.evidence.stems import akin, content_stems
 from pipeline.literature.record import Record
 from pipeline.vocabulary.concepts import Concept, Kinship, kinship
@@ -43,9 +46,11 @@ def match_population(
 ) -> PhraseMatch:
     """How the people counted relate to the people claimed. `condition` is the claim's, not a population of its own."""
     phrase = estimate.population
-    if phrase is not None and COMPARATORS.search(phrase) and not COMPARATORS.search(wanted):
+    if _is_of_comparators(estimate) and not COMPARATORS.search(wanted):
         return PhraseMatch.DIFFERENT
     if estimate.group_role is GroupRole.COMPARATOR and is_generic(phrase):
+        return PhraseMatch.DIFFERENT
+    if phrase is not None and of_the_other_sex(phrase, wanted):
         return PhraseMatch.DIFFERENT
     if phrase is not None and condition and _have_it_already(phrase, condition, wanted, abbreviations):
         return PhraseMatch.DIFFERENT
@@ -57,9 +62,18 @@ def match_population(
         return _part_of_it(own, estimate, wanted, abbreviations, condition)
     target = topic_of(wanted)
     names_another = phrase is not None and any(is_illness(m.concept) for m in topical(phrase, abbreviations))
-    if names_another or not (is_generic(phrase) or _adds_nothing(phrase, wanted)):
+    if names_another or not (is_generic(phrase) or _adds_nothing(phrase, wanted) or _is_the_sample(estimate, record)):
         return PhraseMatch.DIFFERENT
     return _study_sample(record, wanted, target, abbreviations, condition, estimate)
+
+
+def _is_of_comparators(estimate: Estimate) -> bool:
+    """True if the people counted are named as the group of reference; a sample in brackets ("(patients and controls)")
+    says of a study group only where it comes from."""
+    named = estimate.population or ""
+    if estimate.group_role is GroupRole.STUDY:
+        named = re.sub(r"\s*\([^()]*\)\s*$", "", named)
+    return COMPARATORS.search(named) is not None
 
 
 def _have_it_already(phrase: str, condition: str, wanted: str, abbreviations: Mapping[str, str]) -> bool:
@@ -79,6 +93,12 @@ def _adds_nothing(phrase: str | None, wanted: str) -> bool:
     return phrase is not None and all(any(akin(stem, word) for word in have) for stem in content_stems(phrase))
 
 
+def _is_the_sample(estimate: Estimate, record: Record) -> bool:
+    """True if the people counted are the whole sample, under a name that the title or the methods give it."""
+    phrase = (estimate.population or "").lower()
+    return estimate.group_role is GroupRole.OVERALL and bool(phrase) and phrase in sample_of(record).lower()
+
+
 def _part_of_it(
     own: PhraseMatch, estimate: Estimate, wanted: str, abbreviations: Mapping[str, str], condition: str
 ) -> PhraseMatch:
@@ -90,7 +110,7 @@ def _part_of_it(
         return PhraseMatch.NARROWER
     target, counted = topic_of(wanted), topic_of(condition)
     if target is None:
-        return own
+        return PhraseMatch.NARROWER if _chosen_as_ill(phrase, wanted, condition, abbreviations) else own
     familiar = [target] if counted is None else [target, counted]
     for mention in topical(phrase, abbreviations):
         strange = all(kinship(mention.concept, known) is Kinship.DIFFERENT for known in familiar)
@@ -110,8 +130,7 @@ def _study_sample(
     """What a generic phrase stands for: the sample that title, objective and methods describe."""
     described = sample_of(record)
     if target is None:
-        found = compare_words(described, wanted, abbreviations, True)
-        return PhraseMatch.SAME if found is PhraseMatch.NARROWER else found
+        return _described_as(described, record, wanted, abbreviations, condition, estimate.population or "")
     sampled = _sampled(described, target, condition, abbreviations)
     sampled = sampled or _sampled(record.text, target, condition, abbreviations)
     relations = {kinship(concept, target) for concept in sampled}
@@ -125,6 +144,38 @@ def _study_sample(
     if Kinship.NARROWER in (relations or in_title):
         return PhraseMatch.NARROWER
     return PhraseMatch.UNKNOWN
+
+
+def _described_as(
+    described: str, record: Record, wanted: str, abbreviations: Mapping[str, str], condition: str, phrase: str
+) -> PhraseMatch:
+    """SAME if a sentence on the sample, with the phrase itself, has all the claim's words; NARROWER if the title chooses
+    among these people."""
+    sentences = (described[start:end] for start, end in sentence_spans(described))
+    found = {
+        compare_words(f"{phrase} {sentence}", wanted, abbreviations, True) for sentence in (record.title, *sentences)
+    }
+    if not found & {PhraseMatch.SAME, PhraseMatch.NARROWER}:
+        return PhraseMatch.DIFFERENT
+    if _chosen_as_ill(_after_preposition(record.title), wanted, condition, abbreviations, by_name=True):
+        return PhraseMatch.NARROWER
+    return PhraseMatch.SAME
+
+
+def _chosen_as_ill(
+    text: str, wanted: str, condition: str, abbreviations: Mapping[str, str], *, by_name: bool = False
+) -> bool:
+    """True if a text on people names an illness that the claim does not ("children with Down syndrome" for "children").
+
+    `by_name`: only an illness that the people are said to have, for texts that speak of other things too.
+    """
+    claimed = [mention.concept for phrase in (wanted, condition) for mention in topical(phrase, abbreviations)]
+    return any(
+        is_illness(mention.concept)
+        and all(kinship(mention.concept, known) is Kinship.DIFFERENT for known in claimed)
+        and (not by_name or people_have(text, mention.start))
+        for mention in topical(text, abbreviations)
+    )
 
 
 def _sampled(text: str, target: Concept, condition: str, abbreviations: Mapping[str, str]) -> tuple[Concept, ...]:
@@ -223,7 +274,7 @@ def _with_severity(estimate: Estimate) -> str | None:
 
 def _other_people(estimate: Estimate) -> tuple[Bearing, str]:
     phrase = estimate.population or "another sample"
-    if estimate.group_role is GroupRole.COMPARATOR or COMPARATORS.search(phrase):
+    if estimate.group_role is GroupRole.COMPARATOR or _is_of_comparators(estimate):
         return Bearing.COMPARATOR_GROUP, f"the rate of the comparison group ({phrase})"
     return Bearing.OTHER_POPULATION, f"counted among {phrase}"
 

@@ -42,8 +42,8 @@ _NOT_TOPICAL = (
 )
 """MeSH branches of persons, places, methods and the like: no illness, drug or behaviour."""
 
-_DISEASE = ("C", "F03", "G08.686.784.769")
-"""MeSH branches of diseases, mental disorders and pregnancy."""
+_DISEASE = ("C", "F03", "G08.686.784.769", "F01.145.126.350", "F01.470.132")
+"""MeSH branches of diseases, mental disorders, pregnancy, depression and anxiety (which MeSH holds for behaviours)."""
 
 _NEGATED = re.compile(
     r"\b(?:without|free of|free from|absence of|no|not|never|negative for|lack of|non)\b", re.IGNORECASE
@@ -54,6 +54,9 @@ _ABOUT_IT = re.compile(
     re.IGNORECASE,
 )
 """A word after a condition that makes it another thing: "asthma medication"."""
+
+_OF_THAT_KIND = re.compile(r"\s+(?:with(?! or without\b)|without|due to|secondary to|caused by|complicated by)\s", re.I)
+"""What follows the name of the people's illness where only a kind of it is meant: "dementia with Lewy bodies"."""
 
 _RISK_ONLY = re.compile(
     r"\b(?:family history|risk factors?|risk of developing|knowledge|awareness|aware|antibod\w+)\b", re.I
@@ -121,6 +124,8 @@ def _limited(
             return PhraseMatch.BROADER
         if re.search(r"\b(?:and|with|plus|due to|secondary to|as well as)\b", rest):
             return PhraseMatch.NARROWER
+    if of_people and _OF_THAT_KIND.match(after):
+        return PhraseMatch.NARROWER
     part = is_part_of(before, wanted) if of_people else narrows(before, f"{wanted} {among}")
     return PhraseMatch.NARROWER if part else PhraseMatch.SAME
 
@@ -177,10 +182,28 @@ EMPTY = frozenset(
 )
 
 
+_AGE_FLOOR = re.compile(
+    r"\b(?:aged?|ages)?\s*(?:(?:over|above|older than|at least|≥|>)\s*(?:the age of\s*)?(\d{1,2})\b(?!\s*%)|"
+    r"(\d{1,2})(?=\s*(?:\+|(?:years?|yrs?)?(?: of age| old)? ?(?:and|or) (?:over|older|above|more)\b)))"
+    r"(?:\s*\+)?(?:\s*(?:years?|yrs?)\b)?(?: of age\b| old\b)?(?: (?:and|or) (?:over|older|above|more)\b)?",
+    re.IGNORECASE,
+)
+"""An age and over, in all its ways: "over 50", "aged 50 years or older", "50+"."""
+
+
+def _age_floor(text: str) -> int | None:
+    found = _AGE_FLOOR.search(text)
+    return int(found.group(1) or found.group(2)) if found else None
+
+
 def compare_words(phrase: str, wanted: str, abbreviations: Mapping[str, str], of_people: bool = False) -> PhraseMatch:
     """Word by word, for what MeSH lacks: all of the claim's content words have to be there."""
     for short, long_form in abbreviations.items():
         phrase = re.sub(rf"\b{re.escape(short)}\b", long_form, phrase)
+    if (floor := _age_floor(wanted)) is not None:
+        if _age_floor(phrase) != floor:
+            return PhraseMatch.DIFFERENT
+        wanted = _AGE_FLOOR.sub(" ", wanted)
     have = set(content_stems(phrase))
     need = [stem for stem in content_stems(wanted) if stem not in EMPTY] or list(content_stems(wanted))
     if not need or not all(any(akin(word, stem) for stem in have) for word in need):

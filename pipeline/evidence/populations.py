@@ -6,6 +6,7 @@ generic (a phrase such as "participants" that says nothing and stands for the st
 
 import re
 
+from pipeline.evidence.sentences import sentence_spans
 from pipeline.literature.record import Record
 
 _GENERIC = re.compile(
@@ -51,8 +52,8 @@ CLINICAL = re.compile(
 
 COMPARATORS = re.compile(
     r"\b(?:controls?|control group|comparators?|comparison group|healthy (?!adults\b)\w+|volunteers?|blood donors?|"
-    r"donors?|siblings?|spouses?|hospital (?:staff|employees|workers)|unaffected|without|non[- ]\w+ (?:group|patients|"
-    r"controls)|"
+    r"donors?|siblings?|spouses?|hospital (?:staff|employees|workers)|unaffected|(?<!with or )without|"
+    r"non[- ]\w+ (?:group|patients|controls)|"
     r"placebo|reference group|never[- ]\w+|unexposed|general population controls)\b",
     re.IGNORECASE,
 )
@@ -99,6 +100,18 @@ def names_a_group(text: str, start: int, end: int) -> bool:
     return bool(_BEFORE.search(text[max(0, start - 90) : start]) or _AFTER.match(text[end : end + 60]))
 
 
+_HAVE = re.compile(
+    rf"\b(?:{_GROUP}|boys|girls|infants|newborns|teenagers|students|workers|nurses|physicians|doctors)\s+(?:with|having|"
+    r"who\s+ha(?:ve|d)|diagnosed\s+with|affected\s+by|suffering\s+from)\s+(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+
+
+def people_have(text: str, place: int) -> bool:
+    """True if what stands at `place` is what people are said to have ("girls with X"), not what a study relates to."""
+    return bool(_HAVE.search(text[:place]))
+
+
 _AGES = re.compile(
     r"\b(?:aged? |over )?(?:the age of )?(?P<low>\d{1,2})(?: years?)?"
     r"(?:(?: years?)?(?: of age)? (?:or|and) (?:older|over|above|more)|(?: ?(?:to|-|"
@@ -128,6 +141,13 @@ def names_a_part(phrase: str) -> bool:
     return bool(found - _PLACES)
 
 
+def of_the_other_sex(phrase: str, wanted: str) -> bool:
+    """True if both texts name one sex, and not the same."""
+    ours, theirs = ({word.lower() for word in re.findall(r"\w+", text)} for text in (phrase, wanted))
+    male, female = (bool(ours & _MALE), bool(theirs & _MALE)), (bool(ours & _FEMALE), bool(theirs & _FEMALE))
+    return (male, female) in (((True, False), (False, True)), ((False, True), (True, False)))
+
+
 _MALE, _FEMALE = frozenset({"men", "male", "males", "boys"}), frozenset({"women", "female", "females", "girls"})
 _PLACES = frozenset({"rural", "urban"})
 
@@ -138,11 +158,15 @@ def is_generic(phrase: str | None) -> bool:
 
 
 def sample_of(record: Record) -> str:
-    """What the record says of its sample: title, then objective and methods, else the first half of the abstract."""
+    """What the record says of its sample: title, then objective and methods, else the first half of the abstract.
+
+    Of the half, no more than reaches to the first share after the opening sentence: what follows are results.
+    """
     parts = [record.title]
     chosen = [s for s in record.sections if (s.category or "") in ("OBJECTIVE", "METHODS")]
     if chosen:
         parts += [record.text[section.start : section.end] for section in chosen]
     else:
-        parts.append(record.text[: max(len(record.text) // 2, 300)])
+        shares = (end for start, end in sentence_spans(record.text) if start and "%" in record.text[start:end])
+        parts.append(record.text[: min(max(len(record.text) // 2, 300), next(shares, len(record.text)))])
     return " ".join(parts)

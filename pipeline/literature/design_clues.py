@@ -162,10 +162,13 @@ IN_METHODS: tuple[Clue, ...] = (
         r"\b(?:this|the present|our) (?:\w+ ){0,2}(?:over|re)view\b|\bwe review\b|\bis reviewed\b",
     ),
 )
+_CELLS = r"(?:cells?|\w+cytes?|\w+blasts?|macrophages|neurons|explants|organoids|spheroids|tissues?)"
+"""What is kept alive in a dish; "human" before it names no human subjects."""
 ANIMAL_WORDS = re.compile(
-    r"\b(?:mice|mouse|rats?|murine|rodents?|rabbits?|zebrafish|drosophila|guinea pigs?|in vitro|cell lines?"
-    r"|cultured (?:\w+ )?cells|animal models?)\b"
+    r"\b(?:mice|mouse|rats?|murine|rodents?|rabbits?|zebrafish|drosophila|guinea pigs?|in vitro|ex vivo|cell lines?"
+    rf"|cultured (?:\w+ ){{0,2}}{_CELLS}|{_CELLS} (?:in|cell) cultures?|animal models?)\b"
 )
 HUMAN_WORDS = re.compile(
-    r"\b(?:patients?|participants?|volunteers|women|men|adults|children|humans?|people|persons|subjects)\b"
+    r"\b(?:patients?|participants?|volunteers|women|men|adults|children|"
+    rf"humans?(?! (?:\w+ ){{0,3}}{_CELLS}\b)|people|persons|subjects)\b"
 )

@@ -1,5 +1,7 @@
 """A number bears on a claim only if it counts the same condition among the same people."""
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.evidence.finding import Bearing, Estimate, GroupRole
@@ -226,6 +228,17 @@ SEVERAL = make_record(
 )
 RA = make_record("Mood in rheumatoid arthritis (RA)", "We asked consecutive outpatients with RA about their mood.")
 
+DOWN = make_record("Coeliac disease in children with Down syndrome", "We tested 300 children with Down syndrome.")
+SCHOOL = make_record("Asthma in schoolchildren and its relation with obesity", "We examined 900 children at school.")
+ELDERLY = make_record("Cataract in women after midlife", "We examined 600 women aged 60 years and over at home.")
+VILLAGE = make_record("Cataract in two villages", "All men and women aged 60 years or older were invited.")
+KNEES = make_record(
+    "Tourniquets and persistent pain after knee replacement",
+    "We followed 200 people. No nerve block was given to them.",
+)
+WARD = make_record("Pain after knee replacement", "Patients cared for in a short-stay ward were called after a year.")
+FEET = make_record("Foot ulcers", "We compared adults with diabetes and controls.")
+
 D, B, N, X, C, P, K, S = (
     Bearing.DIRECT,
     Bearing.BROADER,
@@ -325,6 +338,27 @@ BEARINGS = [
     ),
     ("nationality", ("depression", "Danish RA outpatients"), "depression", "rheumatoid arthritis", RA, D),
     ("two diseases", ("depression", "patients with RA and fibromyalgia"), "depression", "rheumatoid arthritis", RA, N),
+    ("a kind of it", ("falls", "patients with dementia due to stroke"), "falls", "dementia", MS, N),
+    ("a kind with its own name", ("falls", "patients with dementia with Lewy bodies"), "falls", "dementia", MS, N),
+    ("with or without", ("falls", "patients with dementia with or without falls"), "falls", "dementia", MS, D),
+    # people whom no illness defines
+    (
+        "chosen for an illness",
+        ("coeliac disease", "children with Down syndrome"),
+        "celiac disease",
+        "children",
+        DOWN,
+        N,
+    ),
+    ("so chosen, generic", ("coeliac disease", "participants"), "celiac disease", "children", DOWN, N),
+    ("related, not chosen", ("asthma", "participants"), "asthma", "children", SCHOOL, D),
+    ("age and over", ("cataract", "women aged 60 years or older"), "cataract", "women over 60", ELDERLY, D),
+    ("another age", ("cataract", "women aged 60 years or older"), "cataract", "women over 70", ELDERLY, P),
+    ("name of the title", ("cataract", "women after midlife"), "cataract", "women aged 60 and over", ELDERLY, D),
+    ("one sex of a sample", ("cataract", "women"), "cataract", "women aged 60 and over", VILLAGE, D),
+    ("the other sex", ("cataract", "men"), "cataract", "women aged 60 and over", VILLAGE, P),
+    ("after surgery", ("pain", "patients"), "pain", "knee replacement", KNEES, D),
+    ("name of the methods", ("pain", "Patients cared for in a short-stay ward"), "pain", "knee replacement", WARD, D),
     # condition and denominator exchanged
     ("exchanged", ("autoimmune disease", "patients with RLS"), RLS, "autoimmune disease", RLS_CLINIC, X),
     ("exchanged generic", ("autoimmune disease", "patients"), RLS, "autoimmune disease", RLS_CLINIC, X),
@@ -351,6 +385,25 @@ def test_a_comparison_group_by_role_is_named_as_one() -> None:
         estimate = make_estimate(RLS, phrase, role=GroupRole.COMPARATOR)
 
         assert bearing(estimate, RLS, SLE, LUPUS) is Bearing.COMPARATOR_GROUP
+
+
+def test_a_study_group_drawn_beside_controls_is_no_comparison_group() -> None:
+    """What its sample is called stands in brackets and names both groups."""
+    estimate = make_estimate("ulcers", "diabetic group (adults with diabetes and controls)", role=GroupRole.STUDY)
+
+    assert bearing(estimate, "ulcers", "diabetes", FEET) is Bearing.DIRECT
+
+
+def test_a_result_of_an_unlabelled_abstract_does_not_describe_the_sample() -> None:
+    """That some of those found ill went to a clinic makes no patients of all."""
+    record = replace(
+        make_record("Vertigo in adults", ""),
+        text="Vertigo is common. A random sample of 800 adults was asked. Vertigo was reported by 5.0%. Half of them had "
+        "consulted a clinic about it. Some were treated with drugs, and others had waited for a long time.",
+        sections=(),
+    )
+
+    assert bearing(make_estimate("vertigo", "adults"), "vertigo", "adults", record) is Bearing.DIRECT
 
 
 def test_a_subgroup_of_the_claimed_people_is_narrower() -> None:

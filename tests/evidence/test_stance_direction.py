@@ -81,3 +81,16 @@ def test_a_hedged_link_is_neutral() -> None:
     finding = strongest(TEA, a_record("Tea drinking may be associated with stroke.", title=TITLE))
 
     assert finding.stance is Stance.NEUTRAL
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Compared with never use, current use of tea was associated with an increased risk of stroke (RR 1.9; 95% CI 1.5-2.4).",
+        "Among people without diabetes, tea drinking was associated with a higher risk of stroke.",
+    ],
+    ids=["reference-opens", "people-without"],
+)
+def test_the_name_of_a_group_denies_nothing(sentence: str) -> None:
+    """ "Never", "no" and "without" then say who was compared, not that nothing was found."""
+    assert strongest(TEA, a_record(f"We followed 900 adults. {sentence}", title=TITLE)).stance is Stance.SUPPORTS

@@ -100,3 +100,23 @@ def test_the_last_treatment_of_a_sentence_may_be_the_one_that_failed() -> None:
     record = a_record("Massage reduced pain, whereas yoga did not.", title="Massage and yoga for low back pain")
 
     assert strongest(YOGA, record).stance is Stance.REFUTES
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The risk of flares was similar in treatment and placebo groups (RR 0.97 [95% CI 0.84-1.12]).",
+        "Flares did not differ between the active group and the placebo group (RR 0.97 [95% CI 0.84-1.12]).",
+    ],
+    ids=["treatment-and-placebo", "active-group"],
+)
+def test_arms_under_their_general_names_speak_of_the_drug_of_the_title(sentence: str) -> None:
+    """The treated arm of a trial need not be called by its drug."""
+    claim = a_claim("effect", intervention="fish oil", population="gout", outcome="gout flares", relation="improves")
+    record = a_record(
+        f"We randomised 900 adults with gout. {sentence}",
+        title="Fish oil for gout: a randomised trial",
+        design=Design.TRIAL,
+    )
+
+    assert strongest(claim, record).stance is Stance.REFUTES

@@ -122,3 +122,13 @@ def test_a_title_that_names_a_topic_asserts_nothing() -> None:
     record = a_record("", title="Association of gout with kidney stones: a cohort study")
 
     assert not judged(GOUT, record)
+
+
+def test_people_named_before_the_verb_are_not_those_who_have_what_follows() -> None:
+    """ "Adults with gout had kidney stones" counts stones among people with gout."""
+    sentence = (
+        "Adults with gout had kidney stones more often than adults without gout (risk ratio 2.2; 95% CI 2.0 to 2.4)."
+    )
+    finding = strongest(GOUT, a_record(f"We asked 900 adults. {sentence}", title="Kidney stones in adults with gout"))
+
+    assert (finding.stance, finding.bearing) == (Stance.SUPPORTS, Bearing.DIRECT)

@@ -23,6 +23,8 @@ from pipeline.literature.record import Design, Heading
         pytest.param((), "Eggs", "Of 900 adults surveyed by questionnaire.", (), Design.CROSS_SECTIONAL, id="survey"),
         pytest.param((), "Gout in a boy: a case report", "", (), Design.CASE_REPORT, id="case report"),
         pytest.param((), "X heals colitis in mice", "", (), Design.ANIMAL, id="mice"),
+        pytest.param((), "X protects human chondrocytes in culture", "", (), Design.ANIMAL, id="cultured human cells"),
+        pytest.param((), "X in human liver cells", "Cell lines were used.", (), Design.ANIMAL, id="human cell lines"),
         pytest.param((), "X", "", ("Animals",), Design.ANIMAL, id="Animals without Humans"),
         pytest.param((), "X in patients", "", ("Animals", "Humans"), Design.UNKNOWN, id="Animals and Humans"),
         pytest.param((), "Gout guideline of a society", "", (), Design.GUIDELINE, id="guideline"),

@@ -26,6 +26,13 @@ DESCRIBED = 0.8
 
 _WANTED = {"improves": 1, "worsens": -1, "none": 0}
 _CONTROL_ONLY = re.compile(r"\b(?:placebo|control\s+group|controls|sham|usual\s+care|waiting\s+list)\b", re.IGNORECASE)
+_BOTH_ARMS = re.compile(
+    r"\b(?:treatment|treated|intervention|active|experimental|supplement\w*|vaccin\w*)\s+(?:(?:groups?|arms?|clusters?)\b"
+    r"[^.;]{0,40}\b(?:placebo|controls?|usual care)\b|(?:and|or|versus|vs\.?|than)\s+(?:in\s+)?(?:the\s+)?"
+    r"(?:placebo|controls?|usual care)\b)",
+    re.IGNORECASE,
+)
+"""The arms of a trial under the names that any trial may give them, the treated one first."""
 _TREATED = re.compile(
     r"\b(?:treat\w*|therap\w*|drugs?|medication\w*|manag\w+|diet\w*|surg\w+|transplant\w*)\b", re.IGNORECASE
 )
@@ -103,7 +110,9 @@ def _read(scene: Scene, question: _Question, passage: Passage) -> Finding | None
     said = change_of(text, outcome, question.outcome.phrase, drug)
     if said is not None:
         change, cue = said
-        own = not question.intervention.treated and (bool(drug) or _names_own_agent(scene, text))
+        own = not question.intervention.treated and (
+            bool(drug) or bool(_BOTH_ARMS.search(text)) or _names_own_agent(scene, text)
+        )
         if not own and not _happened_to(text, outcome, cue):
             return None
     elif estimate is not None and estimate.value is not None and estimate.ci_low is not None and drug:
@@ -202,7 +211,9 @@ def _drug_is_understood(scene: Scene, question: _Question, passage: Passage) -> 
     """True if a sentence that names no intervention is about the record's own: the title or headings name it, and the
     sentence does not speak of the control group only.
     """
-    if question.intervention.treated or not passage.may_report or _CONTROL_ONLY.search(passage.text):
+    if question.intervention.treated or not passage.may_report:
+        return False
+    if _CONTROL_ONLY.search(passage.text) and not _BOTH_ARMS.search(passage.text):
         return False
     spoken = [scene.record.title, *(one.text for one in scene.passages if _sets_out(one))]
     if any(_interventions(scene, question, text) for text in spoken):
