@@ -203,3 +203,25 @@ def test_a_ratio_names_outcome_group_and_reference() -> None:
 )
 def test_a_condition_is_what_people_have_or_what_happens_to_them(text: str, conditions: list[str]) -> None:
     assert [condition for _, condition, _ in counted(text)] == conditions
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "population"),
+    [
+        (
+            "Delirium after hip fracture: a registry",
+            "In a registry, 98 of 320 patients (30.6%) had delirium.",
+            "patients after hip fracture",
+        ),
+        (
+            "Frequency of delirium after hip fracture",
+            "The pooled frequency of delirium after hip fracture was 33%.",
+            "patients after hip fracture",
+        ),
+    ],
+    ids=["of-the-title", "of-the-sentence"],
+)
+def test_one_condition_after_another_is_counted_in_those_with_the_other(title: str, text: str, population: str) -> None:
+    (found,) = read_estimates(record(text, title=title))
+
+    assert found.population == population

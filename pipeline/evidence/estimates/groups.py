@@ -109,9 +109,10 @@ def resolve(population: str | None, sample: Sample, condition: str | None = None
     """The group in full: a bare "patients" becomes the sample, a part of the sample names the sample beside it."""
     phrase = sample.phrase
     if phrase and sample.topic and phrase.endswith(f" with {sample.topic}") and _same_thing(sample.topic, condition):
-        phrase = phrase.removesuffix(
-            f" with {sample.topic}"
-        )  # "migraine in 12% of patients": not of those with migraine
+        head = phrase.removesuffix(f" with {sample.topic}")  # "migraine in 12% of patients": not of those with migraine
+        phrase = _within(head, sample.topic) or head  # but "depression after stroke" counts those after stroke
+    if phrase in (None, "patients") and population is None and condition is not None and sample.topic is not None:
+        phrase = _within("patients", condition) or phrase
     if phrase is None:
         if (
             sample.topic
@@ -156,7 +157,21 @@ def resolve(population: str | None, sample: Sample, condition: str | None = None
 def _same_thing(topic: str, condition: str | None) -> bool:
     """True if a share counts the record's own topic: then the topic is not what its group has in common."""
     words = content_words(condition or "")
-    return bool(words) and words <= content_words(topic)
+    within = _WITHIN.match(topic)
+    head = content_words(within["c"]) if within is not None else frozenset()
+    return bool(words) and (words <= content_words(topic) or (bool(head) and head <= words))
+
+
+_WITHIN = re.compile(r"^(?P<c>[^,;:()]{3,50}?) (?P<p>after|following|in) (?:an? |the )?(?P<y>(?!\d)[^,;:()]{4,60})$")
+"""One condition within another: "depression after stroke", "anaemia in heart failure"."""
+
+
+def _within(people: str, condition: str) -> str | None:
+    """The people who had the second of two conditions: "patients after stroke", "patients with heart failure"."""
+    match = _WITHIN.match(condition)
+    if match is None:
+        return None
+    return f"{people} {'with' if match['p'] == 'in' else match['p']} {match['y']}"
 
 
 @lru_cache(maxsize=1024)
