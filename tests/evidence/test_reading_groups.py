@@ -225,3 +225,16 @@ def test_one_condition_after_another_is_counted_in_those_with_the_other(title: s
     (found,) = read_estimates(record(text, title=title))
 
     assert found.population == population
+
+
+def test_a_share_of_the_sample_is_not_the_sample() -> None:
+    (found,) = read("Mean age was 54 years; 63% were women. Hypertension was present in 48%.")
+
+    assert found.population is None
+
+
+def test_one_sex_is_no_part_of_the_other() -> None:
+    assert counted("Wheeze was reported by 14.2% of the 3,120 boys and 10.8% of the 2,980 girls.") == [
+        (14.2, "wheeze", "boys"),
+        (10.8, "wheeze", "girls"),
+    ]

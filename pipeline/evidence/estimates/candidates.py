@@ -57,6 +57,8 @@ _EMPTY_CLAUSE = re.compile(
 _DANGLING = re.compile(
     r"(?:\s+(?:after|before|following|who|that|with|in|of|to|and|for)(?: [a-z]+(?:ive|al|ous|ar|ed))?)+$", re.IGNORECASE
 )
+_SHARE_OF_SAMPLE = re.compile(r"%[)\]]? (?:(?:were|was|are|being) )?$")
+"""Before "women" in "63% were women": they are a part of the sample."""
 _LETTER = re.compile(r"[A-Za-z]")
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 _RELATIVE = re.compile(r"\s+(?:who|that)\s+\S+\s+(?:been\s+)?\S+")
@@ -86,6 +88,8 @@ def candidates(text: str, heads: Iterable[re.Match[str]], weight: float) -> Iter
         before = (before[1:] if reach and not text[reach - 1].isspace() else before)[-4:]
         possessive = text[match.end() : match.end() + 1] in ("'", "’")
         if _REGISTER.match(text, match.end()) or _OTHERS.match(text, match.end()):
+            continue
+        if _SHARE_OF_SAMPLE.search(text, reach, match.start()):
             continue
         if not _PASSED_OVER.isdisjoint(before) or possessive or text[match.start() - 1 : match.start()] == "-":
             continue

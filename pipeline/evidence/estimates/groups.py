@@ -19,6 +19,8 @@ _MET_CRITERIA = re.compile(
 _SEXES = frozenset(
     ["women", "men", "males", "females", "boys", "girls", "woman", "man", "children", "infants", "adults"]
 )
+_FEMALE, _MALE = frozenset(["female"]), frozenset(["male"])
+_SEX_OF = {"women": "female", "females": "female", "girls": "female", "men": "male", "males": "male", "boys": "male"}
 _STUDIED = frozenset(
     [
         "study",
@@ -125,6 +127,8 @@ def resolve(population: str | None, sample: Sample, condition: str | None = None
     if population is None:
         return phrase
     words = re.findall(r"[\w'-]+", population.lower())
+    if {_sexes(population), _sexes(phrase)} == {_FEMALE, _MALE}:
+        return population  # "girls" are no part of "boys"
     both = _BOTH_SEXES.match(phrase)
     if both and _ONE_SEX.match(population):
         return population.removeprefix("the ") + phrase[both.end() :]
@@ -179,6 +183,10 @@ def names_nobody(population: str) -> bool:
     """True if a phrase says only "the patients" or "all women studied": it stands for the sample or for its sex."""
     words = re.findall(r"[\w'-]+", _MET_CRITERIA.sub("", population.lower()))
     return all(word in FUNCTION or word in GENERIC or word in _STUDIED or word.isdigit() for word in words)
+
+
+def _sexes(text: str) -> frozenset[str]:
+    return frozenset(_SEX_OF[word] for word in re.findall(r"[a-z]+", text.lower()) if word in _SEX_OF)
 
 
 def names_everybody(population: str, sample: Sample) -> bool:
