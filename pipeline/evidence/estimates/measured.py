@@ -169,10 +169,9 @@ def quantity(s: Surroundings) -> bool:
 
 def mean(s: Surroundings) -> bool:
     """True for a mean or a value with its standard deviation, unless it is the mean of a rate."""
-    clause = CLAUSE_END.split(s.opening + s.whole[: max(0, len(s.to_value) - len(s.before))])[-1][-250:]
-    spread = _SPREAD_AFTER.match(s.after) is not None
     if _SPREAD.search(s.to_value[-30:]):
         return True
-    if not spread and not _MEAN.search(s.to_value):
+    if not _SPREAD_AFTER.match(s.after) and not _MEAN.search(s.to_value):
         return False
+    clause = CLAUSE_END.split(s.opening + s.whole[: max(0, len(s.to_value) - len(s.before))])[-1][-250:]
     return not _FREQUENCY.search(clause) and not OF_PEOPLE.match(s.after)

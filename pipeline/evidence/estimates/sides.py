@@ -54,7 +54,8 @@ _LOWERED = re.compile(r"\b(?:reduc\w+|lower\w*|decreas\w+|increas\w+|improv\w+|b
 
 def answered(text: str) -> str | None:
     """What those are called who answered, if a sentence tells how many of those asked did; None if it does not."""
-    match = _ANSWERED.search(text)
+    lower = text.lower()
+    match = _ANSWERED.search(text) if "questionnaire" in lower or "survey" in lower else None
     return f"{(match['to'] or match['by'] or match['of']).lower()} respondents" if match else None
 
 

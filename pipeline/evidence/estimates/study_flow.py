@@ -151,7 +151,8 @@ def flow_asked_about(title: str) -> tuple[str, ...]:
 
 def part_of_the_study(s: Surroundings) -> bool:
     """True for a share that belongs to the course of a study."""
-    for text in (s.to_value, s.before):
+    leads = (s.to_value, s.before) if s.before != s.to_value else (s.before,)
+    for text in leads:
         stage = _STAGE.search(text)
         if (
             stage
@@ -178,7 +179,7 @@ def part_of_the_study(s: Surroundings) -> bool:
         return True
     if _REACHED.match(s.after) or _OF_COHORT.match(s.after) or _RESTUDIED.search(s.whole):
         return True
-    return (_EXTRA.search(s.to_value) or _EXTRA.search(s.before)) is not None and _OF_ALL.match(s.after) is not None
+    return _OF_ALL.match(s.after) is not None and any(_EXTRA.search(text) for text in leads)
 
 
 def _is_share_of_people(stage: re.Match[str]) -> bool:
