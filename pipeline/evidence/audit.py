@@ -28,7 +28,8 @@ _PEOPLE = "|".join(sorted(PEOPLE, key=len, reverse=True))
 _NUMBER = r"\d{1,3}(?:,\d{3}){1,2}|\d{1,9}"
 _GROUP = re.compile(
     rf"(?<![\d.,/])(?P<n>{_NUMBER}) (?P<who>(?>(?:[a-z-]+ ){{0,3}}?(?:{_PEOPLE})\b(?: (?:with|without) [^.,;:()]{{2,60}}?"
-    rf"(?= (?:was|were|had|have|and|who|at|from|to|is|are|in)\b| ?[.,;:()]|$))?))(?! ?\([^()]*%)"
+    rf"(?= (?:was|were|had|have|and|who|at|from|to|is|are|in|with (?:an? )?(?:[\w-]+ )?controls?)\b| ?[.,;:()]|$))?))"
+    rf"(?! ?\([^()]*%)"
 )
 """A group with its size: "99 patients with gout"; "16 patients with gout (7.1%)" are cases among others."""
 _INTEGER = re.compile(rf"(?<![\d.,])(?:{_NUMBER})(?![\d%]|[.,]\d)")
