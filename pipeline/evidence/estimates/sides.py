@@ -10,6 +10,7 @@ from pipeline.evidence.estimates.clauses import head_of
 from pipeline.evidence.estimates.groups import OTHER_GROUP
 from pipeline.evidence.estimates.intervals import Marked
 from pipeline.evidence.estimates.mention import Context, Mention
+from pipeline.evidence.estimates.no_group import keep_groups
 from pipeline.evidence.estimates.pairs import opposite
 from pipeline.evidence.estimates.sample import Sample, expand
 from pipeline.evidence.estimates.word_classes import UNITS_OF_ANALYSIS
@@ -66,6 +67,7 @@ def name_pairs(
     contrast = (sample.contrast.studied, sample.contrast.other) if sample.contrast is not None else None
     known = _with_and_without(marked)
     _read_labels(mentions, abbreviations)
+    keep_groups(mentions)
     for first, second in pairwise(shares):
         if first.unit != second.unit:
             continue
