@@ -4,7 +4,14 @@ import re
 from collections.abc import Mapping, Sequence
 
 from pipeline.evidence.estimates.arms import describe
-from pipeline.evidence.estimates.groups import WORLDWIDE, names_everybody, names_nobody, resolve, resolve_rate
+from pipeline.evidence.estimates.groups import (
+    WORLDWIDE,
+    names_everybody,
+    names_nobody,
+    receiving,
+    resolve,
+    resolve_rate,
+)
 from pipeline.evidence.estimates.intervals import Marked
 from pipeline.evidence.estimates.mention import Mention
 from pipeline.evidence.estimates.places import place_in
@@ -64,7 +71,8 @@ def who(
         or not mention.measure.is_frequency
         or mention.unit.startswith(("per_100_", "per_10_"))
     ):
-        population = resolve(mention.population, sample, expand(mention.condition or "", abbreviations) or None)
+        named = receiving(mention.population, sample) if mention.population else None
+        population = resolve(named, sample, expand(mention.condition or "", abbreviations) or None)
         population = describe(population, sample.arms) if population else None
     else:
         world = WORLDWIDE if _WORLDWIDE.search(text) else None
