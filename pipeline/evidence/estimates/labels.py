@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.evidence.estimates.changes import is_from_to
 from pipeline.evidence.estimates.clauses import head_of
 from pipeline.evidence.estimates.intervals import Marked
 from pipeline.evidence.estimates.mention import Mention
@@ -11,14 +12,19 @@ from pipeline.evidence.estimates.sample import Sample
 
 _NUMBERS = r"[\s)\]]*(?:[(\[][^()\[\]]*\d[^()\[\]]*[)\]]\)?)?[\s)\]]*"
 _JOINED = re.compile(
-    rf"{_NUMBERS}(?:patients |subjects |cases )?(?P<by>after|with|on|for|under|using|in|among|given|receiving|taking|at|of) (?:the )?"
+    rf"{_NUMBERS}(?:patients |subjects |cases )?(?P<by>after|with|on|for|under|using|in|among|at|of|given|"
+    r"receiving|taking|(?:assigned|allocated|randomi[sz]ed) to|treated with) (?:the )?"
     r"(?P<name>(?:[\w/+'-]+ ){0,4}?[\w/+'-]+)(?=\s*(?:[,;.()\[\]]|$|\b(?:and|vs\.?|versus|compared|to|had|a|an|were|was)\b))"
+)
+_TREATED = frozenset(
+    ("given", "receiving", "taking", "treated with", "assigned to", "allocated to", "randomized to", "randomised to")
 )
 _IN_BRACKETS = re.compile(r"\s*[(\[](?P<name>[A-Za-z][\w /+'-]{1,50})[)\]]")
 _BEFORE = re.compile(r"(?:^|[,;:(\[]|\band)\s*(?P<name>(?:[\w/+'-]+ ){0,3}[\w/+'-]+)[:=,]? $")
 _FOR_FIRST = re.compile(r"\b(?:for|in|among) (?:the )?(?P<name>(?:[\w/+'-]+ ){0,3}[\w/+'-]+) (?:was|were|of|is) $")
+_TIME = re.compile(r"\d+ ?(?:%|weeks?|months?|years?|days?|hours?)|^\d", re.IGNORECASE)
 _NO_LABEL = re.compile(
-    r"\d+ ?(?:%|weeks?|months?|years?|days?|hours?)|^(?:\d|baseline|follow|discharge|year|month|week|day|admission|birth|each|both|all|"
+    r"^(?:baseline|follow|discharge|year|month|week|day|admission|birth|each|both|all|"
     r"either|most|the other|p\b)|\b(?:was|were|is|are|had|has|in|of|by|to|at|as|for|rates?|ratio|only|about|remained|and|or|than|died|"
     r"developed|showed|reported|increased|decreased|total|overall)\b",
     re.IGNORECASE,
@@ -33,10 +39,14 @@ def name_by_labels(marked: Marked, shares: Sequence[Mention], sample: Sample) ->
     """Gives the members of each row of shares the groups that label them, where the labels are known for groups."""
     for row in _rows(shares):
         for labels, sure in _labels_of(marked, row):
-            names = [label for label in labels if label is not None and not _NO_LABEL.search(label)]
+            names = [label for label in labels if label is not None and _may_name(label)]
             if len(set(names)) == len(row) and (sure or _are_groups(names, sample) or _spread_round(marked, shares, row)):
                 _take(row, names)
                 break
+
+
+def _may_name(label: str) -> bool:
+    return not _NO_LABEL.search(label) and (head_of(label) is not None or not _TIME.search(label))
 
 
 def _rows(shares: Sequence[Mention]) -> Iterator[list[Mention]]:
@@ -55,9 +65,13 @@ def _labels_of(marked: Marked, row: Sequence[Mention]) -> Iterator[tuple[list[st
     """The labels of a row in each way of naming them, and whether the way alone tells that they are groups."""
     text, starts, ends = marked.lexed.text, marked.lexed.starts, marked.lexed.ends
     joined = [_JOINED.match(text, ends[m.last - 1]) for m in row]
-    if len({match["by"] for match in joined if match is not None}) == 1:
-        yield [match["name"] if match is not None else None for match in joined], False
-    yield [match["name"] if (match := _IN_BRACKETS.match(text, ends[m.last - 1])) else None for m in row], False
+    words = {match["by"] for match in joined if match is not None}
+    if len(words) == 1:
+        yield [match["name"] if match is not None else None for match in joined], bool(words & _TREATED)
+    bracketed = [match["name"] if (match := _IN_BRACKETS.match(text, ends[m.last - 1])) else None for m in row]
+    if is_from_to(marked, row[0], row[1]) and head_of(text[: starts[row[0].first]]):  # "of the women, from 3% (A) to 8% (B)"
+        yield [label if label is None or head_of(label) else f"those with {label}" for label in bracketed], True
+    yield bracketed, False
     before = [match["name"] if (match := _BEFORE.search(text[max(0, starts[m.first] - 60) : starts[m.first]])) else None for m in row]
     yield before, False
     first = _FOR_FIRST.search(text[: starts[row[0].first]])
