@@ -22,14 +22,15 @@ _TREATED = frozenset(
 _IN_BRACKETS = re.compile(r"\s*[(\[](?P<name>[A-Za-z][\w /+'-]{1,50})[)\]]")
 _BEFORE = re.compile(r"(?:^|[,;:(\[]|\band)\s*(?P<name>(?:[\w/+'-]+ ){0,3}[\w/+'-]+)[:=,]? $")
 _FOR_FIRST = re.compile(r"\b(?:for|in|among) (?:the )?(?P<name>(?:[\w/+'-]+ ){0,3}[\w/+'-]+) (?:was|were|of|is) $")
-_TIME = re.compile(r"\d+ ?(?:%|weeks?|months?|years?|days?|hours?)|^\d", re.IGNORECASE)
+_TIME = re.compile(r"\d+ ?(?:%|weeks?|months?|years?|days?|hours?)|^\d(?!\d*[ -](?:mg|g|µg|mcg|ml|IU|Gy)\b)", re.IGNORECASE)
 _NO_LABEL = re.compile(
     r"^(?:baseline|follow|discharge|year|month|week|day|admission|birth|each|both|all|"
-    r"either|most|the other|p\b)|\b(?:was|were|is|are|had|has|in|of|by|to|at|as|for|rates?|ratio|only|about|remained|and|or|than|died|"
+    r"either|most|the other|p)\b|\b(?:was|were|is|are|had|has|in|of|by|to|at|as|for|rates?|ratio|only|about|remained|and|or|than|died|"
     r"developed|showed|reported|increased|decreased|total|overall)\b",
     re.IGNORECASE,
 )
 _CODE = re.compile(r"[A-Z]{1,4}\d{0,2}")
+_DOSE = re.compile(r"\d[\d.,]*[ -](?:mg|g|µg|mcg|ml|IU|Gy)\b")
 _AGENT = re.compile(r"\b\w+[iy][sz]ers\b")
 _FAR = 14
 """Tokens: members of a row are no further apart."""
@@ -89,7 +90,7 @@ def _are_groups(names: Sequence[str], sample: Sample) -> bool:
         return True
     if any(role_words(name) for name in names) and sample.randomised:
         return True
-    return sample.randomised and all(_CODE.fullmatch(name) for name in names)
+    return all(_DOSE.match(name) for name in names) or sample.randomised and all(_CODE.fullmatch(name) for name in names)
 
 
 def _spread_round(marked: Marked, shares: Sequence[Mention], row: Sequence[Mention]) -> bool:
