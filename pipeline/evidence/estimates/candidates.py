@@ -15,11 +15,11 @@ HEADS |= {word.capitalize() for word in HEADS}
 """Nouns that may head the name of a sample, as they stand in a sentence or at its beginning."""
 WORD = re.compile(r"[A-Za-z][a-z]+(?:-[a-z]+)*\b")
 _AFTER = re.compile(
-    r"(?:\s*\([A-Z][\w-]{1,8}\))?\s+(?:(?:were|was) )?(?:with|who|undergoing|treated|receiving|aged|admitted|living|"
+    r"(?:\s*\([A-Z][\w-]{1,8}\)|\s*\([^()]{0,40}\))?\s+(?:(?:were|was) )?(?:with|who|undergoing|treated|receiving|aged|admitted|living|"
     r"hospitali[sz]ed|diagnosed|without|suffering|having|presenting|attending|requiring|taking|on|in|from|of|"
     r"referred|infected|born|after|at|exposed|seen|tested|screened|participating|operated|reporting|using|"
     r"meeting|ages|\d+(?: to \d+| ?- ?\d+)? years|affected|surviving|eligible|delivered|followed|identified|that|"
-    r"randomi[sz]ed)\s+(?:[^.;:()]|\.(?=\d)|(?<=\b[A-Z])\.(?= [a-z])|\([^()]{0,60}\)){3,130}",
+    r"detected|prescribed|considered|requiring|scheduled|registered|given|hospitalised|enrolled|randomi[sz]ed)\s+(?:[^.;:()]|\.(?=\d)|(?<=\b[A-Z])\.(?= [a-z])|\([^()]{0,60}\)){3,130}",
     re.IGNORECASE,
 )
 _PASSED_OVER = frozenset(("control", "controls", "excluded", "excluding", "exclusion", "except"))
@@ -30,9 +30,10 @@ _LEADING = word_set(
 )
 """Words before a group that are no part of its name: verbs that act on it and words that open a clause."""
 _CUT = re.compile(
-    r"\s*(?:,|\b(?:were|was|is|are|wore|kept|gave|agreed|underwent|completed|answered|had|have|has|who were|participated|"
-    r"(?:and|with) (?:an? |the )?(?:[\w-]+[ -]matched |healthy |matched |normal |\d+ )?controls?|"
-    r"and \d+|compared|versus|vs|to (?:receive|determine|assess|"
+    r"\s*(?:,|(?<!\bwho )(?<!\bthat )\b(?:were|was|is|are|wore|kept|gave|agreed|underwent|completed|answered|had|have|has|"
+    r"who were|participated|(?:and|with) (?:an? |the )?(?:[\w-]+[ -]matched |healthy |matched |normal |\d+ )?controls?|"
+    r"and (?:\d+|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)|with ICD|"
+    r"(?:of|with) (?:the )?International Classification|compared|versus|vs|to (?:receive|determine|assess|"
     r"evaluate|investigate|one of)|using|by means|between (?:19|20)\d\d|during|from (?:19|20)\d\d|whether|"
     r"as well as|took part|received|randomly|randomi[sz]ed|responded|filled|assessed|examined|in order to|"
     r"based on|through|in order|while|whereas|but|which|aged \d[^,]*years? who|according to|since|until|"
@@ -47,7 +48,7 @@ _WAS = re.compile(
 )
 _OTHERS = re.compile(r"\s+(?:with|of|in) (?:those|these|which|whom|them)\b", re.IGNORECASE)
 _SPLIT = re.compile(r"\b(?:less|more|greater|higher|lower) than\b|[<>≥≤]|\blevels? of\b|\bat least one\b")
-_REGISTER = re.compile(r"\s+(?:Regist|Survey|Database|Discharge|Health|Data|Questionnaire|Safety)")
+_REGISTER = re.compile(r"\s+(?:Regist|Survey|Database|Discharge|Health|Data|Questionnaire|Safety|Sample|Outcomes)")
 _EMPTY_CLAUSE = re.compile(
     r"\s+(?:who|that) (?:were|was|had been|have been)? ?(?:enrolled|included|recruited|studied|regarded|considered|found|seen|"
     r"identified|examined|analy[sz]ed|participating)(?: (?:in|to|for|into|as|by) (?:the|this|our|these)? ?(?:study|trial|"
@@ -122,7 +123,7 @@ def _clean(words: list[str], head: str, after_match: re.Match[str] | None) -> tu
             kept = []
         else:
             kept.append(word)
-            if word.endswith(","):
+            if word.endswith((",", ":", ";", ".")):
                 kept = []
     after = ""
     if after_match:
@@ -134,6 +135,14 @@ def _clean(words: list[str], head: str, after_match: re.Match[str] | None) -> tu
     if count is not None and 1900 <= count <= 2035:
         count = None
     return (" ".join([*kept, head]) + after).strip(), count
+
+
+_OUTCOME = re.compile(
+    r"\bwith (?:[\w-]+ ){0,2}?(?:complications?|relapses?|recurrences?|crises|crisis|side effects|toxicit(?:y|ies)|events?|"
+    r"abnormal\b.*|(?:false |true )?(?:positive|negative) results?)\b|\bwho (?:died|relapsed|survived|withdrew|responded|developed)\b",
+    re.IGNORECASE,
+)
+"""Patients named by what became of them, who are a part of the sample."""
 
 
 def _merit(candidate: str, head: str, count: int | None) -> float:
@@ -160,8 +169,20 @@ def _merit(candidate: str, head: str, count: int | None) -> float:
         "people",
         "residents",
         "population",
+        "users",
+        "members",
+        "clinicians",
+        "surgeons",
+        "practitioners",
+        "specialists",
+        "professionals",
+        "trainees",
     ):
         merit -= 0.6
+    if head.lower() in ("births", "livebirths", "birth", "pregnancies"):
+        merit -= 0.6
+    if _OUTCOME.search(candidate):
+        merit -= 0.8
     if head.lower() in ("cases", "case") and not re.search(r"\bcases? (?:with|of)\b", candidate):
         merit -= 0.8
     if head.lower() in ("patient", "participant", "subject", "woman", "man", "child", "person"):

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from pipeline.evidence.estimates.candidates import FUNCTION, GENERIC
+from pipeline.evidence.estimates.clauses import head_of
 from pipeline.evidence.estimates.places import people_of
 from pipeline.evidence.estimates.roles import role_words
 from pipeline.evidence.estimates.sample import Sample, content_words
@@ -138,7 +139,7 @@ def resolve(population: str | None, sample: Sample, condition: str | None = None
         _DISEASED_ONLY.match(population)
         and sample.topic
         and not _same_thing(sample.topic, condition)
-        and _OPEN_POPULATION.match(phrase.split(" in ")[0])
+        and (_OPEN_POPULATION.match(phrase.split(" in ")[0]) or _says_nothing_of(sample.topic, phrase))
     ):
         return f"{population} with {sample.topic}"
     if re.search(r"\b(?:[Gg]roups?|[Aa]rms?|[Cc]ohorts?) [A-Z0-9]+\b", population):
@@ -156,6 +157,30 @@ def resolve(population: str | None, sample: Sample, condition: str | None = None
     if len(words) <= 9 and not _says(population, phrase) and (content_words(phrase) or population.startswith("those ")):
         return f"{population} ({phrase})"
     return population
+
+
+def _says_nothing_of(topic: str, phrase: str) -> bool:
+    """True if a sample is of people of whom only the topic tells what they have: "infants born in Wales"."""
+    return _DESCRIBED.search(phrase) is None and not content_words(topic) & content_words(phrase)
+
+
+_DESCRIBED = re.compile(r"\b(?:patients?|cases|with|without|undergoing|infected|treated|diagnosed|births|screened|tested)\b", re.IGNORECASE)
+
+
+def receiving(population: str, sample: Sample) -> str:
+    """The group of a trial that is called by its treatment: "ondansetron" -> "patients receiving ondansetron"."""
+    if not sample.randomised or not (
+        (sample.contrast is not None and sample.contrast.side(population) is not None)
+        or set(population.lower().split()) <= set(re.findall(r"[\w-]+", sample.texts[0].lower()))
+    ):
+        return population
+    if _NAMED_GROUP.search(population) or head_of(population) is not None:
+        return population
+    people = head_of(sample.phrase or "") or "patients"
+    return f"{people if people.endswith(('s', 'n')) else 'patients'} receiving {population}"
+
+
+_NAMED_GROUP = re.compile(r"\b(?:groups?|arms?|cohorts?|those|who|therapy alone|[\w-]+ed|receiving|using|on|given|with)\b", re.IGNORECASE)
 
 
 def _same_thing(topic: str, condition: str | None) -> bool:

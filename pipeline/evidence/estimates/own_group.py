@@ -26,6 +26,14 @@ _SHORT_NAME = 3
 """Tokens: a group that a short form names behind its number is no longer than this."""
 
 
+_COUNTED = re.compile(
+    r"(?:^|[;,.:] |and )\d[\d, ]* ?(?P<who>patients|women|men|children|subjects|participants|adults|infants|people)? ?"
+    r"(?:reported|had|developed|experienced|showed|suffered|underwent|received|tested positive for|were diagnosed with|were found to have) "
+    r"(?P<x>[^;,()]{3,90}?)[;,]? and $",
+    re.IGNORECASE,
+)
+
+
 class GroupReader(GroupSigns):
     """Reads the population that a mention carries with it."""
 
@@ -236,6 +244,11 @@ class GroupReader(GroupSigns):
             return having(self.context.population, self.context.condition)
         return self.context.population
 
+    def _counted_before(self) -> str | None:
+        """The people that the clause before a first "of these" counted: "1210 reported X, and 480 of these (40%) Y"."""
+        match = _COUNTED.search(self.lexed.text[: self.lexed.starts[self.mentions[0].first]])
+        return having(match["who"], match["x"]) if match is not None else None
+
     def _pointed(self, index: int) -> bool:
         return index in self.weak
 
@@ -247,7 +260,7 @@ class GroupReader(GroupSigns):
         if not names_people(lexed, first, last):
             word = lexed.words[first]
             if ANTECEDENT.match(lexed.slice(first, last)):
-                mention.population = self._antecedent(index) if index else self.context.population
+                mention.population = self._antecedent(index) if index else self._counted_before() or self.context.population
             elif mention.denominator is None:
                 mention.condition = self._counted(first, last) or None
             elif word in ("on", "with", "in", "receiving", "taking", "given", "without", "treated", "assigned"):

@@ -39,6 +39,11 @@ _MORE_PEOPLE = re.compile(
     r"responded|relapsed|recovered|completed|survived) ?(?P<c>.*)$",
     re.IGNORECASE,
 )
+_BETTER = re.compile(
+    r"^(?:.*, )?(?P<g>[^,;]+?) (?:was|were|is|are) (?:\w+ ){0,2}?(?:better|worse|superior|inferior|(?:more|less) \w+) (?:than|to) "
+    r"(?P<h>[^,;]+?) (?:at|in|for) (?P<c>\w+ing [^,;]+)$",
+    re.IGNORECASE,
+)
 _OPPOSITES = (
     (re.compile(r"\bwithout\b"), "with"),
     (
@@ -72,7 +77,7 @@ def two_sides(before: str) -> tuple[str, str] | None:
 
 def two_groups(before: str, after: str) -> tuple[str, str | None, str | None] | None:
     """The two groups that a bracketed pair compares, first named first, and what is compared in them."""
-    for frame in (_HAD_MORE, _IN_THAN):
+    for frame in (_BETTER, _HAD_MORE, _IN_THAN):
         match = frame.match(before)
         if match:
             condition = (

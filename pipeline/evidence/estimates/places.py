@@ -4,9 +4,19 @@ import re
 from collections.abc import Sequence
 
 _PLACE = re.compile(
-    r"\b(?:[Ii]n|[Ff]rom|[Tt]hroughout|[Aa]cross|population of) (?:the )?(?P<place>(?:(?:north|south|east|west|northern|southern|"
+    r"\b(?:[Ii]n|[Ff]rom|[Tt]hroughout|[Aa]cross|(?:population|[Rr]esidents|[Ii]nhabitants|[Pp]eople) of) (?:the )?"
+    r"(?:(?:Republic|Kingdom|State|Province|Region|Canton|Commonwealth|County) of (?:the )?)?(?P<place>(?:(?:north|south|east|west|northern|southern|"
     r"eastern|western|north-east|south-west|south-east|central|rural|urban) )?(?:[A-Z][a-z][\w-]+)(?:(?: |"
     r", )(?:and )?[A-Z][a-z][\w-]+){0,3})(?!\w|['’]s)"
+)
+_RESIDENTS = re.compile(
+    r"\b(?!All |The |Most |Adult )(?P<place>(?:[A-Z][a-z][\w-]+ ){1,2}(?:County|Province|Region|Island|Prefecture)(?:, [A-Z][a-z]+)?),? "
+    r"(?:residents|inhabitants|population|adults|children)\b"
+)
+_SERVED = re.compile(
+    r"(?:served by|catchment (?:area|population|region) of|(?:at|in|of|to) the) (?:an? |the )?"
+    r"(?P<place>(?:[A-Z][a-z][\w-]+ ){1,3}(?:Hospital|Infirmary|Health Board|Health District)|one [a-z ]{0,20}hospital|"
+    r"[a-z ]{0,20}hospital)\b"
 )
 _NO_PLACE = re.compile(
     r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|Medline|"
@@ -38,17 +48,22 @@ def find_place(texts: Sequence[str]) -> str | None:
         for text in texts if rates else ():
             for nation in _NATION.findall(text):
                 counts[nation] = counts.get(nation, 0) + 1
+        if not counts and rates:
+            return next((match["place"] for text in texts if (match := _SERVED.search(text))), None)
     return max(counts, key=lambda place: counts[place]) if counts else None
 
 
 def people_of(place: str) -> str:
     """The population of a place: "population of Spain", "Danish population"."""
+    if place.endswith(("ospital", "Infirmary", "Health Board", "Health District")):
+        return f"population served by {place}"
     return f"{place} population" if _NATION.match(f"{place} p") else f"population of {place}"
 
 
 def _places(text: str) -> list[str]:
     """The places a text names; a list of more than two is no place."""
-    found = (_BODY.sub("", match["place"]) for match in _PLACE.finditer(text))
+    found = [_BODY.sub("", match["place"]) for match in _PLACE.finditer(text)]
+    found += [match["place"] for match in _RESIDENTS.finditer(text)]
     return [
         place
         for place in found

@@ -90,6 +90,9 @@ def role_of(
         return GroupRole.COMPARATOR
     if any(_compared(other, bool(_DISEASED.search(population))) for other in known):
         return GroupRole.STUDY
+    opposed = _opposed(population, known)
+    if opposed is not None:
+        return opposed
     if _OPEN_POPULATION.match(population) and not any(other != population for other in known):
         return GroupRole.OVERALL
     if all(other == population for other in known) and content_words(population) <= sample.words:
@@ -97,11 +100,29 @@ def role_of(
     arms = [other for other in dict.fromkeys(in_order) if other is not None]
     if len(arms) > 1 and not any(_PART.search(arm) for arm in arms) and (references or _are_arms(arms, sample)):
         return _arm_role(population, arms, references, sample)
+    if _DOSED.search(population):
+        return GroupRole.STUDY
     if sample.randomised and len(arms) == 1 and _ARM.search(population) and not _PART.search(population):
         return GroupRole.STUDY
     if sample.phrase is not None and population == sample.phrase:
         return GroupRole.OVERALL
     return GroupRole.SUBGROUP
+
+
+_DOSED = re.compile(r"\b\d[\d.,]*[ -]?(?:mg|µg|mcg|IU|Gy)(?:[ /-]\w+)*(?:[ -]dose)?[ -](?:groups?|arms?|levels?|doses?|cohorts?)\b")
+_NEGATED = re.compile(r"\b[Nn]on-?(?P<own>[a-z]{3,})")
+
+
+def _opposed(population: str, others: Iterable[str]) -> GroupRole | None:
+    """The role of one of two groups of which one is called by what it is not: "atopic" and "nonatopic subjects"."""
+    negated = _NEGATED.search(population)
+    for other in others:
+        if negated is not None and re.search(rf"(?<!on)(?<!on-)\b{negated['own'][:5]}", other, re.IGNORECASE):
+            return GroupRole.COMPARATOR
+        match = _NEGATED.search(other)
+        if match is not None and re.search(rf"(?<!on)(?<!on-)\b{match['own'][:5]}", population, re.IGNORECASE):
+            return GroupRole.STUDY
+    return None
 
 
 def _are_arms(arms: list[str], sample: Sample) -> bool:

@@ -190,9 +190,24 @@ def title_subject(title: str) -> str | None:
 def _named(phrase: str, abbreviations: Mapping[str, str], topic: str | None) -> str:
     """The phrase with abbreviations written out; bare "patients" are those of the record's topic."""
     phrase = _PLURAL.get(phrase.lower(), phrase)
-    if topic is not None and phrase.lower() in _BARE and len(topic) < 60:
-        return f"{phrase} with {expand(topic, abbreviations)}"
-    return phrase
+    if topic is None or len(topic) >= _LONGEST_TOPIC:
+        return phrase
+    topic = expand(topic, abbreviations)
+    unsaid = _OF_PATIENTS.match(phrase) and not content_words(topic) & content_words(phrase) and not _NO_DISEASE.search(topic)
+    return f"{phrase} with {topic}" if phrase.lower() in _BARE or unsaid else phrase
+
+
+_LONGEST_TOPIC = 60
+_OF_PATIENTS = re.compile(
+    r"(?:[\w-]+ )?(?:patients?|cases|(?:in|out)patients|subjects|individuals|participants)"
+    r"(?: (?:seen|admitted|born|living|treated|followed|who (?:were|had been) (?:admitted|seen|treated)|from|in|at|aged?|of)\b.*)?$"
+)
+"""Patients whose phrase does not say what they had: admitted, treated or born somewhere."""
+_NO_DISEASE = re.compile(
+    r"\b(?:surgery|repair|therapy|treatment|screening|resection|transplantation|vaccination|care|use|management|training|"
+    r"survey|registry|population|adults|children|women|men|patients|hospitals?|school|staff)\b",
+    re.IGNORECASE,
+)
 
 
 def _counts_births(text: str) -> bool:

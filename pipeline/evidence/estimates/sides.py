@@ -9,7 +9,9 @@ from pipeline.evidence.estimates.changes import is_from_to
 from pipeline.evidence.estimates.clauses import head_of
 from pipeline.evidence.estimates.groups import OTHER_GROUP
 from pipeline.evidence.estimates.intervals import Marked
+from pipeline.evidence.estimates.labels import name_by_labels
 from pipeline.evidence.estimates.mention import Context, Mention
+from pipeline.evidence.estimates.no_group import keep_groups
 from pipeline.evidence.estimates.pairs import opposite
 from pipeline.evidence.estimates.sample import Sample, expand
 from pipeline.evidence.estimates.word_classes import UNITS_OF_ANALYSIS
@@ -18,6 +20,10 @@ _Sides = tuple[str, str]
 _WITH_AND_WITHOUT = re.compile(
     r"^(?:[\w ]{0,20}, )?(?P<a>with) (?:and|or|versus|vs\.?) (?P<b>without) (?:the )?(?P<x>[^,;:()]{2,60}),",
     re.IGNORECASE,
+)
+_DID_AND_DID_NOT = re.compile(
+    r"\b(?P<who>patients|those|women|men|children|subjects|participants|infants|adults|people) who did (?:and|or|versus) (?:those who )?"
+    r"did not (?P<x>[^,;:()]{3,50}?)(?= (?:was|were|had|is|are)\b|[,;:()]|$)"
 )
 _GROUP = r"[^,;:()]{2,60}?"
 _BETWEEN = re.compile(
@@ -32,6 +38,7 @@ _EXPOSED = re.compile(
     r"related) (?:with|to)\b",
     re.IGNORECASE,
 )
+_COMPARED_WITH = re.compile(r"\b(?:compared (?:with|to)|versus|than) (?:the )?(?P<h>[a-z][^,;:()\d]{3,50}?)(?=[,;.]|$)")
 _ANSWERED = re.compile(
     r"\b(?:responded|replied|answered|returned|completed)(?: to)?(?: (?:the|our|a))? (?:[\w-]+ )?(?P<to>questionnaire|survey)\b"
     r"|\b(?P<by>questionnaire|survey)s?\b[^.;]*\bresponse rate\b|\bresponse rate\b[^.;]*\b(?P<of>questionnaire|survey)s?\b",
@@ -67,6 +74,8 @@ def name_pairs(
     contrast = (sample.contrast.studied, sample.contrast.other) if sample.contrast is not None else None
     known = _with_and_without(marked)
     _read_labels(mentions, abbreviations)
+    keep_groups(mentions)
+    name_by_labels(marked, shares, sample)
     for first, second in pairwise(shares):
         if first.unit != second.unit:
             continue
@@ -131,7 +140,10 @@ def _read_labels(mentions: Sequence[Mention], abbreviations: Mapping[str, str]) 
 
 def _with_and_without(marked: Marked) -> _Sides | None:
     match = _WITH_AND_WITHOUT.match(marked.lexed.text)
-    return (f"those with {match['x']}", f"those without {match['x']}") if match else None
+    if match is not None:
+        return f"those with {match['x']}", f"those without {match['x']}"
+    match = _DID_AND_DID_NOT.search(marked.lexed.text)
+    return (f"{match['who']} who did {match['x']}", f"{match['who']} who did not {match['x']}") if match else None
 
 
 def _stated(text: str) -> _Sides | None:
@@ -147,7 +159,8 @@ def _stated(text: str) -> _Sides | None:
         return first, match["b"]
     match = _EXPOSED.match(text)
     if match is not None and head_of(match["x"]) is None and not _MEASURED.search(match["x"]):
-        return f"those with {match['x']}", f"those without {match['x']}"
+        other = _COMPARED_WITH.search(text, match.end())
+        return f"those with {match['x']}", f"those with {other['h']}" if other else f"those without {match['x']}"
     return None
 
 
@@ -181,6 +194,9 @@ def _is_lowered(marked: Marked, first: Mention, second: Mention) -> bool:
 
 
 def _lend(first: Mention, second: Mention, sides: _Sides | None) -> None:
+    if sides is not None and first.population and first.population == second.population and " who did not " in sides[1]:
+        first.population, second.population = (side.replace(side.split(" ")[0], first.population, 1) for side in sides)
+        return
     empty = _says_nobody(first.population), _says_nobody(second.population)
     if empty == (True, True) and sides is not None:
         first.population, second.population = sides

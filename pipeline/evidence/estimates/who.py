@@ -4,12 +4,20 @@ import re
 from collections.abc import Mapping, Sequence
 
 from pipeline.evidence.estimates.arms import describe
-from pipeline.evidence.estimates.groups import WORLDWIDE, names_everybody, names_nobody, resolve, resolve_rate
+from pipeline.evidence.estimates.groups import (
+    WORLDWIDE,
+    names_everybody,
+    names_nobody,
+    receiving,
+    resolve,
+    resolve_rate,
+)
 from pipeline.evidence.estimates.intervals import Marked
 from pipeline.evidence.estimates.mention import Mention
 from pipeline.evidence.estimates.places import place_in
 from pipeline.evidence.estimates.roles import role_of, role_words
 from pipeline.evidence.estimates.sample import Sample, expand, with_short_forms
+from pipeline.evidence.estimates.strata import ages_or_year, sex_told_of, town_beside
 from pipeline.evidence.finding import GroupRole
 
 _SHARE_OF = re.compile(
@@ -65,17 +73,23 @@ def who(
         or not mention.measure.is_frequency
         or mention.unit.startswith(("per_100_", "per_10_"))
     ):
-        population = resolve(mention.population, sample, expand(mention.condition or "", abbreviations) or None)
+        named = receiving(mention.population, sample) if mention.population else None
+        population = resolve(named, sample, expand(mention.condition or "", abbreviations) or None)
         population = describe(population, sample.arms) if population else None
     else:
         world = WORLDWIDE if _WORLDWIDE.search(text) else None
-        population = resolve_rate(mention.population, sample, world or place_in(text)) or _counted_per(marked, mention)
+        town, sex = town_beside(marked, mention), sex_told_of(marked, mention) if mention.population is None else None
+        named = resolve_rate(sex or mention.population, sample, world or town or place_in(text))
+        population = named or _counted_per(marked, mention)
+        role = GroupRole.SUBGROUP if role is GroupRole.OVERALL and (sex or town) else role
     if role is GroupRole.SUBGROUP and mention.measure.is_frequency and _is_whole(mention, population, others, sample):
         role = GroupRole.OVERALL
-    when = next((note for note in mention.notes if note.startswith("period ")), None)
-    if when is not None and role is GroupRole.OVERALL:
-        role = GroupRole.SUBGROUP
-        population = f"{population}, {when.removeprefix('period ')}" if population else population
+    when, parted = next((note.removeprefix("period ") for note in mention.notes if note.startswith("period ")), None), True
+    if mention.measure.is_frequency and mention.unit != "ratio":
+        when, parted = (when, True) if when else ages_or_year(marked, mention, [m for m in others if m.measure.is_frequency])
+    if when is not None and role is GroupRole.OVERALL and when not in (population or ""):
+        role = GroupRole.SUBGROUP if parted else role
+        population = f"{population or 'population'}, {when}"
     return _spelled(population, abbreviations), role
 
 
