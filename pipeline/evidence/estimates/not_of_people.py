@@ -4,7 +4,10 @@ import re
 
 from pipeline.evidence.estimates.surroundings import OF_PEOPLE, Surroundings
 
-_STATISTICAL = "(?:explanatory |statistical )?power|variances?|variations?|variability|heritability|effects?|effect size|benefits?|excess|risk difference|difference"
+_STATISTICAL = (
+    "(?:explanatory |statistical )?power|variances?|variations?|variability|heritability|effects?|effect size|benefits?|"
+    "excess|risk difference|difference"
+)
 _ECONOMIC = (
     "costs?|expenditures?|expenses?|spending|budgets?|incomes?|revenues?|gdp|salar(?:y|ies)|wages?|prices?|savings|"
     "burden|dalys?|"
