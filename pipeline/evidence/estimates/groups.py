@@ -164,7 +164,9 @@ def _says_nothing_of(topic: str, phrase: str) -> bool:
     return _DESCRIBED.search(phrase) is None and not content_words(topic) & content_words(phrase)
 
 
-_DESCRIBED = re.compile(r"\b(?:patients?|cases|with|without|undergoing|infected|treated|diagnosed|births|screened|tested)\b", re.IGNORECASE)
+_DESCRIBED = re.compile(
+    r"\b(?:patients?|cases|with|without|undergoing|infected|treated|diagnosed|births|screened|tested)\b", re.IGNORECASE
+)
 
 
 def receiving(population: str, sample: Sample) -> str:
@@ -180,7 +182,9 @@ def receiving(population: str, sample: Sample) -> str:
     return f"{people if people.endswith(('s', 'n')) else 'patients'} receiving {population}"
 
 
-_NAMED_GROUP = re.compile(r"\b(?:groups?|arms?|cohorts?|those|who|therapy alone|[\w-]+ed|receiving|using|on|given|with)\b", re.IGNORECASE)
+_NAMED_GROUP = re.compile(
+    r"\b(?:groups?|arms?|cohorts?|those|who|therapy alone|[\w-]+ed|receiving|using|on|given|with)\b", re.IGNORECASE
+)
 
 
 def _same_thing(topic: str, condition: str | None) -> bool:

@@ -22,7 +22,9 @@ _TREATED = frozenset(
 _IN_BRACKETS = re.compile(r"\s*[(\[](?P<name>[A-Za-z][\w /+'-]{1,50})[)\]]")
 _BEFORE = re.compile(r"(?:^|[,;:(\[]|\band)\s*(?P<name>(?:[\w/+'-]+ ){0,3}[\w/+'-]+)[:=,]? $")
 _FOR_FIRST = re.compile(r"\b(?:for|in|among) (?:the )?(?P<name>(?:[\w/+'-]+ ){0,3}[\w/+'-]+) (?:was|were|of|is) $")
-_TIME = re.compile(r"\d+ ?(?:%|weeks?|months?|years?|days?|hours?)|^\d(?!\d*[ -](?:mg|g|µg|mcg|ml|IU|Gy)\b)", re.IGNORECASE)
+_TIME = re.compile(
+    r"\d+ ?(?:%|weeks?|months?|years?|days?|hours?)|^\d(?!\d*[ -](?:mg|g|µg|mcg|ml|IU|Gy)\b)", re.IGNORECASE
+)
 _NO_LABEL = re.compile(
     r"^(?:baseline|follow|discharge|year|month|week|day|admission|birth|each|both|all|"
     r"either|most|the other|p)\b|\b(?:was|were|is|are|had|has|in|of|by|to|at|as|for|rates?|ratio|only|about|remained|and|or|than|died|"
@@ -41,7 +43,9 @@ def name_by_labels(marked: Marked, shares: Sequence[Mention], sample: Sample) ->
     for row in _rows(shares):
         for labels, sure in _labels_of(marked, row):
             names = [label for label in labels if label is not None and _may_name(label)]
-            if len(set(names)) == len(row) and (sure or _are_groups(names, sample) or _spread_round(marked, shares, row)):
+            if len(set(names)) == len(row) and (
+                sure or _are_groups(names, sample) or _spread_round(marked, shares, row)
+            ):
                 _take(row, names)
                 break
 
@@ -70,10 +74,15 @@ def _labels_of(marked: Marked, row: Sequence[Mention]) -> Iterator[tuple[list[st
     if len(words) == 1:
         yield [match["name"] if match is not None else None for match in joined], bool(words & _TREATED)
     bracketed = [match["name"] if (match := _IN_BRACKETS.match(text, ends[m.last - 1])) else None for m in row]
-    if is_from_to(marked, row[0], row[1]) and head_of(text[: starts[row[0].first]]):  # "of the women, from 3% (A) to 8% (B)"
+    if is_from_to(marked, row[0], row[1]) and head_of(
+        text[: starts[row[0].first]]
+    ):  # "of the women, from 3% (A) to 8% (B)"
         yield [label if label is None or head_of(label) else f"those with {label}" for label in bracketed], True
     yield bracketed, False
-    before = [match["name"] if (match := _BEFORE.search(text[max(0, starts[m.first] - 60) : starts[m.first]])) else None for m in row]
+    before = [
+        match["name"] if (match := _BEFORE.search(text[max(0, starts[m.first] - 60) : starts[m.first]])) else None
+        for m in row
+    ]
     yield before, False
     first = _FOR_FIRST.search(text[: starts[row[0].first]])
     if first is not None and sum(m.value or 0 for m in row) > 100:  # no parts of one whole
@@ -90,7 +99,9 @@ def _are_groups(names: Sequence[str], sample: Sample) -> bool:
         return True
     if any(role_words(name) for name in names) and sample.randomised:
         return True
-    return all(_DOSE.match(name) for name in names) or sample.randomised and all(_CODE.fullmatch(name) for name in names)
+    return all(_DOSE.match(name) for name in names) or (
+        sample.randomised and all(_CODE.fullmatch(name) for name in names)
+    )
 
 
 def _spread_round(marked: Marked, shares: Sequence[Mention], row: Sequence[Mention]) -> bool:
@@ -104,7 +115,10 @@ def _spread_round(marked: Marked, shares: Sequence[Mention], row: Sequence[Menti
 
 
 def _take(row: Sequence[Mention], names: Sequence[str]) -> None:
-    own = [m.condition if m.condition and not _is_label(m.condition, name) else None for m, name in zip(row, names, strict=True)]
+    own = [
+        m.condition if m.condition and not _is_label(m.condition, name) else None
+        for m, name in zip(row, names, strict=True)
+    ]
     known = next((condition for condition in own if condition is not None), None)
     for mention, name, condition in zip(row, names, own, strict=True):
         if name not in (mention.population or ""):
@@ -114,5 +128,3 @@ def _take(row: Sequence[Mention], names: Sequence[str]) -> None:
 
 def _is_label(condition: str, name: str) -> bool:
     return name.lower() in condition.lower() or condition.lower() in name.lower()
-
-

@@ -109,7 +109,9 @@ def role_of(
     return GroupRole.SUBGROUP
 
 
-_DOSED = re.compile(r"\b\d[\d.,]*[ -]?(?:mg|µg|mcg|IU|Gy)(?:[ /-]\w+)*(?:[ -]dose)?[ -](?:groups?|arms?|levels?|doses?|cohorts?)\b")
+_DOSED = re.compile(
+    r"\b\d[\d.,]*[ -]?(?:mg|µg|mcg|IU|Gy)(?:[ /-]\w+)*(?:[ -]dose)?[ -](?:groups?|arms?|levels?|doses?|cohorts?)\b"
+)
 _NEGATED = re.compile(r"\b[Nn]on-?(?P<own>[a-z]{3,})")
 
 

@@ -193,7 +193,11 @@ def _named(phrase: str, abbreviations: Mapping[str, str], topic: str | None) -> 
     if topic is None or len(topic) >= _LONGEST_TOPIC:
         return phrase
     topic = expand(topic, abbreviations)
-    unsaid = _OF_PATIENTS.match(phrase) and not content_words(topic) & content_words(phrase) and not _NO_DISEASE.search(topic)
+    unsaid = (
+        _OF_PATIENTS.match(phrase)
+        and not content_words(topic) & content_words(phrase)
+        and not _NO_DISEASE.search(topic)
+    )
     return f"{phrase} with {topic}" if phrase.lower() in _BARE or unsaid else phrase
 
 

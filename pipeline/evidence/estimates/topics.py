@@ -84,6 +84,7 @@ _LEADING = re.compile(
 
 def spelled_out(short: str, text: str) -> str | None:
     """The words whose initials a short form gives, where the text has them without a bracket: "FMF"; None if it has not."""
+    short = short.split()[0]  # "GSD II"
     letters = [letter for letter in short if letter.isalpha()]
     if not 3 <= len(letters) <= _LONGEST or not short.isupper():
         return None

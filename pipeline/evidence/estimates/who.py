@@ -84,9 +84,14 @@ def who(
         role = GroupRole.SUBGROUP if role is GroupRole.OVERALL and (sex or town) else role
     if role is GroupRole.SUBGROUP and mention.measure.is_frequency and _is_whole(mention, population, others, sample):
         role = GroupRole.OVERALL
-    when, parted = next((note.removeprefix("period ") for note in mention.notes if note.startswith("period ")), None), True
+    when, parted = (
+        next((note.removeprefix("period ") for note in mention.notes if note.startswith("period ")), None),
+        True,
+    )
     if mention.measure.is_frequency and mention.unit != "ratio":
-        when, parted = (when, True) if when else ages_or_year(marked, mention, [m for m in others if m.measure.is_frequency])
+        when, parted = (
+            (when, True) if when else ages_or_year(marked, mention, [m for m in others if m.measure.is_frequency])
+        )
     if when is not None and role is GroupRole.OVERALL and when not in (population or ""):
         role = GroupRole.SUBGROUP if parted else role
         population = f"{population or 'population'}, {when}"
