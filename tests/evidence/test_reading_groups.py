@@ -238,3 +238,18 @@ def test_one_sex_is_no_part_of_the_other() -> None:
         (14.2, "wheeze", "boys"),
         (10.8, "wheeze", "girls"),
     ]
+
+
+def test_a_control_group_is_no_part_of_the_patients_name() -> None:
+    text = (
+        "We compared 99 patients with nephrotic syndrome with a control group. Gout was present in 22.8% of patients "
+        "and 4.0% of controls."
+    )
+
+    assert [population for _, _, population in counted(text)] == ["patients with nephrotic syndrome", "controls"]
+
+
+def test_the_study_is_no_part_of_the_peoples_name() -> None:
+    assert counted("In this study 815 residents of Turin were surveyed, and gout was present in 5.5%.") == [
+        (5.5, "gout", "residents of turin")
+    ]

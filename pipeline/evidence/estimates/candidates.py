@@ -31,7 +31,8 @@ _LEADING = word_set(
 """Words before a group that are no part of its name: verbs that act on it and words that open a clause."""
 _CUT = re.compile(
     r"\s*(?:,|\b(?:were|was|is|are|wore|kept|gave|agreed|underwent|completed|answered|had|have|has|who were|participated|"
-    r"and (?:healthy |matched |\d+ )?controls?|and \d+|compared|versus|vs|to (?:receive|determine|assess|"
+    r"(?:and|with) (?:an? |the )?(?:[\w-]+[ -]matched |healthy |matched |normal |\d+ )?controls?|"
+    r"and \d+|compared|versus|vs|to (?:receive|determine|assess|"
     r"evaluate|investigate|one of)|using|by means|between (?:19|20)\d\d|during|from (?:19|20)\d\d|whether|"
     r"as well as|took part|received|randomly|randomi[sz]ed|responded|filled|assessed|examined|in order to|"
     r"based on|through|in order|while|whereas|but|which|aged \d[^,]*years? who|according to|since|until|"
