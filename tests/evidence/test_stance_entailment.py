@@ -130,7 +130,10 @@ def test_the_events_are_those_of_the_sentence_before() -> None:
     )
     claim = a_claim("assertion", "Severe cardiac events in lupus include strokes and arrhythmias.")
 
-    assert strongest(claim, a_record(text, title="The heart in lupus")).stance is Stance.SUPPORTS
+    found = strongest(claim, a_record(text, title="The heart in lupus"))
+
+    assert found.stance is Stance.SUPPORTS
+    assert found.note is not None and "Major cardiac events were seen in 12 patients with lupus." in found.note
     assert not any(
         finding.stance is Stance.SUPPORTS
         for finding in judged(claim, a_record(text.replace("cardiac", "renal"), title="The kidney in lupus"))

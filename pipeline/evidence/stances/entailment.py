@@ -68,7 +68,7 @@ def judge(
         linked = written_out(passage.text, before)
         text = technical(spelled_out(linked, abbreviations))
         read = _of_list(scene, passage, text, listed) if listed else _of_whole(scene, passage, text)
-        note = None if linked == passage.text else "read together with the sentence before it"
+        note = None if linked == passage.text else f"read together with the sentence before it: “{before}”"
         found.extend(replace(one, note=one.note or note) for one in read)
         before = "" if passage.is_title else passage.text
     decided = [one for one in found if one.stance is not Stance.NEUTRAL]
