@@ -93,6 +93,11 @@ def is_clause_break(lexed: Lexed, i: int) -> bool:
     return lexed.codes[i] == ";" or lexed.words[i] in _BREAKS
 
 
+def is_pronoun_subject(lexed: Lexed, i: int) -> bool:
+    """True for the "it" of "in men with heart failure it was", where the main clause begins."""
+    return lexed.words[i] in ("it", "they", "there", "we") and lexed.codes[i + 1 : i + 2] == "V"
+
+
 def noun_phrase_end(lexed: Lexed, first: int, limit: int) -> int:
     """The token after the noun phrase that starts at `first`, at most `limit`.
 
@@ -114,6 +119,8 @@ def noun_phrase_end(lexed: Lexed, first: int, limit: int) -> int:
             i = end
             relative = False
             continue
+        if i > first and is_pronoun_subject(lexed, i):
+            return i
         if (word in _RELATIVES and code != "d") or (word == "that" and i > first and codes[i - 1] == "P"):
             relative = True
         elif code == "V":

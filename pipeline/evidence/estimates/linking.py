@@ -113,6 +113,8 @@ class Linker(BracketReader):
                 if sides is not None and second.first - first.last < 4:
                     first.population, second.population = sides
         for index, mention in enumerate(mentions):
+            if index and mention.condition == "it":
+                mention.condition = mentions[index - 1].condition
             if (
                 mention.condition is None
                 or mention.condition.lower() in PRONOUNS

@@ -76,6 +76,11 @@ _SHARE_LABELLED = re.compile(
     rf"alone|with)|(?:{_SOCIAL})|"
     rf"educated)\b)"
 )
+_FOUND_IN = re.compile(
+    r"\b(?:present|found|seen|observed|detected|diagnosed|reported|noted|documented|confirmed|identified|occurred|developed) "
+    rf"(?:in|among|by) (?:[\d,]+ (?:{_ETHNIC})(?: (?:{_PEOPLE}))? [(\[][^()\[\]]*[)\]](?:, | and |, and ))*$"
+)
+"""Before people in whom something was found, or before the next of them."""
 _NEITHER = re.compile(
     r"^ ?(?:[\w-]+ ){0,2}(?:patients|women|men|children|adults|mothers) (?:had|with|were|who|developed)\b"
 )
@@ -100,7 +105,11 @@ def _sex(s: Surroundings) -> bool:
 def _class(s: Surroundings) -> bool:
     if s.inner:
         words = s.inner.split()
-        return len(words) <= 3 and re.fullmatch(rf"(?:{_ETHNIC})(?: {_PEOPLE})?", s.inner) is not None
+        return (
+            not _FOUND_IN.search(s.opening)
+            and len(words) <= 3
+            and re.fullmatch(rf"(?:{_ETHNIC})(?: {_PEOPLE})?", s.inner) is not None
+        )
     sentence = s.opening + s.whole + s.after
     if s.after[:1] in (")", "]", ",", ";", "") and _LISTED_SHARE.search(s.before[-50:]):
         return not _ETHNIC_GROUP.search(s.before[-40:]) and not _COMPARES.search(sentence)

@@ -2,7 +2,14 @@
 
 import re
 
-from pipeline.evidence.estimates.clauses import bracket_depths, closing, is_clause_break, names_people, phrase
+from pipeline.evidence.estimates.clauses import (
+    bracket_depths,
+    closing,
+    is_clause_break,
+    is_pronoun_subject,
+    names_people,
+    phrase,
+)
 from pipeline.evidence.estimates.intervals import Marked
 from pipeline.evidence.estimates.lexing import Lexed
 from pipeline.evidence.estimates.mention import Context, Mention
@@ -59,6 +66,7 @@ class SentenceParts:
             if codes[i] in ";:" or (codes[i] == "," and words[i + 1] in ("of", "among"))
         ]
         openings += [i + 1 for i in range(self.count - 2) if codes[i] == "a" and words[i + 1] in ("among", "of")]
+        openings += [i for i in range(self.count - 2) if words[i] in ("whereas", "while")]
         for first in sorted(set(openings)):
             at = first
             while at < self.count and (
@@ -133,6 +141,8 @@ class SentenceParts:
                     continue
                 return i
             if i > first and i in self.starts and (i - first > 1 or self.lexed.words[first] == "whom"):
+                return i
+            if i > first and is_pronoun_subject(self.lexed, i):
                 return i
             if i > first + 1 and codes[i] == "d" and MEASURES & set(self.lexed.words[i + 1 : i + 4]):
                 return i

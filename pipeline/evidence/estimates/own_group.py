@@ -6,7 +6,7 @@ from pipeline.evidence.estimates.clauses import names_people, noun_phrase_end, p
 from pipeline.evidence.estimates.group_signs import TIMES, GroupSigns
 from pipeline.evidence.estimates.naming import having
 from pipeline.evidence.estimates.openings import ANTECEDENT, MEASURES
-from pipeline.evidence.estimates.word_classes import FATES
+from pipeline.evidence.estimates.word_classes import FATES, word_set
 
 _NO_GROUP = re.compile(
     r"(?:an? |the |no |significant )*(?:peaks?|rates?|range|means?|medians?|averages?|confidence|highe\w+|low\w+|increas\w+|"
@@ -31,6 +31,10 @@ _COUNTED = re.compile(
     r"(?:reported|had|developed|experienced|showed|suffered|underwent|received|tested positive for|were diagnosed with|were found to have) "
     r"(?P<x>[^;,()]{3,90}?)[;,]? and $",
     re.IGNORECASE,
+)
+_FOUND = word_set(
+    """present found seen observed detected diagnosed reported noted documented confirmed identified recorded evident
+    occurred"""
 )
 
 
@@ -252,6 +256,15 @@ class GroupReader(GroupSigns):
     def _pointed(self, index: int) -> bool:
         return index in self.weak
 
+    def _found_in(self, index: int) -> bool:
+        """True for "present in 40 Asians (7%)", and for the next of such a list: what is counted has been said."""
+        at, words = self.mentions[index].first - 1, self.lexed.words
+        if self.lexed.codes[at] == "i":
+            return words[at - 1] in _FOUND
+        before = self.mentions[index - 1] if index else None
+        listed = before is not None and set(self.codes[before.last : at + 1]) <= set(")a,")
+        return listed and before is not None and before.inner is not None and self.kinds[index - 1] == "located"
+
     def _inner(self, index: int, after: int, stop: int) -> int:
         mention, lexed = self.mentions[index], self.lexed
         assert mention.inner is not None
@@ -263,6 +276,8 @@ class GroupReader(GroupSigns):
                 mention.population = (
                     self._antecedent(index) if index else self._counted_before() or self.context.population
                 )
+            elif self._found_in(index):
+                mention.population = phrase(lexed, first, last) or None
             elif mention.denominator is None:
                 mention.condition = self._counted(first, last) or None
             elif word in ("on", "with", "in", "receiving", "taking", "given", "without", "treated", "assigned"):
