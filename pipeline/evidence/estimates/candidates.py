@@ -45,6 +45,7 @@ _WAS = re.compile(
     r"^\s+(?:were|was) (?=(?:diagnosed|admitted|hospitali[sz]ed|treated|infected|affected) (?:with|for|by)\b)",
     re.IGNORECASE,
 )
+_ASSIGNED_TO = re.compile(r"\s+to (?:receive |either )?[\w-]+(?: [\w-]+){0,4} (?:or|and|versus|vs) .*$")
 _OTHERS = re.compile(r"\s+(?:with|of|in) (?:those|these|which|whom|them)\b", re.IGNORECASE)
 _SPLIT = re.compile(r"\b(?:less|more|greater|higher|lower) than\b|[<>≥≤]|\blevels? of\b|\bat least one\b")
 _REGISTER = re.compile(r"\s+(?:Regist|Survey|Database|Discharge|Health|Data|Questionnaire|Safety|Sample|Outcomes)")
@@ -91,6 +92,8 @@ def candidates(text: str, heads: Iterable[re.Match[str]], weight: float) -> Iter
         if not _PASSED_OVER.isdisjoint(before) or possessive or text[match.start() - 1 : match.start()] == "-":
             continue
         candidate, counted = _clean(before, match.group(), _AFTER.match(text, match.end()))
+        if "andom" in text or "ssigned" in text:
+            candidate = _ASSIGNED_TO.sub("", candidate)
         yield weight + _merit(candidate, match.group(), counted), candidate, counted
 
 
