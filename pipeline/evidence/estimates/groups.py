@@ -6,12 +6,10 @@ from functools import lru_cache
 from pipeline.evidence.estimates.candidates import FUNCTION, GENERIC
 from pipeline.evidence.estimates.clauses import head_of
 from pipeline.evidence.estimates.places import people_of
-from pipeline.evidence.estimates.roles import role_words
+from pipeline.evidence.estimates.roles import OTHER_GROUP, role_words
 from pipeline.evidence.estimates.sample import Sample, content_words
 from pipeline.evidence.estimates.word_classes import PEOPLE
 
-OTHER_GROUP = "comparison group"
-"""What the second number of a pair is said of where the first alone has a named group."""
 _PLAIN_HEADS = frozenset(["study", "population", "sample", "cohort", "members"])
 _MET_CRITERIA = re.compile(
     r"\b(?:who|that) (?:met|fulfilled|satisfied|meet) (?:the |all |our )?(?:study )?"
@@ -145,7 +143,7 @@ def resolve(population: str | None, sample: Sample, condition: str | None = None
         }
         heads = [word for word in words if word in GENERIC and word not in _PLAIN_HEADS]
         return phrase if all(word.rstrip("s") in known for word in heads) else f"{population} ({phrase})"
-    if role_words(population) and not sample.randomised and population != OTHER_GROUP:
+    if _OUTSIDE.search(population) and not sample.randomised and population != OTHER_GROUP:
         return population
     if _OPEN_POPULATION.match(population) or re.search(r"\bpopulation\b", population):
         return population
@@ -175,6 +173,11 @@ def receiving(population: str, sample: Sample) -> str:
     return f"{people if people.endswith(('s', 'n')) else 'patients'} receiving {population}"
 
 
+_OUTSIDE = re.compile(
+    r"\b(?:controls?|healthy|general population|reference|comparison|unaffected|siblings|relatives|spouses|volunteers|donors)\b",
+    re.IGNORECASE,
+)
+"""Those compared with the sample who are no part of it."""
 _NAMED_GROUP = re.compile(r"\b(?:groups?|arms?|cohorts?|those|who|therapy alone|[\w-]+ed|receiving|using|on|given|with)\b", re.IGNORECASE)
 
 
@@ -191,12 +194,20 @@ def names_nobody(population: str) -> bool:
     return all(word in FUNCTION or word in GENERIC or word in _STUDIED or word.isdigit() for word in words)
 
 
+_PARTS = re.compile(
+    r"(?:the )?(?:neonates|newborns|infants|toddlers|adolescents|teenagers|survivors|(?:non-?)?responders|(?:ex-|non-?)?smokers|"
+    r"completers|dropouts|(?:non-?)?users|carriers|multiparas|primiparas|nulliparas)",
+    re.IGNORECASE,
+)
+"""Nouns for a part of those studied, unless all were such."""
+
+
 def names_everybody(population: str, sample: Sample) -> bool:
     """True if a phrase means the whole sample: "the patients", but not "the women" of a sample of patients."""
     sexes = _SEXES & set(re.findall(r"[a-z]+", population.lower()))
     others = _SEXES & set(re.findall(r"[a-z]+", (sample.phrase or "").lower()))
     if not sexes and re.fullmatch(r"(?:the )?[a-z-]+s", population):
-        return True  # "caregivers" of a study of caregivers
+        return not _PARTS.fullmatch(population) or population.lower() in (sample.phrase or "").lower()
     return names_nobody(population) and (not sexes or sexes == others)
 
 

@@ -31,6 +31,7 @@ _NUMBERS = re.compile(
     r"\s*[(\[](?:[^()\[\]]*(?:[=<>%≤≥]|\d/\d|\b(?:CI|SD|range|median|mean)\b)[^()\[\]]*|[\d., -]+)[)\]]"
 )
 _UNCLOSED = re.compile(r"\s*[(\[][^()\[\]]*$|^[^()\[\]]*[)\]]\s*")
+_WHEN = re.compile(r"\s+(?:at|on|upon) (?:the time of )?(?:study entry|entry|baseline|enrol?lment|admission|diagnosis|presentation|inclusion)$")
 _DEGREE = re.compile(
     r",?\s+(?:significantly |much |far |slightly )?(?:more|less) (?:frequently|often|commonly|likely|frequent|common|prevalent)\b.*$",
     re.IGNORECASE,
@@ -49,7 +50,7 @@ def group_in(text: str) -> str | None:
     text = _NUMBERS.sub("", text)
     if text.count("(") + text.count("[") != text.count(")") + text.count("]"):
         text = _UNCLOSED.sub("", text)
-    text = _DEGREE.sub("", text).strip(" ,;:-/")
+    text = _WHEN.sub("", _DEGREE.sub("", text)).strip(" ,;:-/")
     head = _BEHIND_HEAD.split(text, maxsplit=1)[0].rsplit(" ", 1)[-1]
     if head.lower() in _NO_HEADS:
         within = _WITHIN.search(text)

@@ -27,6 +27,10 @@ _BETWEEN_AND = re.compile(
     r"arms?|patients)\b))",
     re.IGNORECASE,
 )
+_DONE_MORE = re.compile(
+    r"^(?:.*, )?(?P<g>[^,;]+?) (?:were|was) (?P<c>\w+ed .+?) (?:more|less) (?:frequently|often|commonly)\b[^,;]*? than (?:the )?(?P<h>[^,;]+)$",
+    re.IGNORECASE,
+)
 _COMMON_AMONG = re.compile(
     r"^(?P<c>.+?)\s+(?:was|were)\s+(?:\w+\s+){0,2}(?:(?:more|less) (?:common|frequent|prevalent|likely)\w*|"
     r"higher|lower|greater|increased|reduced)\s+(?:in|among|for)\s+(?P<g>[^,;]+)$",
@@ -77,7 +81,7 @@ def two_sides(before: str) -> tuple[str, str] | None:
 
 def two_groups(before: str, after: str) -> tuple[str, str | None, str | None] | None:
     """The two groups that a bracketed pair compares, first named first, and what is compared in them."""
-    for frame in (_BETTER, _HAD_MORE, _IN_THAN):
+    for frame in (_BETTER, _DONE_MORE, _HAD_MORE, _IN_THAN):
         match = frame.match(before)
         if match:
             condition = (

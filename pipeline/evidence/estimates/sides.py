@@ -7,12 +7,12 @@ from itertools import pairwise
 from pipeline.evidence.estimates.candidates import FUNCTION, GENERIC
 from pipeline.evidence.estimates.changes import is_from_to
 from pipeline.evidence.estimates.clauses import head_of
-from pipeline.evidence.estimates.groups import OTHER_GROUP
 from pipeline.evidence.estimates.intervals import Marked
 from pipeline.evidence.estimates.labels import name_by_labels
 from pipeline.evidence.estimates.mention import Context, Mention
 from pipeline.evidence.estimates.no_group import keep_groups
 from pipeline.evidence.estimates.pairs import opposite
+from pipeline.evidence.estimates.roles import OTHER_GROUP
 from pipeline.evidence.estimates.sample import Sample, expand
 from pipeline.evidence.estimates.word_classes import UNITS_OF_ANALYSIS
 
@@ -36,6 +36,10 @@ _SEXES = re.compile(r"^(?:the )?(?:wo)?men\b|^(?:fe)?males?\b|^girls\b|^boys\b",
 _EXPOSED = re.compile(
     r"^(?:[A-Z][a-z]+, )?(?:the |an? )?(?P<x>[^,;:()]{3,60}?) (?:was|were|remained) (?:\w+ly |not )*(?:associated|linked|"
     r"related) (?:with|to)\b",
+    re.IGNORECASE,
+)
+_DIFFERED = re.compile(
+    rf"^(?:\w+, )?(?P<a>{_GROUP}) (?:did not differ|differed)(?: \w+ly)? from (?:the )?(?P<b>{_GROUP}) (?:in|with (?:regard|respect)|for|by)\b",
     re.IGNORECASE,
 )
 _COMPARED_WITH = re.compile(r"\b(?:compared (?:with|to)|versus|than) (?:the )?(?P<h>[a-z][^,;:()\d]{3,50}?)(?=[,;.]|$)")
@@ -156,6 +160,9 @@ def _stated(text: str) -> _Sides | None:
             else f"{match['a']} {head}"
         )
         return first, match["b"]
+    match = _DIFFERED.match(text)
+    if match is not None:
+        return match["a"], match["b"]
     match = _EXPOSED.match(text)
     if match is not None and head_of(match["x"]) is None and not _MEASURED.search(match["x"]):
         other = _COMPARED_WITH.search(text, match.end())
