@@ -134,7 +134,16 @@ def _opposed(population: str, others: Iterable[str]) -> GroupRole | None:
 
 
 def _are_arms(arms: list[str], sample: Sample) -> bool:
-    return sample.randomised or all(re.search(r"\b(?:[Gg]roups?|[Aa]rms?)\b", arm) for arm in arms)
+    if sample.randomised or all(re.search(r"\b(?:[Gg]roups?|[Aa]rms?)\b", arm) for arm in arms):
+        return True
+    return any(_TREATED.search(arm) for arm in arms)
+
+
+_TREATED = re.compile(
+    r"\b\w*(?:ectomy|plasty|otomy|ostomy|desis|therapy|surgery|resection|transplantation|irradiation|vaccination|screening)\b|"
+    r"\b(?:treated|given|receiving|received|underwent|undergoing|operated|vaccinated|screened|exposed)\b",
+    re.IGNORECASE,
+)
 
 
 def _arm_role(population: str, arms: list[str], references: frozenset[str], sample: Sample) -> GroupRole:
