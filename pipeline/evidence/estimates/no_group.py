@@ -38,6 +38,9 @@ _DEGREE = re.compile(
 )
 
 
+_NO_NOUN = re.compile(r"(?:given|treated with|receiving|taking|assigned to|allocated to|with|without|aged|undergoing) (?!.*\b(?:group|arm)\b)")
+
+
 def keep_groups(mentions: Iterable[Mention]) -> None:
     """Leaves each mention the group that its population names, or none."""
     for mention in mentions:
@@ -55,4 +58,6 @@ def group_in(text: str) -> str | None:
     if head.lower() in _NO_HEADS:
         within = _WITHIN.search(text)
         return within["group"] if within else None
-    return text if text and not _NONE.fullmatch(text) else None
+    if not text or _NONE.fullmatch(text):
+        return None
+    return f"those {text}" if _NO_NOUN.match(text) else text
