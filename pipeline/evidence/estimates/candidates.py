@@ -19,7 +19,7 @@ _AFTER = re.compile(
     r"hospitali[sz]ed|diagnosed|without|suffering|having|presenting|attending|requiring|taking|on|in|from|of|"
     r"referred|infected|born|after|at|exposed|seen|tested|screened|participating|operated|reporting|using|"
     r"meeting|ages|\d+(?: to \d+| ?- ?\d+)? years|affected|surviving|eligible|delivered|followed|identified|that|"
-    r"detected|prescribed|considered|requiring|scheduled|registered|given|hospitalised|enrolled|randomi[sz]ed)\s+(?:[^.;:()]|\.(?=\d)|(?<=\b[A-Z])\.(?= [a-z])|\([^()]{0,60}\)){3,130}",
+    r"detected|prescribed|considered|requiring|scheduled|registered|given|hospitalised|enrolled|randomi[sz]ed)\s+(?:[^.;:()]|\.(?=\d)|(?<=\b[A-Z])\.(?= [a-z]|[A-Z]\.)|(?<=\.[A-Z])\.|\([^()]{0,60}\)){3,130}",
     re.IGNORECASE,
 )
 _PASSED_OVER = frozenset(("control", "controls", "excluded", "excluding", "exclusion", "except"))
@@ -52,7 +52,7 @@ _REGISTER = re.compile(r"\s+(?:Regist|Survey|Database|Discharge|Health|Data|Ques
 _EMPTY_CLAUSE = re.compile(
     r"\s+(?:who|that) (?:were|was|had been|have been)? ?(?:enrolled|included|recruited|studied|regarded|considered|found|seen|"
     r"identified|examined|analy[sz]ed|participating)(?: (?:in|to|for|into|as|by) (?:the|this|our|these)? ?(?:study|trial|"
-    r"analysis|studies)?)?$|\s+with (?:an? )?(?:mean|median|average) age\b.*$|\s+(?:diagnosed|identified|treated|seen|"
+    r"analysis|studies)?)?$|\s+with (?:an? )?(?:mean|median|average)\b.*$|\s+(?:diagnosed|identified|treated|seen|"
     r"followed|recruited|enrolled|included|studied|examined|affected)$|\s*[-–?]\s*(?:an?)?$",
     re.IGNORECASE,
 )

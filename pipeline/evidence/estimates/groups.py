@@ -6,7 +6,7 @@ from functools import lru_cache
 from pipeline.evidence.estimates.candidates import FUNCTION, GENERIC
 from pipeline.evidence.estimates.clauses import head_of
 from pipeline.evidence.estimates.places import people_of
-from pipeline.evidence.estimates.roles import OTHER_GROUP, role_words
+from pipeline.evidence.estimates.roles import OTHER_GROUP
 from pipeline.evidence.estimates.sample import Sample, content_words
 from pipeline.evidence.estimates.word_classes import PEOPLE
 
@@ -80,7 +80,9 @@ def resolve_rate(population: str | None, sample: Sample, place: str | None = Non
         if place is None:
             return "births" if sample.born else None
         return _born_or_living(place, sample)
-    population = _YEARS.sub("", _COUNTED_IN.sub("", population))
+    population = _IN_STUDY.sub("", _YEARS.sub("", _COUNTED_IN.sub("", population)))
+    if _THE_POPULATION.fullmatch(population) and " " in population:
+        return _born_or_living(place, sample) if place else population
     if place == WORLDWIDE and (_INHABITANTS.match(population) or _EVERYBODY.match(population)):
         return _born_or_living(place, sample)
     if _INHABITANTS.match(population) and place:
@@ -92,6 +94,13 @@ def resolve_rate(population: str | None, sample: Sample, place: str | None = Non
     if _NAMED_PLACE.match(population):
         return _born_or_living(population, sample)
     return population
+
+
+_THE_POPULATION = re.compile(
+    r"(?:(?:the|this|our|same|study|studied|well-defined|defined|total|whole|entire|target|source|screened) )*population",
+    re.IGNORECASE,
+)
+_IN_STUDY = re.compile(r" in (?:the |this )?(?:study|studied|study's|target) population$")
 
 
 def _born_or_living(place: str, sample: Sample) -> str:
@@ -107,6 +116,8 @@ def _born_or_living(place: str, sample: Sample) -> str:
 def resolve(population: str | None, sample: Sample, condition: str | None = None) -> str | None:
     """The group in full: a bare "patients" becomes the sample, a part of the sample names the sample beside it."""
     phrase = sample.phrase
+    if population is not None and _ONE_SEX.match(population) and _counts_the_topic(phrase, sample, condition):
+        return f"{population} in {sample.place}" if sample.place else population
     if phrase and sample.topic and phrase.endswith(f" with {sample.topic}") and _same_thing(sample.topic, condition):
         phrase = phrase.removesuffix(
             f" with {sample.topic}"
@@ -157,7 +168,9 @@ def _says_nothing_of(topic: str, phrase: str) -> bool:
     return _DESCRIBED.search(phrase) is None and not content_words(topic) & content_words(phrase)
 
 
-_DESCRIBED = re.compile(r"\b(?:patients?|cases|with|without|undergoing|infected|treated|diagnosed|births|screened|tested)\b", re.IGNORECASE)
+_DESCRIBED = re.compile(
+    r"\b(?:patients?|cases|with|without|undergoing|infected|treated|diagnosed|births|screened|tested)\b", re.IGNORECASE
+)
 
 
 def receiving(population: str, sample: Sample) -> str:
@@ -178,7 +191,19 @@ _OUTSIDE = re.compile(
     re.IGNORECASE,
 )
 """Those compared with the sample who are no part of it."""
-_NAMED_GROUP = re.compile(r"\b(?:groups?|arms?|cohorts?|those|who|therapy alone|[\w-]+ed|receiving|using|on|given|with)\b", re.IGNORECASE)
+_NAMED_GROUP = re.compile(
+    r"\b(?:groups?|arms?|cohorts?|those|who|therapy alone|[\w-]+ed|receiving|using|on|given|with)\b", re.IGNORECASE
+)
+
+
+def _counts_the_topic(phrase: str | None, sample: Sample, condition: str | None) -> bool:
+    """True if a share is of those with the record's topic, whom the sample is made of: it is of all people then."""
+    if phrase is None or sample.topic is None or not _same_thing(sample.topic, condition):
+        return False
+    return content_words(condition or "") <= content_words(phrase) and bool(_OF_THOSE_WITH.match(phrase))
+
+
+_OF_THOSE_WITH = re.compile(r"(?:[\w-]+ )*(?:patients?|cases) (?:\w+ )?(?:with|of)\b", re.IGNORECASE)
 
 
 def _same_thing(topic: str, condition: str | None) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pipeline.evidence.estimates.changes import is_from_to
 from pipeline.evidence.estimates.clauses import head_of
@@ -14,7 +15,8 @@ _NUMBERS = r"[\s)\]]*(?:[(\[][^()\[\]]*\d[^()\[\]]*[)\]]\)?)?[\s)\]]*"
 _JOINED = re.compile(
     rf"{_NUMBERS}(?:patients |subjects |cases )?(?P<by>after|with|on|for|under|using|in|among|at|of|given|"
     r"receiving|taking|(?:assigned|allocated|randomi[sz]ed) to|treated with) (?:the )?"
-    r"(?P<name>(?:[\w/+'-]+ ){0,4}?[\w/+'-]+)(?=\s*(?:[,;.()\[\]]|$|\b(?:and|vs\.?|versus|compared|to|had|a|an|were|was)\b))"
+    r"(?P<name>(?:[\w/+'-]+ ){0,4}?[\w/+'-]+)(?=\s*(?:[,;.()\[\]]|$|\b(?:and|vs\.?|versus|compared|to|had|a|an|were|was|developed|reported|"
+    r"experienced|achieved|showed|died|withdrew|discontinued|required|completed|relapsed|responded|reached)\b))"
 )
 _TREATED = frozenset(
     ("given", "receiving", "taking", "treated with", "assigned to", "allocated to", "randomized to", "randomised to")
@@ -22,7 +24,9 @@ _TREATED = frozenset(
 _IN_BRACKETS = re.compile(r"\s*[(\[](?P<name>[A-Za-z][\w /+'-]{1,50})[)\]]")
 _BEFORE = re.compile(r"(?:^|[,;:(\[]|\band)\s*(?P<name>(?:[\w/+'-]+ ){0,3}[\w/+'-]+)[:=,]? $")
 _FOR_FIRST = re.compile(r"\b(?:for|in|among) (?:the )?(?P<name>(?:[\w/+'-]+ ){0,3}[\w/+'-]+) (?:was|were|of|is) $")
-_TIME = re.compile(r"\d+ ?(?:%|weeks?|months?|years?|days?|hours?)|^\d(?!\d*[ -](?:mg|g|µg|mcg|ml|IU|Gy)\b)", re.IGNORECASE)
+_TIME = re.compile(
+    r"\d+ ?(?:%|weeks?|months?|years?|days?|hours?)|^\d(?!\d*[ -](?:mg|g|µg|mcg|ml|IU|Gy)\b)", re.IGNORECASE
+)
 _NO_LABEL = re.compile(
     r"^(?:baseline|follow|discharge|year|month|week|day|admission|birth|each|both|all|"
     r"either|most|the other|p)\b|\b(?:was|were|is|are|had|has|in|of|by|to|at|as|for|rates?|ratio|only|about|remained|and|or|than|died|"
@@ -39,11 +43,32 @@ _FAR = 14
 def name_by_labels(marked: Marked, shares: Sequence[Mention], sample: Sample) -> None:
     """Gives the members of each row of shares the groups that label them, where the labels are known for groups."""
     for row in _rows(shares):
+        if _share_last(marked, row):
+            continue
         for labels, sure in _labels_of(marked, row):
             names = [label for label in labels if label is not None and _may_name(label)]
-            if len(set(names)) == len(row) and (sure or _are_groups(names, sample) or _spread_round(marked, shares, row)):
+            if len(set(names)) == len(row) and (
+                sure or _are_groups(names, sample) or _spread_round(marked, shares, row)
+            ):
                 _take(row, names)
                 break
+
+
+def _share_last(marked: Marked, row: Sequence[Mention]) -> bool:
+    """Gives the members of "12%, 8% and 5% in the diet group" the group of the last, if that is so."""
+    shared = row[-1].population
+    between = [marked.codes[a.last : b.first] for a, b in pairwise(row)]
+    if len(row) < _A_LIST or shared is None or any(m.population is not None for m in row[:-1]):
+        return False
+    if "respectively" in marked.lexed.words or not all(_LISTED.fullmatch(codes) for codes in between):
+        return False
+    for mention in row[:-1]:
+        mention.population = shared
+    return True
+
+
+_LISTED = re.compile(r"[,a%()cb]{1,6}")
+_A_LIST = 3
 
 
 def _may_name(label: str) -> bool:
@@ -70,10 +95,15 @@ def _labels_of(marked: Marked, row: Sequence[Mention]) -> Iterator[tuple[list[st
     if len(words) == 1:
         yield [match["name"] if match is not None else None for match in joined], bool(words & _TREATED)
     bracketed = [match["name"] if (match := _IN_BRACKETS.match(text, ends[m.last - 1])) else None for m in row]
-    if is_from_to(marked, row[0], row[1]) and head_of(text[: starts[row[0].first]]):  # "of the women, from 3% (A) to 8% (B)"
+    if is_from_to(marked, row[0], row[1]) and head_of(
+        text[: starts[row[0].first]]
+    ):  # "of the women, from 3% (A) to 8% (B)"
         yield [label if label is None or head_of(label) else f"those with {label}" for label in bracketed], True
     yield bracketed, False
-    before = [match["name"] if (match := _BEFORE.search(text[max(0, starts[m.first] - 60) : starts[m.first]])) else None for m in row]
+    before = [
+        match["name"] if (match := _BEFORE.search(text[max(0, starts[m.first] - 60) : starts[m.first]])) else None
+        for m in row
+    ]
     yield before, False
     first = _FOR_FIRST.search(text[: starts[row[0].first]])
     if first is not None and sum(m.value or 0 for m in row) > 100:  # no parts of one whole
@@ -90,7 +120,9 @@ def _are_groups(names: Sequence[str], sample: Sample) -> bool:
         return True
     if any(role_words(name) for name in names) and sample.randomised:
         return True
-    return all(_DOSE.match(name) for name in names) or sample.randomised and all(_CODE.fullmatch(name) for name in names)
+    return (
+        all(_DOSE.match(name) for name in names) or (sample.randomised and all(_CODE.fullmatch(name) for name in names))
+    )
 
 
 def _spread_round(marked: Marked, shares: Sequence[Mention], row: Sequence[Mention]) -> bool:
@@ -104,7 +136,7 @@ def _spread_round(marked: Marked, shares: Sequence[Mention], row: Sequence[Menti
 
 
 def _take(row: Sequence[Mention], names: Sequence[str]) -> None:
-    own = [m.condition if m.condition and not _is_label(m.condition, name) else None for m, name in zip(row, names, strict=True)]
+    own = [_unlabelled(m.condition, name) for m, name in zip(row, names, strict=True)]
     known = next((condition for condition in own if condition is not None), None)
     for mention, name, condition in zip(row, names, own, strict=True):
         if name not in (mention.population or ""):
@@ -112,7 +144,14 @@ def _take(row: Sequence[Mention], names: Sequence[str]) -> None:
         mention.condition = condition or known or mention.condition
 
 
-def _is_label(condition: str, name: str) -> bool:
-    return name.lower() in condition.lower() or condition.lower() in name.lower()
+def _unlabelled(condition: str | None, name: str) -> str | None:
+    """What is counted, without the label of its group: "on valproate developed a rash" -> "a rash"; None if nothing is left."""
+    if condition is None or condition.lower() in name.lower():
+        return None
+    label = re.search(rf"\b{re.escape(name)}\b", condition, re.IGNORECASE)
+    return condition if label is None else _VERB.sub("", condition[label.end() :]).strip() or None
 
 
+_VERB = re.compile(
+    r"^\W*(?:had|developed|reported|experienced|achieved|showed|required|completed|reached)\b|\s+at rates?$"
+)

@@ -31,14 +31,18 @@ _NUMBERS = re.compile(
     r"\s*[(\[](?:[^()\[\]]*(?:[=<>%≤≥]|\d/\d|\b(?:CI|SD|range|median|mean)\b)[^()\[\]]*|[\d., -]+)[)\]]"
 )
 _UNCLOSED = re.compile(r"\s*[(\[][^()\[\]]*$|^[^()\[\]]*[)\]]\s*")
-_WHEN = re.compile(r"\s+(?:at|on|upon) (?:the time of )?(?:study entry|entry|baseline|enrol?lment|admission|diagnosis|presentation|inclusion)$")
+_WHEN = re.compile(
+    r"\s+(?:at|on|upon) (?:the time of )?(?:study entry|entry|baseline|enrol?lment|admission|diagnosis|presentation|inclusion)$"
+)
 _DEGREE = re.compile(
     r",?\s+(?:significantly |much |far |slightly )?(?:more|less) (?:frequently|often|commonly|likely|frequent|common|prevalent)\b.*$",
     re.IGNORECASE,
 )
 
 
-_NO_NOUN = re.compile(r"(?:given|treated with|receiving|taking|assigned to|allocated to|with|without|aged|undergoing) (?!.*\b(?:group|arm)\b)")
+_NO_NOUN = re.compile(
+    r"(?:given|treated with|receiving|taking|assigned to|allocated to|with|without|aged|undergoing) (?!.*\b(?:group|arm)\b)"
+)
 
 
 def keep_groups(mentions: Iterable[Mention]) -> None:

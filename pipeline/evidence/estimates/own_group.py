@@ -260,7 +260,9 @@ class GroupReader(GroupSigns):
         if not names_people(lexed, first, last):
             word = lexed.words[first]
             if ANTECEDENT.match(lexed.slice(first, last)):
-                mention.population = self._antecedent(index) if index else self._counted_before() or self.context.population
+                mention.population = (
+                    self._antecedent(index) if index else self._counted_before() or self.context.population
+                )
             elif mention.denominator is None:
                 mention.condition = self._counted(first, last) or None
             elif word in ("on", "with", "in", "receiving", "taking", "given", "without", "treated", "assigned"):

@@ -49,6 +49,7 @@ _BETTER = re.compile(
     re.IGNORECASE,
 )
 _OPPOSITES = (
+    (re.compile(r"(?<=\bwith )more(?= \w+e\b)"), "less"),
     (re.compile(r"\bwithout\b"), "with"),
     (
         re.compile(r"(?:^|(?<=\s))(?=(?:reporting|having|receiving|using|taking|undergoing|treated|exposed|given)\b)"),
@@ -58,7 +59,7 @@ _OPPOSITES = (
 )
 _LATER = re.compile(
     rf"\b(?:(?:more|less) (?:\w+ )?(?:common|frequent|prevalent|frequently|often|commonly)|higher|lower|fewer|"
-    rf"greater|increased|reduced)"
+    rf"greater|increased|reduced|observed|found|seen|noted|reported|recorded)"
     rf"\s+(?:in|among|for|with)\s+(?:the )?(?P<g>[^,;()]+?)\s+{_THAN}(?P<h>[^,;()]+?)(?=\s*(?:[,;().]|$))",
     re.IGNORECASE,
 )

@@ -112,8 +112,12 @@ def role_of(
     return GroupRole.SUBGROUP
 
 
-_DOSED = re.compile(r"\b\d[\d.,]*[ -]?(?:mg|µg|mcg|IU|Gy)(?:[ /-]\w+)*(?:[ -]dose)?[ -](?:groups?|arms?|levels?|doses?|cohorts?)\b")
-_STRATUM = re.compile(r"\b(?:aged?|years?|older|younger|staged?|stages|grades?)\b|[<>≥≤]|^(?:the )?(?:(?:wo)?men|(?:fe)?males|boys|girls)$")
+_DOSED = re.compile(
+    r"\b\d[\d.,]*[ -]?(?:mg|µg|mcg|IU|Gy)(?:[ /-]\w+)*(?:[ -]dose)?[ -](?:groups?|arms?|levels?|doses?|cohorts?)\b"
+)
+_STRATUM = re.compile(
+    r"\b(?:aged?|years?|older|younger|staged?|stages|grades?)\b|[<>≥≤]|^(?:the )?(?:(?:wo)?men|(?:fe)?males|boys|girls)$"
+)
 _NEGATED = re.compile(r"\b[Nn]on-?(?P<own>[a-z]{3,})")
 
 

@@ -101,7 +101,11 @@ def name_pairs(
         elif contrast is not None and sample.randomised and _is_lowered(marked, first, second):
             _lend(first, second, (contrast[1], contrast[0]))
     for first, second in pairwise(shares):
-        if first.population == second.population and is_from_to(marked, first, second):
+        if (
+            first.population == second.population
+            and is_from_to(marked, first, second)
+            and not _followed(marked, first, second)
+        ):
             first.notes.append("period earlier")
             second.notes.append("period later")
     compared = known or _compared_before(mentions)
@@ -113,6 +117,18 @@ def name_pairs(
             mention.population = sides[0]
             if not any(note.startswith("versus ") for note in mention.notes):
                 mention.notes.append(f"versus {sides[1]}")
+
+
+def _followed(marked: Marked, first: Mention, second: Mention) -> bool:
+    """True for "from 10% after one year to 40% after five": the same people at two times."""
+    text = marked.lexed.text[marked.lexed.ends[first.last - 1] :]
+    return _TIME_SINCE.match(text) is not None
+
+
+_TIME_SINCE = re.compile(
+    r"\W*(?:after|at|by) (?:\w+ )?(?:\d+|one|two|three|four|five|six|ten|twelve|baseline)\b[^.;%]{0,24} to\b",
+    re.IGNORECASE,
+)
 
 
 def _compared_before(mentions: Sequence[Mention]) -> _Sides | None:

@@ -15,9 +15,13 @@ _AGE_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _YEAR = r"(?:19|20)\d\d(?: ?[-–/] ?(?:19|20)?\d\d)?"
-_YEAR_BEHIND = re.compile(rf"^[^.;A-Za-z]{{0,30}}(?:\([^()]*\) ?)?(?:person-years )?(?:in|during|for) (?:the (?:period|years?) )?(?P<year>{_YEAR})\b")
+_YEAR_BEHIND = re.compile(
+    rf"^[^.;A-Za-z]{{0,30}}(?:\([^()]*\) ?)?(?:person-years )?(?:in|during|for) (?:the (?:period|years?) )?(?P<year>{_YEAR})\b"
+)
 _YEAR_BEFORE = re.compile(rf"\b(?:in|during|for|and) (?P<year>{_YEAR}),?(?: [^\d.;,]{{0,60}})?$", re.IGNORECASE)
-_SEX_BEFORE = re.compile(r"\b(?P<sex>male|female)s?\b (?:[\w-]+ ){0,3}(?:rates?|incidence|prevalence)\b[^.;]*$", re.IGNORECASE)
+_SEX_BEFORE = re.compile(
+    r"\b(?P<sex>male|female)s?\b (?:[\w-]+ ){0,3}(?:rates?|incidence|prevalence)\b[^.;]*$", re.IGNORECASE
+)
 _TOWN = r"(?P<town>[A-Z][\w-]+(?: [A-Z][\w-]+)?(?:, [A-Z][a-z]+)?)"
 _TOWN_BEFORE = re.compile(rf"\b(?:for|in|at|from|was) {_TOWN} \($")
 _TOWN_BEHIND = re.compile(rf"^\) (?:(?:was|were|again|found|seen) )*(?:for|in|at|from) {_TOWN}")
