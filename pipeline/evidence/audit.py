@@ -28,7 +28,8 @@ _PEOPLE = "|".join(sorted(PEOPLE, key=len, reverse=True))
 _NUMBER = r"\d{1,3}(?:,\d{3}){1,2}|\d{1,9}"
 _GROUP = re.compile(
     rf"(?<![\d.,/])(?P<n>{_NUMBER}) (?P<who>(?>(?:[a-z-]+ ){{0,3}}?(?:{_PEOPLE})\b(?: (?:with|without) [^.,;:()]{{2,60}}?"
-    rf"(?= (?:was|were|had|have|and|who|at|from|to|is|are|in)\b| ?[.,;:()]|$))?))(?! ?\([^()]*%)"
+    rf"(?= (?:was|were|had|have|and|who|at|from|to|is|are|in|with (?:an? )?(?:[\w-]+ )?controls?)\b| ?[.,;:()]|$))?))"
+    rf"(?! ?\([^()]*%)"
 )
 """A group with its size: "99 patients with gout"; "16 patients with gout (7.1%)" are cases among others."""
 _INTEGER = re.compile(rf"(?<![\d.,])(?:{_NUMBER})(?![\d%]|[.,]\d)")
@@ -157,24 +158,30 @@ def _by_group_size(estimates: Sequence[Estimate], text: str, abbreviations: Mapp
     if not unsure:
         return
     sizes = _group_sizes(text, abbreviations)
-    numbers = {_int(number) for number in _INTEGER.findall(text)} - set(_YEARS) - {0}
     for at, one in unsure:
         size = one.denominator or _size_of(one.population, sizes)
-        warning = _of_group(one, size, numbers) if size is not None and size > 9 else None
+        warning = _of_group(one, size, text) if size is not None and size > 9 else None
         if warning is not None:
             yield at, warning
 
 
-def _of_group(one: Estimate, size: int, numbers: Set[int]) -> str | None:
+def _of_group(one: Estimate, size: int, text: str) -> str | None:
     """The warning on a percentage of a group of this size; None if one of the record's numbers explains it."""
     if one.numerator is None:
-        if any(fits_a_count(one.value_text, number) for number in numbers if number > 9):
-            return None
-        return whole_count_warning(one.value_text, size)
-    if any(share_warning(one.value_text, one.numerator, number) is None for number in numbers):
+        warning = whole_count_warning(one.value_text, size)
+        explained = warning and any(fits_a_count(one.value_text, number) for number in _numbers(text) if number > 9)
+        return None if explained else warning
+    if not _near(100 * one.numerator / size, one.value or 0.0):
         return None
-    near = _near(100 * one.numerator / size, one.value or 0.0)
-    return share_warning(one.value_text, one.numerator, size) if near else None
+    warning = share_warning(one.value_text, one.numerator, size)
+    explained = warning and any(
+        share_warning(one.value_text, one.numerator, number) is None for number in _numbers(text)
+    )
+    return None if explained else warning
+
+
+def _numbers(text: str) -> Set[int]:
+    return {_int(number) for number in _INTEGER.findall(text)} - set(_YEARS) - {0}
 
 
 def _group_sizes(text: str, abbreviations: Mapping[str, str]) -> dict[frozenset[str], int]:

@@ -77,7 +77,7 @@ def read_estimates(record: Record) -> tuple[Estimate, ...]:
     topic = context.topic = find_topic(record.title, record.text)
     if topic is not None and topic not in abbreviations:
         written = spelled_out(topic, f"{record.title} {record.text}")
-        abbreviations = {**abbreviations, topic: written} if written else abbreviations
+        abbreviations = {**abbreviations, topic.split()[0]: written} if written else abbreviations
     body = [
         ("BACKGROUND" if passage.cited else passage.category, passage.text)
         for passage in read

@@ -114,10 +114,11 @@ def _same_share(one: Estimate, two: Estimate) -> bool:
 
 
 def _overlapping(one: Estimate, two: Estimate, names: frozenset[str]) -> bool:
+    waves = all(re.search(r"\b(?:survey|panel)\b", name) for name in names)  # each draws new people
     if one.denominator is None or two.denominator is None:
-        return one.percent is not None and one.percent == two.percent
-    if all(re.search(r"\b(?:survey|panel)\b", name) for name in names):
-        return one.denominator == two.denominator  # the waves of a survey draw new people
+        return not waves or (one.percent is not None and one.percent == two.percent)
+    if waves:
+        return one.denominator == two.denominator
     small, large = sorted((one.denominator, two.denominator))
     return small >= OVERLAP * large
 

@@ -5,7 +5,7 @@ text. Pac Symp Biocomput 2003:451-62, as implemented by the abbreviation-extract
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from abbreviation_extractor import extract_abbreviation_definition_pairs
 
@@ -19,12 +19,25 @@ def defined(text: str) -> dict[str, str]:
     """Short form -> long form, for every abbreviation that the text defines; the first definition wins."""
     pairs: dict[str, str] = {}
     plain = _WITH_REMARK.sub(r"(\1)", text.replace("[", "(").replace("]", ")"))
-    for pair in extract_abbreviation_definition_pairs(plain):
-        pairs.setdefault(pair.abbreviation, " ".join(pair.definition.split()))
+    for piece in _pieces(plain):
+        for pair in extract_abbreviation_definition_pairs(piece):
+            pairs.setdefault(pair.abbreviation, " ".join(pair.definition.split()))
     for short, long_form in _REVERSED.findall(text):
         if _fits(short, long_form):
             pairs.setdefault(short, long_form.strip())
     return pairs
+
+
+_PIECE = 4000
+"""Characters given to the library at a time, more than an abstract has: its time grows with the square of unclosed brackets."""
+
+
+def _pieces(text: str) -> Iterator[str]:
+    while len(text) > _PIECE:
+        cut = text.rfind(". ", 0, _PIECE) + 1 or _PIECE
+        yield text[:cut]
+        text = text[cut:]
+    yield text
 
 
 def understood(text: str, names: Iterable[str]) -> dict[str, str]:

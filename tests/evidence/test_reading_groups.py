@@ -203,3 +203,53 @@ def test_a_ratio_names_outcome_group_and_reference() -> None:
 )
 def test_a_condition_is_what_people_have_or_what_happens_to_them(text: str, conditions: list[str]) -> None:
     assert [condition for _, condition, _ in counted(text)] == conditions
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "population"),
+    [
+        (
+            "Delirium after hip fracture: a registry",
+            "In a registry, 98 of 320 patients (30.6%) had delirium.",
+            "patients after hip fracture",
+        ),
+        (
+            "Frequency of delirium after hip fracture",
+            "The pooled frequency of delirium after hip fracture was 33%.",
+            "patients after hip fracture",
+        ),
+    ],
+    ids=["of-the-title", "of-the-sentence"],
+)
+def test_one_condition_after_another_is_counted_in_those_with_the_other(title: str, text: str, population: str) -> None:
+    (found,) = read_estimates(record(text, title=title))
+
+    assert found.population == population
+
+
+def test_a_share_of_the_sample_is_not_the_sample() -> None:
+    (found,) = read("Mean age was 54 years; 63% were women. Hypertension was present in 48%.")
+
+    assert found.population is None
+
+
+def test_one_sex_is_no_part_of_the_other() -> None:
+    assert counted("Wheeze was reported by 14.2% of the 3,120 boys and 10.8% of the 2,980 girls.") == [
+        (14.2, "wheeze", "boys"),
+        (10.8, "wheeze", "girls"),
+    ]
+
+
+def test_a_control_group_is_no_part_of_the_patients_name() -> None:
+    text = (
+        "We compared 99 patients with nephrotic syndrome with a control group. Gout was present in 22.8% of patients "
+        "and 4.0% of controls."
+    )
+
+    assert [population for _, _, population in counted(text)] == ["patients with nephrotic syndrome", "controls"]
+
+
+def test_the_study_is_no_part_of_the_peoples_name() -> None:
+    assert counted("In this study 815 residents of Turin were surveyed, and gout was present in 5.5%.") == [
+        (5.5, "gout", "residents of turin")
+    ]

@@ -50,3 +50,10 @@ def test_the_cohort_that_a_finding_names_counts_too():
     two = a_finding("2", an_estimate(49.0, n=196, size=400), cohort="Whitehall cohort")
 
     assert kept(one, two, [])[0] == 3
+
+
+def test_a_report_of_a_named_cohort_that_gives_no_size_is_no_second_study():
+    one = a_finding("1", an_estimate(50.0, n=206, size=412), cohort="Northwold Stroke Register")
+    two = a_finding("2", an_estimate(46.0), cohort="Northwold Stroke Register")
+
+    assert kept(one, two, [])[0] == 3

@@ -60,3 +60,9 @@ def test_a_short_form_that_is_never_defined_is_the_records_own_topic(text: str, 
 )
 def test_a_short_form_that_means_something_else_is_left_alone(text: str, name: str) -> None:
     assert name not in understood(text, [name]).values()
+
+
+def test_a_definition_far_into_a_long_text_is_found() -> None:
+    assert defined("We asked 40 people. " * 400 + "Gout and restless legs syndrome (RLS) were found.")["RLS"] == (
+        "restless legs syndrome"
+    )

@@ -10,6 +10,8 @@ _QUALIFIERS = {
     "only": None, "most": "at most", "least": "at least", "roughly": "about", "circa": "about",
     "exceeding": "over", "above": "over", "under": "under", "below": "under",
 }  # fmt: skip
+_OF_TIME = re.compile(r"[wP-]{1,3}\(")
+"""What may follow the unit of a rate: "3.3/100 person years (2.9 to 3.8)"."""
 _FAR = 24
 """An interval further than this many tokens behind a number is not its own."""
 
@@ -31,7 +33,9 @@ def _intervals(marked: Marked, mentions: list[Mention]) -> None:
         gap = marked.codes[nearest.value_last : interval.first]
         adjacent = len(gap) <= 3 or re.fullmatch(r"[(),;:%nN/oedw]{0,9}", gap) is not None
         if not interval.labelled:
-            if len(gap) <= 2 and "w" not in gap and "P" not in gap and _holds(nearest, interval.low, interval.high):
+            gap = marked.codes[max(nearest.value_last, min(nearest.last, interval.first)) : interval.first]
+            plain = len(gap) <= 2 and "w" not in gap and "P" not in gap
+            if (plain or _OF_TIME.fullmatch(gap)) and _holds(nearest, interval.low, interval.high):
                 nearest.interval = interval
             continue
         if adjacent and (len(gap) <= 3 or _holds(nearest, interval.low, interval.high)):

@@ -10,7 +10,19 @@ from pipeline.evidence.estimates.openings import MEASURES
 from pipeline.evidence.estimates.pairs import two_groups
 from pipeline.evidence.estimates.word_classes import FATES
 
+_FOREMOST = re.compile(
+    r"(?:(?:the |one of the |an? )(?:second |third |next )*(?:leading|main|major|predominant|principal|primary|usual|dominant|"
+    r"frequent|common)|(?:by far |the |one of the |(?:second|third|next) )*(?:most|commonest|least|rarest))\b",
+    re.IGNORECASE,
+)
 _PORTIONS = frozenset(("most", "many", "some", "majority", "almost"))
+_NO_NAME = frozenset(
+    ("for", "at", "with", "after", "on", "during", "by", "overall", "and", "when", "using", "before", "without", "as", "if",
+     "per", "respectively", "total", "annually", "higher", "lower", "more", "less", "each", "both", "versus", "year",
+     "reduction", "increase", "decrease", "difference", "ci", "confidence", "probability", "compared", "cumulative")
+)  # fmt: skip
+"""Words behind a number in brackets that name nothing that is counted."""
+_LONGEST_NAME = 5
 _HAVING = frozenset(("had", "have", "has", "showed", "reported", "experienced", "developed", "achieved", "exhibited"))
 
 
@@ -45,6 +57,8 @@ class BracketReader(ConditionReader):
             elif len(inside.split()) <= 8:
                 mention.condition = inside
                 return True
+        if self._told_inside(index, bracket):
+            return True
         start = self._phrase_start(left_first, bracket, located=mention.unit != "percent")
         before = lexed.words[start - 1] if start > 0 else ""
         people = names_people(lexed, start, bracket) or self._most_of(start)
@@ -117,10 +131,29 @@ class BracketReader(ConditionReader):
             mention.condition = self._subject_before(left_first, start)
             return True
         mention.condition = tidy(text)
+        if start > left_first and codes[start - 1] == "V" and _FOREMOST.match(lexed.slice(start, bracket)):
+            subject = tidy(phrase(lexed, self._subject_start(left_first, start - 1), start - 1))
+            mention.condition = subject or mention.condition  # "X was the most common complaint (51%)"
         if mention.condition is None and start > left_first and codes[start - 1] == "V":  # "X was most common (51%)"
             mention.condition = self._subject_before(left_first, bracket)
         self._holder(index, left_first, start)
         return mention.condition is not None or bool(MEASURES & set(lexed.words[start:bracket]))
+
+    def _told_inside(self, index: int, bracket: int) -> bool:
+        """Reads "(75% relapsed within a year)", "(n = 418; 11% on dialysis)": words behind the number in its bracket."""
+        lexed, mention, at = self.lexed, self.mentions[index], self._after(index)
+        close = closing(lexed.codes, bracket) - 1
+        if lexed.codes[mention.first - 1] not in "(;," or not at < close or lexed.codes[at] not in "wV":
+            return False
+        if mention.unit != "percent" or mention.numerator is not None or lexed.words[at] in _NO_NAME | MEASURES:
+            return False
+        text = predicate(lexed, at, min(close, self._next_start(at)))
+        if lexed.codes[at] == "w" and len(text.split()) > _LONGEST_NAME:
+            return False
+        if not text or names_nothing(text, rate=True) or self._foreign(text):
+            return False
+        mention.condition = text
+        return True
 
     def _most_of(self, start: int) -> bool:
         """True before "most principals (87%)": those of whom most did something, whatever they are called."""

@@ -15,11 +15,13 @@ HEADS |= {word.capitalize() for word in HEADS}
 """Nouns that may head the name of a sample, as they stand in a sentence or at its beginning."""
 WORD = re.compile(r"[A-Za-z][a-z]+(?:-[a-z]+)*\b")
 _AFTER = re.compile(
-    r"(?:\s*\([A-Z][\w-]{1,8}\)|\s*\([^()]{0,40}\))?\s+(?:(?:were|was) )?(?:with|who|undergoing|treated|receiving|aged|admitted|living|"
+    r"(?:\s*\([A-Z][\w-]{1,8}\)|\s*\([^()]{0,40}\))?\s+(?:(?:were|was) )?(?:with|who|undergoing|treated|receiving|"
+    r"aged|admitted|living|"
     r"hospitali[sz]ed|diagnosed|without|suffering|having|presenting|attending|requiring|taking|on|in|from|of|"
     r"referred|infected|born|after|at|exposed|seen|tested|screened|participating|operated|reporting|using|"
     r"meeting|ages|\d+(?: to \d+| ?- ?\d+)? years|affected|surviving|eligible|delivered|followed|identified|that|"
-    r"detected|prescribed|considered|requiring|scheduled|registered|given|hospitalised|enrolled|randomi[sz]ed)\s+(?:[^.;:()]|\.(?=\d)|(?<=\b[A-Z])\.(?= [a-z]|[A-Z]\.)|(?<=\.[A-Z])\.|\([^()]{0,60}\)){3,130}",
+    r"detected|prescribed|considered|requiring|scheduled|registered|given|hospitalised|enrolled|"
+    r"randomi[sz]ed)\s+(?:[^.;:()]|\.(?=\d)|(?<=\b[A-Z])\.(?= [a-z]|[A-Z]\.)|(?<=\.[A-Z])\.|\([^()]{0,60}\)){3,130}",
     re.IGNORECASE,
 )
 _PASSED_OVER = frozenset(("control", "controls", "excluded", "excluding", "exclusion", "except"))
@@ -30,8 +32,9 @@ _LEADING = word_set(
 )
 """Words before a group that are no part of its name: verbs that act on it and words that open a clause."""
 _CUT = re.compile(
-    r"\s*(?:,|(?<!\bwho )(?<!\bthat )\b(?:were|was|is|are|wore|kept|gave|agreed|underwent|completed|answered|had|have|has|who were|participated|"
-    r"and (?:healthy |matched |\d+ )?controls?|and (?:\d+|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)|with ICD|"
+    r"\s*(?:,|(?<!\bwho )(?<!\bthat )\b(?:were|was|is|are|wore|kept|gave|agreed|underwent|completed|answered|had|have|has|"
+    r"who were|participated|(?:and|with) (?:an? |the )?(?:[\w-]+[ -]matched |healthy |matched |normal |\d+ )?controls?|"
+    r"and (?:\d+|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)|with ICD|"
     r"(?:of|with) (?:the )?International Classification|compared|versus|vs|to (?:receive|determine|assess|"
     r"evaluate|investigate|one of)|using|by means|between (?:19|20)\d\d|during|from (?:19|20)\d\d|whether|"
     r"as well as|took part|received|randomly|randomi[sz]ed|responded|filled|assessed|examined|in order to|"
@@ -59,6 +62,8 @@ _EMPTY_CLAUSE = re.compile(
 _DANGLING = re.compile(
     r"(?:\s+(?:after|before|following|who|that|with|in|of|to|and|for)(?: [a-z]+(?:ive|al|ous|ar|ed))?)+$", re.IGNORECASE
 )
+_SHARE_OF_SAMPLE = re.compile(r"%[)\]]? (?:(?:were|was|are|being) )?$")
+"""Before "women" in "63% were women": they are a part of the sample."""
 _LETTER = re.compile(r"[A-Za-z]")
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 _RELATIVE = re.compile(r"\s+(?:who|that)\s+\S+\s+(?:been\s+)?\S+")
@@ -88,6 +93,8 @@ def candidates(text: str, heads: Iterable[re.Match[str]], weight: float) -> Iter
         before = (before[1:] if reach and not text[reach - 1].isspace() else before)[-4:]
         possessive = text[match.end() : match.end() + 1] in ("'", "’")
         if _REGISTER.match(text, match.end()) or _OTHERS.match(text, match.end()):
+            continue
+        if _SHARE_OF_SAMPLE.search(text, reach, match.start()):
             continue
         if not _PASSED_OVER.isdisjoint(before) or possessive or text[match.start() - 1 : match.start()] == "-":
             continue
@@ -137,7 +144,8 @@ def _clean(words: list[str], head: str, after_match: re.Match[str] | None) -> tu
 
 _OUTCOME = re.compile(
     r"\bwith (?:[\w-]+ ){0,2}?(?:complications?|relapses?|recurrences?|crises|crisis|side effects|toxicit(?:y|ies)|events?|"
-    r"abnormal\b.*|(?:false |true )?(?:positive|negative) results?)\b|\bwho (?:died|relapsed|survived|withdrew|responded|developed)\b",
+    r"abnormal\b.*|(?:false |true )?(?:positive|negative) results?)\b|\bwho (?:died|relapsed|survived|withdrew|"
+    r"responded|developed)\b",
     re.IGNORECASE,
 )
 """Patients named by what became of them, who are a part of the sample."""

@@ -29,6 +29,7 @@ from pipeline.evidence.estimates.ratio_frames import (
     names_group,
     narrowed,
     nearest,
+    told_of_all,
 )
 from pipeline.evidence.estimates.ratio_groups import printed_beside, without_statistic
 from pipeline.evidence.estimates.word_classes import AUXILIARIES, FINITE_VERBS, word_set
@@ -288,7 +289,7 @@ def _settle(
         outcome = item
     if listed and subject is not None and item is not None and outcome is not None and is_topic(subject, context):
         outcome, group = subject, item  # "the disease was associated with low birth weight (RR 11.5)"
-    about = _told_of(text, start)
+    about = _told_of(text, start) or (told_of_all(text) if listed else None)
     if about is not None:
         factor = item or outcome
         outcome, group = about, factor if factor != about else group

@@ -7,7 +7,8 @@ from pipeline.evidence.estimates.word_classes import word_set
 STOP = (
     r"(?=\s*(?:[,;:()]|\.(?:\s|$)|\b(?:in|among|compared|than|was|were|is|are|had|has|have|with|after|at|when|"
     r"versus|vs|but|whereas|while|by|during|within|between|relative|across|even|independent|independently|as|from|"
-    r"per|did|remained|increased|decreased|over|who|that)\b|$))"
+    r"per|did|remained|increased|decreased|rose|fell|dropped|declined|doubled|tripled|grew|differed|varied|became|appeared|"
+    r"seemed|over|who|that)\b|$))"
 )
 LONG_STOP = (
     r"(?=\s*(?:[,;:()]|\.(?:\s|$)|\b(?:in|among|compared|than|was|were|is|are|had|has|have|when|versus|vs|but|"
@@ -58,6 +59,10 @@ PREDICTED = re.compile(
     rf"for) )?(?:a |an |the )?(?P<o>[^,;:()]{{2,90}}?){STOP}",
     re.IGNORECASE,
 )
+FAVOURED = re.compile(
+    r"(?:^|[.;:,] )(?P<o>[^,;:()]{3,60}?) (?:\w+ly )?favou?red (?:the )?(?P<g>[^,;:()]{2,60}?)(?=\s*(?:[,;()]|\bover\b|$))",
+    re.IGNORECASE,
+)
 LIKELY = re.compile(
     r"\b(?P<g>[^,;:()]{2,100}?)\s+(?:were|was|are|is|had been)\s+(?:\w+\s+){0,3}?(?:more|less|as|"
     r"times)\s+likely\s+(?:than\s+(?P<h>[^,;:()]{2,60}?)\s+)?(?:to (?:have |be |develop |report |experience |"
@@ -68,7 +73,8 @@ LIKELY = re.compile(
 COMMON = re.compile(
     r"\b(?P<o>[^,;:()]{2,100}?)\s+(?:was|were|is|are|occurred)\s+(?:\w+\s+){0,3}?(?:(?:more|less|"
     r"as)\s+(?:\w+\s+)?(?:common|frequent|prevalent|frequently|often|commonly)|higher|lower|increased|"
-    r"elevated|reduced)\s+(?:\w+\s+)?(?:in|among|for|with|by)\s+(?P<g>[^,;:()]{2,90}?)(?:\s+(?:than|"
+    r"elevated|reduced|worse|better|poorer|shorter|longer|superior|inferior|improved|prolonged|greater)\s+(?:\w+\s+)?"
+    r"(?:in|among|for|with|by)\s+(?P<g>[^,;:()]{2,90}?)(?:\s+(?:than|"
     r"compared (?:with|to)|versus|vs\.?|as)\s+(?:in |among |for )?(?P<h>[^,;:()]{2,70}?))?(?=\s*(?:[,;:()]|$))",
     re.IGNORECASE,
 )
@@ -88,6 +94,12 @@ NAMED_GROUP = re.compile(
 DIFFERENCE_IN = re.compile(
     rf"\b(?:differences?|MD) (?:\([^()]*\) )?(?:in|for|of) (?:the )?(?P<o>[^,;:()]{{2,80}}?){LONG_STOP}"
 )
+DIFFERENT_IN = re.compile(
+    rf"\bdifferences? (?:between (?:the |both |these )?[\w -]{{2,30}}? )?in (?:the )?(?:(?:risk|rate|incidence|odds) of )?"
+    rf"(?P<o>[^,;:()]{{2,60}}?){STOP}",
+    re.IGNORECASE,
+)
+"""What two groups do not differ in: "no difference in overall survival (HR 1.15)"."""
 COMPARED = re.compile(
     r"\b(?:compared (?:with|to)|in comparison (?:with|to)|versus|vs\.?|than|relative to|as against|"
     r"reference(?: group)?:?)\s+(?:in |among |for |that of |that in |"
@@ -96,11 +108,19 @@ COMPARED = re.compile(
     re.IGNORECASE,
 )
 ITEMS_FIRST = re.compile(
-    r"\b(?:risk factors?|predictors?|determinants?|factors|correlates?|variables)\b.{0,250}$", re.IGNORECASE
+    r"(?<!confounding )\b(?:risk factors?|predictors?|determinants?|factors|correlates?|variables)\b"
+    r"(?<!for confounding variables)(?<!for risk factors).{0,250}$",
+    re.IGNORECASE,
 )
 OPENING_GROUP = re.compile(r"^(?:Among|In|For|Within) (?:the )?(?P<g>[^,()]{3,90}?)(?: \([^()]*\))?,", re.IGNORECASE)
 """The part of the sample that a whole sentence speaks of."""
 IN_PEOPLE = re.compile(r"\b(?:in|among) (?:the )?(?P<g>[^,;:()]{2,50})$", re.IGNORECASE)
+FOR_OUTCOME = re.compile(
+    rf"^(?:and |while |whereas )?for (?:the )?(?P<o>[^,;:()]{{3,60}}?)(?: \([^()]*\))?, (?:the )?(?:\w+ ){{0,3}}?"
+    rf"(?:{_RATIO}|odds|results?|figures?|estimates?|values?)\b",
+    re.IGNORECASE,
+)
+"""Reads "For stroke, the hazard ratio was"."""
 GENERIC_SUBJECT = re.compile(
     r"^(?:we|it|this|there|results?|the (?:results?|analysis|association|adjusted|odds|risk|hazard|relative|"
     r"pooled|overall|effect)\b.*|improvements?.*|statistically .*|structural .*|before .*|two loci|"

@@ -4,13 +4,14 @@ import re
 
 from pipeline.evidence.estimates.clauses import head_of, noun_phrase_end, phrase, predicate
 from pipeline.evidence.estimates.naming import PRONOUNS, lacks_content, last_chunk, tidy, without_locating
+from pipeline.evidence.estimates.nothing import names_nothing
 from pipeline.evidence.estimates.openings import MEASURES
 from pipeline.evidence.estimates.own_group import GroupReader
 from pipeline.evidence.estimates.word_classes import PEOPLE, word_set
 
 _NO_CONTENT = re.compile(
     r"(?:significantly|markedly|slightly|steadily|by|from|after|\d|over|between|substantially|sharply|only|"
-    r"during|in|at|among|to|with|for|on|across|within|since|until|compared)\b",
+    r"during|in|at|among|to|with|for|on|across|within|since|until|compared|throughout|[\w.-]+-?fold|\w+ly)\b",
     re.IGNORECASE,
 )
 _MOVES = word_set(
@@ -58,9 +59,22 @@ _LAST_RATE = re.compile(
 _TREATED = frozenset(
     ("assigned", "given", "on", "with", "receiving", "treated", "taking", "allocated", "randomized", "randomised")
 )
+_STATES = word_set(
+    """improved worsened deteriorated progressed recovered resolved remained stabilised stabilized unchanged stable increased
+    decreased declined rose fell reduced persisted disappeared recurred regressed normalised normalized better worse same
+    unaltered static was were had did not change changed the partially completely slightly markedly significantly fully further"""
+)
+_TURNS = _STATES - word_set(
+    "was were had did not the partially completely slightly markedly significantly fully further"
+)
+"""Words of what became of a subject, so that "pain improved in 62%, was unchanged in 21%" tells of the pain each time."""
 _FINITE = re.compile(r"(?<!d)V")
 """A verb, and no participle behind an article: "the predicted prevalence"."""
 _CIRCUMSTANCES = frozenset(("at", "during", "after", "before", "on", "by", "within", "throughout"))
+_AMOUNTING = frozenset(
+    ("estimated", "amounted", "calculated", "equal", "close", "equivalent", "corresponding", "amounting")
+)
+"""Words behind which "to" stands before the figure itself: "was estimated to 12%"."""
 _EVERYBODY = frozenset(("all", "none", "both", "everybody"))
 
 
@@ -74,6 +88,9 @@ class ConditionReader(GroupReader):
             codes[last - 1] in "iodv(,aq" or lexed.words[last - 1] in ("for", "by", "to", "with", "at", "from")
         ):
             last -= 1
+        turn = self._turn(first, last)
+        if turn is not None and self.told:
+            return f"{self.told} {turn}"  # "..., worsened in 56%"
         verb = next((i for i in range(last - 1, first - 1, -1) if codes[i] == "V"), None)
         if verb is None:
             earlier = index if index is not None else after
@@ -92,6 +109,10 @@ class ConditionReader(GroupReader):
             verb -= 1
         begin = self._subject_start(first, verb)
         subject = tidy(phrase(lexed, begin, verb))
+        turn = self._turn(verb, last)
+        if turn is not None and subject is not None and not self._only_people(subject):
+            self.told = phrase(lexed, begin, verb)
+            return f"{self.told} {turn}"
         if locating and subject is not None and not self._only_people(subject):
             return subject
         content = predicate(lexed, verb, last)
@@ -102,13 +123,22 @@ class ConditionReader(GroupReader):
         if lacks_content(content) or _NO_CONTENT.match(lexed.slice(after_verb, last)):
             return subject
         if lexed.words[verb] in ("was", "were", "is", "are") and re.match(
-            r"(?:more|less|most|significantly|higher|lower|present|found|a problem|comparable|similar|almost|equal"
+            r"(?:more|less|most|likely|significantly|higher|lower|present|found|a problem|comparable|similar|almost|equal"
             r"|virtually|nearly|identical|"
             r"equivalent|the same|not|\w+ly\b)",
             content,
         ):
             return subject
         return tidy(phrase(lexed, begin, last))
+
+    def _turn(self, first: int, last: int) -> str | None:
+        """The words, if they tell nothing but what became of a subject: "remained stable"."""
+        while first < last and self.codes[first] in ",;a":
+            first += 1
+        words = self.lexed.words[first:last]
+        if not words or not set(words) <= _STATES or not set(words) & _TURNS:
+            return None
+        return re.sub(r"^(?:was|were) ", "", self.lexed.slice(first, last)) or None
 
     def _keep_subject(self, index: int | None, subject: str | None) -> None:
         """People who are the subject of a sentence without a group of its own are the group."""
@@ -189,13 +219,14 @@ class ConditionReader(GroupReader):
         if not left:
             self._without_left(index, last_word, right, stop)
             return
-        if last_word in _LOCATIVE:
+        amounts = last_word == "to" and lexed.words[left_last - 2] in _AMOUNTING
+        if last_word in _LOCATIVE and not amounts:
             mention.condition = self._subject_before(left_first, left_last, index)
             self.kinds[index] = "located"
             if mention.condition is None:
                 self.weak.add(index)
             return
-        if last_word in _COPULAS and not (last_word == ":" and right < stop and codes[right] in "wV"):
+        if (last_word in _COPULAS or amounts) and not (last_word == ":" and right < stop and codes[right] in "wV"):
             mention.condition = self._measured(index, left_first, left_last)
             self.kinds[index] = "measured"
             if (
@@ -204,11 +235,31 @@ class ConditionReader(GroupReader):
                 or MEASURES & set(lexed.words[left_first:left_last])
             ):
                 return
+        if index and self._same_of_another(index, left_first, left_last):
+            return
         if self._take_predicate(index, right, stop):
             return
         mention.condition = self._measured(index, left_first, left_last) or tidy(last_chunk(left))
         if mention.condition is None:
             self.weak.add(index)
+
+    def _same_of_another(self, index: int, first: int, last: int) -> bool:
+        """Reads "the share of macroadenomas for A was 82%, B 37%": a group's name alone, behind a measure of another's."""
+        before, mention, text = self.mentions[index - 1], self.mentions[index], self.lexed.slice(first, last)
+        if (
+            self.kinds[index - 1] != "measured"
+            or before.condition is None
+            or set("ViovF;(") & set(self.codes[first:last])
+        ):
+            return False
+        if self.depths[mention.first] != self.depths[before.first] or not (
+            self.measured_for or PEOPLE & set(text.lower().split())
+        ):
+            return False
+        mention.population = mention.population or phrase(self.lexed, first, last) or None
+        mention.condition = before.condition
+        self.kinds[index] = "measured"
+        return mention.population is not None
 
     def _without_left(self, index: int, last_word: str, right: int, stop: int) -> None:
         """Nothing but "and", "compared with", "in" stands before the number."""
@@ -254,7 +305,7 @@ class ConditionReader(GroupReader):
         lexed, codes = self.lexed, self.lexed.codes
         first = right + (codes[right : right + 1] == ",")
         verb = codes.find("V", first, stop)
-        if verb <= first or set("nN;:(") & set(codes[first:verb]):
+        if verb <= first or set(";:(") & set(codes[first:verb]) or self._next_start(first) < verb:
             return False
         subject = tidy(phrase(lexed, first, verb))
         if subject is None or subject.lower() in PRONOUNS or self._only_people(subject):
@@ -272,6 +323,8 @@ class ConditionReader(GroupReader):
             return False
         if index and self.kinds[index - 1] and self.lexed.words[right] in ("after", "before", "during", "at"):
             return False  # a time or circumstance of what was counted before
+        if self._goes_on_for(index, right, stop):
+            return False
         text = predicate(self.lexed, right, stop)
         if not text or self._foreign(text):
             return False
@@ -282,6 +335,21 @@ class ConditionReader(GroupReader):
         self.mentions[index].condition = text
         self.kinds[index] = "predicate"
         self.done[index] = stop
+        return True
+
+    def _goes_on_for(self, index: int, right: int, stop: int) -> bool:
+        """Reads "recurrence rates were 15% for A, 21% for B": a group for which the number before it is told too."""
+        if not index or self.lexed.words[right] != "for" or self.kinds[index - 1] not in ("measured", "located"):
+            return False
+        known = self.mentions[index - 1].condition
+        if known is None or names_nothing(known, rate=True):
+            return False
+        if self.mentions[index].population is None:
+            self.mentions[index].population = phrase(
+                self.lexed, right + 1, noun_phrase_end(self.lexed, right + 1, stop)
+            )
+        self.mentions[index].condition = known
+        self.kinds[index] = self.kinds[index - 1]
         return True
 
     def _foreign(self, text: str) -> bool:
@@ -343,6 +411,7 @@ class ConditionReader(GroupReader):
         if match is None:
             return subject
         group = match["group"]
+        self.measured_for = match.group().strip() == "for"
         if not re.search(
             r"^(?:the )?(?:(?:first|last|previous|past|next)\b|\d+ ?(?:years?|months?|weeks?|days?|hours?|"
             r"\d*-)\b|\d{4})",

@@ -12,7 +12,7 @@ from pipeline.evidence.estimates.not_of_people import of_things, strength
 from pipeline.evidence.estimates.percent_changes import change, rate_difference
 from pipeline.evidence.estimates.study_flow import part_of_the_study
 from pipeline.evidence.estimates.surroundings import Surroundings, surroundings
-from pipeline.evidence.estimates.thresholds import threshold
+from pipeline.evidence.estimates.thresholds import is_target, threshold
 from pipeline.evidence.estimates.word_classes import word_set
 
 _LEVEL = re.compile(
@@ -151,4 +151,6 @@ def _why_no_rate(marked: Marked, mention: Mention) -> str | None:
         return "regression coefficient" if negative or _STATISTIC.search(around.to_value) else None
     if not mention.measure.is_frequency:
         return None
+    if is_target(around.to_value):
+        return "threshold"
     return "rate difference" if rate_difference(around.to_value, around.whole, around.after) else None

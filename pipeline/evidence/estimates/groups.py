@@ -18,6 +18,8 @@ _MET_CRITERIA = re.compile(
 _SEXES = frozenset(
     ["women", "men", "males", "females", "boys", "girls", "woman", "man", "children", "infants", "adults"]
 )
+_FEMALE, _MALE = frozenset(["female"]), frozenset(["male"])
+_SEX_OF = {"women": "female", "females": "female", "girls": "female", "men": "male", "males": "male", "boys": "male"}
 _STUDIED = frozenset(
     [
         "study",
@@ -119,9 +121,10 @@ def resolve(population: str | None, sample: Sample, condition: str | None = None
     if population is not None and _ONE_SEX.match(population) and _counts_the_topic(phrase, sample, condition):
         return f"{population} in {sample.place}" if sample.place else population
     if phrase and sample.topic and phrase.endswith(f" with {sample.topic}") and _same_thing(sample.topic, condition):
-        phrase = phrase.removesuffix(
-            f" with {sample.topic}"
-        )  # "migraine in 12% of patients": not of those with migraine
+        head = phrase.removesuffix(f" with {sample.topic}")  # "migraine in 12% of patients": not of those with migraine
+        phrase = _within(head, sample.topic) or head  # but "depression after stroke" counts those after stroke
+    if phrase in (None, "patients") and population is None and condition is not None and sample.topic is not None:
+        phrase = _within("patients", condition) or phrase
     if phrase is None:
         if (
             sample.topic
@@ -134,6 +137,8 @@ def resolve(population: str | None, sample: Sample, condition: str | None = None
     if population is None:
         return phrase
     words = re.findall(r"[\w'-]+", population.lower())
+    if {_sexes(population), _sexes(phrase)} == {_FEMALE, _MALE}:
+        return population  # "girls" are no part of "boys"
     both = _BOTH_SEXES.match(phrase)
     if both and _ONE_SEX.match(population):
         return population.removeprefix("the ") + phrase[both.end() :]
@@ -209,7 +214,21 @@ _OF_THOSE_WITH = re.compile(r"(?:[\w-]+ )*(?:patients?|cases) (?:\w+ )?(?:with|o
 def _same_thing(topic: str, condition: str | None) -> bool:
     """True if a share counts the record's own topic: then the topic is not what its group has in common."""
     words = content_words(condition or "")
-    return bool(words) and words <= content_words(topic)
+    within = _WITHIN.match(topic)
+    head = content_words(within["c"]) if within is not None else frozenset()
+    return bool(words) and (words <= content_words(topic) or (bool(head) and head <= words))
+
+
+_WITHIN = re.compile(r"^(?P<c>[^,;:()]{3,50}?) (?P<p>after|following|in) (?:an? |the )?(?P<y>(?!\d)[^,;:()]{4,60})$")
+"""One condition within another: "depression after stroke", "anaemia in heart failure"."""
+
+
+def _within(people: str, condition: str) -> str | None:
+    """The people who had the second of two conditions: "patients after stroke", "patients with heart failure"."""
+    match = _WITHIN.match(condition)
+    if match is None:
+        return None
+    return f"{people} {'with' if match['p'] == 'in' else match['p']} {match['y']}"
 
 
 @lru_cache(maxsize=1024)
@@ -225,6 +244,10 @@ _PARTS = re.compile(
     re.IGNORECASE,
 )
 """Nouns for a part of those studied, unless all were such."""
+
+
+def _sexes(text: str) -> frozenset[str]:
+    return frozenset(_SEX_OF[word] for word in re.findall(r"[a-z]+", text.lower()) if word in _SEX_OF)
 
 
 def names_everybody(population: str, sample: Sample) -> bool:

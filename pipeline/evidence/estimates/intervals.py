@@ -114,7 +114,9 @@ def _mark_intervals(lexed: Lexed, codes: str, intervals: list[Interval]) -> str:
         first, last = match.span()
         if not labelled:
             first += 1
-            if codes[last : last + 1] not in (")", ";", ",") or codes[first - 2 : first - 1] in ("P", "w", "V"):
+            if codes[last : last + 1] not in (")", ";", ","):
+                continue
+            if codes[first - 2 : first - 1] in ("P", "w", "V") and not _RATE_BEFORE.search(codes, 0, first - 1):
                 continue
         intervals.append(Interval(first, last, low, high, _level(lexed, codes, first, match.start("low")), labelled))
         codes = _cover(codes, (first, last), "c" if labelled else "b")
@@ -133,6 +135,9 @@ def _mark_intervals(lexed: Lexed, codes: str, intervals: list[Interval]) -> str:
         codes = _cover(codes, match.span(), "c")
     intervals.sort(key=lambda interval: interval.first)
     return codes
+
+
+_RATE_BEFORE = re.compile(r"n[/p]d?[nN][wP-]{1,3}$")
 
 
 def _level(lexed: Lexed, codes: str, first: int, low: int) -> float | None:

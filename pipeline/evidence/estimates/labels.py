@@ -1,4 +1,4 @@
-"""Groups named in one and the same way beside each number of a row: "3% after A and 8% after B", "3% (A) and 8% (B)", "A 3%; B 8%"."""
+"""Groups named in the same way beside each number of a row: "3% after A and 8% after B", "3% (A), 8% (B)", "A 3%; B 8%"."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,8 @@ _NUMBERS = r"[\s)\]]*(?:[(\[][^()\[\]]*\d[^()\[\]]*[)\]]\)?)?[\s)\]]*"
 _JOINED = re.compile(
     rf"{_NUMBERS}(?:patients |subjects |cases )?(?P<by>after|with|on|for|under|using|in|among|at|of|given|"
     r"receiving|taking|(?:assigned|allocated|randomi[sz]ed) to|treated with) (?:the )?"
-    r"(?P<name>(?:[\w/+'-]+ ){0,4}?[\w/+'-]+)(?=\s*(?:[,;.()\[\]]|$|\b(?:and|vs\.?|versus|compared|to|had|a|an|were|was|developed|reported|"
+    r"(?P<name>(?:[\w/+'-]+ ){0,4}?[\w/+'-]+)(?=\s*(?:[,;.()\[\]]|$|\b(?:and|vs\.?|versus|compared|to|had|a|an|were|"
+    r"was|developed|reported|"
     r"experienced|achieved|showed|died|withdrew|discontinued|required|completed|relapsed|responded|reached)\b))"
 )
 _TREATED = frozenset(
@@ -29,7 +30,8 @@ _TIME = re.compile(
 )
 _NO_LABEL = re.compile(
     r"^(?:baseline|follow|discharge|year|month|week|day|admission|birth|each|both|all|"
-    r"either|most|the other|p)\b|\b(?:was|were|is|are|had|has|in|of|by|to|at|as|for|rates?|ratio|only|about|remained|and|or|than|died|"
+    r"either|most|the other|p)\b|\b(?:was|were|is|are|had|has|in|of|by|to|at|as|for|rates?|ratio|only|about|remained|"
+    r"and|or|than|died|"
     r"developed|showed|reported|increased|decreased|total|overall)\b",
     re.IGNORECASE,
 )
@@ -120,8 +122,8 @@ def _are_groups(names: Sequence[str], sample: Sample) -> bool:
         return True
     if any(role_words(name) for name in names) and sample.randomised:
         return True
-    return (
-        all(_DOSE.match(name) for name in names) or (sample.randomised and all(_CODE.fullmatch(name) for name in names))
+    return all(_DOSE.match(name) for name in names) or (
+        sample.randomised and all(_CODE.fullmatch(name) for name in names)
     )
 
 

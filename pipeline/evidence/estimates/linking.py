@@ -39,6 +39,13 @@ def link(marked: Marked, mentions: list[Mention], barriers: list[Mention], conte
     context.population = last.population
 
 
+_GENERIC = re.compile(
+    r"(?:\w+ )?(?:events?|complications?|procedures?|abnormalit(?:y|ies)|findings?|phenomenon|phenomena|outcomes?|symptoms?|"
+    r"problems?|lesions?|reactions?|operations?|treatments?|effects?|features?|anomal(?:y|ies)|infections?|diagnos[ie]s|"
+    r"patterns?|behaviou?rs?|practices?|habits?|disorders?|diseases?|conditions?|syndromes?)",
+    re.IGNORECASE,
+)
+"""Nouns that name a kind of thing: with "this" or "these" they stand for what was named before."""
 _BEARERS = re.compile(
     rf"{PEOPLE_NOUN} (?:with|having|suffering from|affected by|who (?:have|had)) (?P<x>[^,;()]+?)"
     r"(?: (?:aged|in|at|under|over)\b.*)?$",
@@ -106,7 +113,12 @@ class Linker(BracketReader):
                 if sides is not None and second.first - first.last < 4:
                     first.population, second.population = sides
         for index, mention in enumerate(mentions):
-            if mention.condition is None or mention.condition.lower() in PRONOUNS or EMPTY.fullmatch(mention.condition):
+            if (
+                mention.condition is None
+                or mention.condition.lower() in PRONOUNS
+                or EMPTY.fullmatch(mention.condition)
+                or self._points_back(mention.condition)
+            ):
                 mention.condition = self._by_default(mention) or self.rejected.get(index)
             earlier = mentions[index - 1] if index else None
             if earlier is not None and earlier.condition and is_from_to(self.marked, earlier, mention):
@@ -128,6 +140,13 @@ class Linker(BracketReader):
         if mention.unit != "percent" or re.search(r"\b(?:prevalence|incidence)", before, re.IGNORECASE):
             return self.context.topic or self.context.condition
         return self.context.condition or self.context.topic
+
+    def _points_back(self, condition: str) -> bool:
+        """True for "these events", "this procedure": what an earlier sentence named."""
+        return _GENERIC.fullmatch(condition) is not None and (
+            re.search(rf"\b(?:this|these|such|that) {re.escape(condition)}\b", self.lexed.text, re.IGNORECASE)
+            is not None
+        )
 
     def _denominators(self) -> None:
         """Fills denominators from the sentence: an opening's number, or a count from which the percentage follows."""

@@ -56,7 +56,8 @@ _ON_PERCENT_SCALE = (
     r"fi ?o\W?2\W?|fev ?1|fev\(1\)|fvc|pefr?|dlco|vital capacity|protein binding|time (?:spent )?(?:in|above|below|"
     r"within) (?:the )?(?:therapeutic |target |glucose )*(?:range|target)|(?:mean|median|residual|diameter|"
     r"luminal) stenosis|hba ?1 ?c|hba\(1c\)|hba\(1\)c|a1c|"
-    r"glyc(?:at|osyl)ed ha?emoglobin|glycoha?emoglobin|ha?ematocrits?|hct|body fat|fat mass|humidity|"
+    r"\w+ase activit(?:y|ies)|(?:residual|enzym(?:e|atic)) activit(?:y|ies)|glyc(?:at|osyl)ed ha?emoglobin|"
+    r"glycoha?emoglobin|ha?ematocrits?|hct|body fat|fat mass|humidity|"
     r"intensit(?:y|ies)|concentrations?|dilutions?|purity|viability|confluence|motility|scores?|(?:sleep "
     r")?efficienc(?:y|ies)|"
     r"speech recognition|correct (?:answers|responses)|(?:percentage|percent|%) ?(?:excess )?weight loss|% ?ewl|ewl|"
@@ -169,10 +170,9 @@ def quantity(s: Surroundings) -> bool:
 
 def mean(s: Surroundings) -> bool:
     """True for a mean or a value with its standard deviation, unless it is the mean of a rate."""
-    clause = CLAUSE_END.split(s.opening + s.whole[: max(0, len(s.to_value) - len(s.before))])[-1][-250:]
-    spread = _SPREAD_AFTER.match(s.after) is not None
     if _SPREAD.search(s.to_value[-30:]):
         return True
-    if not spread and not _MEAN.search(s.to_value):
+    if not _SPREAD_AFTER.match(s.after) and not _MEAN.search(s.to_value):
         return False
+    clause = CLAUSE_END.split(s.opening + s.whole[: max(0, len(s.to_value) - len(s.before))])[-1][-250:]
     return not _FREQUENCY.search(clause) and not OF_PEOPLE.match(s.after)

@@ -73,8 +73,8 @@ _TREND = re.compile(
 )
 EMPTY = re.compile(
     r"(?:p\s*[<=>].*|(?:\w+ )?(?:prevalence|incidence) (?:on|in|at|during|between|for|from) .*\d.*|\d.*\bcases\b.*|them|these"
-    r"|those|(?:the |these |diagnostic |screening |all )*criteria|(?:this|the|"
-    r"that|these|such)\s+(?:disorder|disease|condition|syndrome)s?|(?:received|given|had|"
+    r"|those|(?:the |these |diagnostic |screening |all )*criteria|(?:(?:this|the|"
+    r"that|these|such)\s+)?(?:disorder|disease|condition|syndrome)s?|(?:received|given|had|"
     r"underwent)?\s*(?:this|the same) (?:treatment|therapy)|prevalences?|incidences?|rates?|total|overall|"
     r"live birth|birth|births|ranging|per year|cases?|identified|incidence and(?: prevalence)?|v|vs\.?|"
     r"(?-i:[^A-Z]{0,2}|.)"
@@ -194,6 +194,11 @@ def having(population: str | None, condition: str | None) -> str | None:
     return f"{head} {joiner} {condition}"
 
 
+_HOW_ADJUSTED = re.compile(
+    r"\s*\((?:[^()]*\b)?(?:adjusted|standardi[sz]ed|range|per|defined|95)\b[^()]*\)?", re.IGNORECASE
+)
+
+
 def tidy(text: str | None) -> str | None:
     """A condition without the words that say how it was measured: "overall prevalence of X" -> "X"."""
     if not text:
@@ -201,7 +206,7 @@ def tidy(text: str | None) -> str | None:
     if _COMPARATIVE.fullmatch(text):
         return None
     text = _AMOUNTING_TO.sub("", _SIGNS_OF.sub("", text))
-    text = _TREND.sub("", _BETWEEN_GROUPS.sub("", text))
+    text = _HOW_ADJUSTED.sub("", _TREND.sub("", _BETWEEN_GROUPS.sub("", text)))
     text = re.sub(r"^.*\b(?:representing|giving|yielding)(?: an?)?$", "", text)
     text = re.sub(r",\s+(?:an?|with an?|which)\s.*$|\s+(?:ranged?|ranges|varied|varies)$", "", text)
     text = _ADJECTIVES.sub("", text)

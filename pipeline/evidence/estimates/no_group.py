@@ -7,10 +7,11 @@ from pipeline.evidence.estimates.mention import Mention
 from pipeline.evidence.estimates.word_classes import word_set
 
 _NO_HEADS = word_set(
-    """rate rates risk risks odds incidence incidences prevalence frequency frequencies proportion proportions percentage
-    percentages ratio ratios mortality survival hazard hazards likelihood probability power mean means median medians analysis analyses regression model models classification episodes number numbers
-    value values score scores severity life hour hours day days week weeks month months year years decade decades period periods
-    follow-up followup baseline time hundreds thousands rr arr or hr smr sir ci sd nnt"""
+    """rate rates risk risks odds incidence incidences prevalence frequency frequencies proportion proportions
+    percentage percentages ratio ratios mortality survival hazard hazards likelihood probability power mean means
+    median medians analysis analyses regression model models classification episodes number numbers value values
+    score scores severity life hour hours day days week weeks month months year years decade decades period
+    periods follow-up followup baseline time hundreds thousands rr arr or hr smr sir ci sd nnt"""
 )
 """Heads of phrases that name a time or a statistic and no group."""
 _NONE = re.compile(
@@ -35,7 +36,8 @@ _WHEN = re.compile(
     r"\s+(?:at|on|upon) (?:the time of )?(?:study entry|entry|baseline|enrol?lment|admission|diagnosis|presentation|inclusion)$"
 )
 _DEGREE = re.compile(
-    r",?\s+(?:significantly |much |far |slightly )?(?:more|less) (?:frequently|often|commonly|likely|frequent|common|prevalent)\b.*$",
+    r",?\s+(?:significantly |much |far |slightly )?(?:more|less) (?:frequently|often|commonly|likely|frequent|common|"
+    r"prevalent)\b.*$",
     re.IGNORECASE,
 )
 

@@ -5,7 +5,8 @@ import re
 from pipeline.evidence.estimates.surroundings import OF_PEOPLE, Surroundings
 
 _STATISTICAL = (
-    "variances?|variations?|variability|heritability|effects?|effect size|benefits?|excess|risk difference|difference"
+    "(?:explanatory |statistical )?power|variances?|variations?|variability|heritability|effects?|effect size|benefits?|"
+    "excess|risk difference|difference"
 )
 _ECONOMIC = (
     "costs?|expenditures?|expenses?|spending|budgets?|incomes?|revenues?|gdp|salar(?:y|ies)|wages?|prices?|savings|"
@@ -54,7 +55,7 @@ _THINGS_AFTER = re.compile(
     rf"^ (?:predicted\b|(?:\w+ )?contents?\b|v\W{{0,2}}o\W?2|of (?:v\W{{0,2}}o\W?2|hrmax|1 ?-?rm)|vo2max|hrmax|1 "
     rf"?-?rm|mvc|(?:{_PRINTED}|"
     rf"{_GENETIC}|"
-    rf"mice|rats|animals|"
+    rf"mice|rats|animals|isodose|concentrates?|"
     r"criteria|groups|arms)\b(?! (?:carriers|patients|positive|negative|users))|(?:minimum |adequate |maximum "
     r")(?:recommended|daily|intakes?)\b)"
 )
@@ -67,6 +68,12 @@ _THINGS_BRACKETED = re.compile(
     r"\b(?:studies|articles|papers|trials|publications|reviews|guidelines|alleles|chromosomes|hospitals|isolates|"
     rf"questions|{_LIVING})\s*\($"
 )
+_THINGS_WERE = re.compile(
+    r"(?:^|[.;:,] )(?:the |most |all )*(?:included |eligible |identified |selected |reviewed )*"
+    r"(?:studies|articles|papers|trials|publications|guidelines|websites|questions|items) "
+    r"(?:were|are|was|is|had|have|used|reported) [^.;%]{0,60}(?:\(\d[^()]*\)[^.;%]{0,50})*\($"
+)
+"""Things that are the subject of a sentence whose shares stand in brackets: "studies were cohorts (17%) or trials (11%)"."""
 _OF_THINGS_BEFORE = re.compile(
     rf"\b(?:of|among) (?:the |these |all )?(?:(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
     rf"[a-z]+teen|[a-z]+ty(?:-[a-z]+)?) )?(?:included |eligible |(?!their|its|our)\w+ )?(?:{_PRINTED}|{_GENETIC}|"
@@ -151,7 +158,7 @@ def of_things(s: Surroundings) -> bool:
         return True
     if _OF_THINGS_BEFORE.search(s.before):
         return True
-    if s.before.endswith("(") and _THINGS_BRACKETED.search(s.before):
+    if s.before.endswith("(") and (_THINGS_BRACKETED.search(s.before) or _THINGS_WERE.search(s.opening + s.whole)):
         return True
     return bool(_ALLELES.search(s.before[-70:] + s.after[:50])) and not (
         _PERSONS.search(s.after[:30]) or OF_PEOPLE.match(s.after)

@@ -38,7 +38,7 @@ _DEGREE = (
 )
 _JUDGED = re.compile(
     rf"{_DEGREE}(?:significant(?:ly)?(?: \w+)?|different|similar|comparable|effective|efficacious|uncommon|"
-    rf"common|rare|rarely|frequent|infrequent|"
+    rf"common|rare|rarely|frequent|infrequent|likely|unlikely|worse|better|totally|exposed|unexposed|"
     r"(?:it|this|there) (?:should|must|may|can|could|would|is|was)|not|yes|observed|reported|seen|found|"
     r"noted|had|respectively|higher|lower)",
     re.IGNORECASE,

@@ -45,6 +45,8 @@ class SentenceParts:
         self.rejected: dict[int, str] = {}
         self.borrowed: set[int] = set()
         self.done = [m.last for m in mentions]
+        self.told = ""
+        self.measured_for = False
         self.kinds = [""] * len(mentions)
 
     def _introductions(self) -> list[tuple[int, int, str, str, int | None]]:

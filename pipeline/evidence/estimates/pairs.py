@@ -8,6 +8,17 @@ _THAN = (
     r"(?:than(?: that| those)?|compared (?:with|to)(?: that| those)?|versus|vs\.?|as compared (?:with|to)|as opposed to|"
     r"relative to)\s+(?:in |among |for |with |of |those in |those with |on )?(?:the )?"
 )
+_LIKELIER = re.compile(
+    rf"^(?P<g>.+?)\s+(?:were|was|are|had been)\s+(?:(?:\w+ly )?(?:more|less) likely (?:to (?:have |be |develop |report |receive "
+    rf"|experience |suffer from |undergo |use )?(?:had |been )?)(?P<c>.+?)|(?P<d>(?!more|less)[\w-]+ .+?)\s+(?:more|less) "
+    rf"(?:frequently|often|commonly)(?: [^,;]*?)?)\s+{_THAN}(?P<h>[^,;]+)$",
+    re.IGNORECASE,
+)
+_FEWER = re.compile(
+    r"^.+?\s+(?:was|were) associated with (?:an? )?(?:\w+ly )?(?:fewer|more|less|lower|higher|increased|reduced) "
+    r"(?:(?:episodes?|cases?|rates?|risk|incidence|frequency) of )?(?P<c>[^,;()]+)$",
+    re.IGNORECASE,
+)
 _IN_THAN = re.compile(
     rf"^(?P<c>.+?)\s(?:in|among|for|with|by|after|on)\s+(?:the )?(?P<g>[^,;]+?)\s+(?:(?:was|were|is|are|"
     rf"had)\s.*?)?{_THAN}(?P<h>[^,;]+)$",
@@ -28,7 +39,8 @@ _BETWEEN_AND = re.compile(
     re.IGNORECASE,
 )
 _DONE_MORE = re.compile(
-    r"^(?:.*, )?(?P<g>[^,;]+?) (?:were|was) (?P<c>\w+ed .+?) (?:more|less) (?:frequently|often|commonly)\b[^,;]*? than (?:the )?(?P<h>[^,;]+)$",
+    r"^(?:.*, )?(?P<g>[^,;]+?) (?:were|was) (?P<c>\w+ed .+?) (?:more|less) (?:frequently|often|"
+    r"commonly)\b[^,;]*? than (?:the )?(?P<h>[^,;]+)$",
     re.IGNORECASE,
 )
 _COMMON_AMONG = re.compile(
@@ -44,7 +56,8 @@ _MORE_PEOPLE = re.compile(
     re.IGNORECASE,
 )
 _BETTER = re.compile(
-    r"^(?:.*, )?(?P<g>[^,;]+?) (?:was|were|is|are) (?:\w+ ){0,2}?(?:better|worse|superior|inferior|(?:more|less) \w+) (?:than|to) "
+    r"^(?:.*, )?(?P<g>[^,;]+?) (?:was|were|is|are) (?:\w+ ){0,2}?(?:better|worse|superior|inferior|(?:more|"
+    r"less) \w+) (?:than|to) "
     r"(?P<h>[^,;]+?) (?:at|in|for) (?P<c>\w+ing [^,;]+)$",
     re.IGNORECASE,
 )
@@ -80,8 +93,11 @@ def two_sides(before: str) -> tuple[str, str] | None:
     return (_bare(match["g"]), _bare(match["h"])) if match else None
 
 
-def two_groups(before: str, after: str) -> tuple[str, str | None, str | None] | None:
+def two_groups(before: str, after: str) -> tuple[str | None, str | None, str | None] | None:
     """The two groups that a bracketed pair compares, first named first, and what is compared in them."""
+    likelier = _LIKELIER.match(before) if " likely " in before or "ly" in before or " often" in before else None
+    if likelier:
+        return _bare(likelier["g"]), _bare(likelier["h"]), tidy(_bare(likelier["c"] or likelier["d"]))
     for frame in (_BETTER, _DONE_MORE, _HAD_MORE, _IN_THAN):
         match = frame.match(before)
         if match:
@@ -104,6 +120,9 @@ def two_groups(before: str, after: str) -> tuple[str, str | None, str | None] | 
     if match:
         condition = re.split(r",\s+(?:and|but|while|whereas)\s+", match["c"])[-1]
         return _bare(match["g"]), opposite(_bare(match["g"])), tidy(_bare(condition))
+    match = _FEWER.match(before)
+    if match:
+        return None, None, tidy(_bare(match["c"]))  # an exposure's groups are named elsewhere
     match = _MORE_PEOPLE.match(before)
     if match:
         return _bare(match["g"]), opposite(_bare(match["g"])), tidy(_bare(match["c"]))

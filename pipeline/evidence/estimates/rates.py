@@ -117,6 +117,8 @@ def _per(marked: Marked, match: re.Match[str]) -> list[Mention]:
     unit = denominator_unit(lexed, per, annual=annual)
     if unit is None or (slash and unit in ("per_100", "per_10") and codes[per] == "n"):
         return []
+    if slash and lexed.values[at] == 1 and lexed.words[per] in _LOST_POWERS:
+        return []  # "1/105" is one in 105
     if slash and _counts_of_a_share(lexed, codes, lexed.values[at], lexed.values[per]):
         return []
     last = per + 1
@@ -169,7 +171,7 @@ def _one_in(marked: Marked, match: re.Match[str]) -> Mention | None:
     if lexed.values[at] != 1 or lexed.values[total] < 2 or lexed.words[total] == "1":
         return None
     if codes[match.end() : match.end() + 1] in ("%", "/", ":") or (
-        codes[at - 1 : at] in ("/", ":") and codes[at + 1] in "/:"
+        codes[at - 1 : at] in ("/", ":") and codes[at - 2 : at - 1] == "n" and codes[at + 1] in "/:"
     ):
         return None
     joined = codes[at + 1]

@@ -7,7 +7,10 @@ from pipeline.evidence.estimates.comparison_cues import (
     ASSOCIATED,
     BETWEEN_PAIR,
     COMMON,
+    DIFFERENT_IN,
     ELEVATED,
+    FAVOURED,
+    FOR_OUTCOME,
     GAIN_SEEN,
     GAINED,
     IN_PEOPLE,
@@ -35,9 +38,11 @@ _FRAMES = (
     (GAIN_SEEN, _GAINS),
     (GAINED, _GAINS),
     (PREDICTED_BY, (" by ",)),
+    (FAVOURED, ("favo",)),
     (REVEALED_AS, (" as ", " to be ")),
 )
 _NEAREST = (
+    (DIFFERENT_IN, ("difference",)),
     (RISK_OF, (" of ", " for ")),
     (ASSOCIATED, ("associat", "correlat", "linked", "related")),
     (PREDICTED, ("predict", "protect", "increased", "reduced", "decreased", "lowered")),
@@ -46,7 +51,30 @@ _NEAREST = (
 
 _FRAMES_AROUND = (
     (LIKELY, ("likely",)),
-    (COMMON, ("common", "frequent", "prevalent", "often", "higher", "lower", "increased", "elevated", "reduced")),
+    (
+        COMMON,
+        (
+            "common",
+            "frequent",
+            "prevalent",
+            "often",
+            "higher",
+            "lower",
+            "increased",
+            "elevated",
+            "reduced",
+            "worse",
+            "better",
+            "poorer",
+            "shorter",
+            "longer",
+            "superior",
+            "inferior",
+            "improved",
+            "prolonged",
+            "greater",
+        ),
+    ),
 )
 """The same for frames that may stand around a ratio."""
 
@@ -54,6 +82,9 @@ _FRAMES_AROUND = (
 def from_frame(text: str, start: int) -> tuple[str | None, str | None, str | None]:
     """The outcome, the group and the group it is compared with, from a frame that names them; None for each it does not."""
     lower = text[:start].lower()
+    match = FOR_OUTCOME.match(text)
+    if match and head_of(match["o"]) is None:
+        return match["o"], None, None
     match = OFTENER.search(text) if " than " in text else None
     if match and match.start() < start:
         return match["o"], match["g"], match["h"]
@@ -80,6 +111,15 @@ def from_frame(text: str, start: int) -> tuple[str | None, str | None, str | Non
         if match and match.start() < start + 20:
             return match["o"], match["g"], match["h"]
     return None, None, None
+
+
+def told_of_all(text: str) -> str | None:
+    """The outcome of "A (OR 2.1) and B (OR 1.8) were more likely to have X", with the brackets left out; None if none."""
+    match = LIKELY.search(_BRACKETS.sub("", _BRACKETS.sub("", text))) if " likely to " in text else None
+    return cut(match["o"]) if match else None
+
+
+_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 
 
 def nearest(text: str, start: int) -> str | None:
@@ -140,7 +180,10 @@ def adjoins(text: str, start: int, item: str) -> bool:
 
 
 _CUT = (
-    re.compile(r"^(?:the|a|an|having|developing|those|and|that|with|both|for|of|to|in)\s+(?=\S)", re.IGNORECASE),
+    re.compile(
+        r"^(?:the|a|an|neither|nor|either|having|developing|those|and|that|with|both|for|of|to|in)\s+(?=\S)",
+        re.IGNORECASE,
+    ),
     re.compile(
         r"^(?:(?:independent|significant|strong|main|only) )*(?:predictors?|risk factors?|determinants?) (?:of|for) ",
         re.IGNORECASE,
@@ -178,6 +221,8 @@ def narrowed(group: str | None, text: str, start: int) -> str | None:
 
 def is_topic(subject: str, context: Context) -> bool:
     """True if a sentence's subject is the condition that the record is about."""
+    if _EXPOSURE.match(subject):
+        return False
     own, topic = _content(subject), _content(context.topic or "")
     return bool(own) and 2 * len(own & topic) >= len(own)
 

@@ -3,7 +3,9 @@
 import re
 
 from pipeline.evidence.estimates.intervals import Marked
+from pipeline.evidence.estimates.lexing import Lexed
 from pipeline.evidence.estimates.mention import Mention
+from pipeline.evidence.estimates.word_classes import word_set
 from pipeline.measures import Measure
 
 _NAMED = re.compile(
@@ -52,6 +54,7 @@ def ratio_mentions(marked: Marked) -> list[Mention]:
             if _is_value(marked, match, at):
                 found.append(_ratio(marked, at, match.start()))
         found = _with_listed(marked, found + _ranges(marked))
+        found = _with_bare(marked, found)
     found.extend(_folds(marked, found))
     return sorted(found, key=lambda mention: mention.first)
 
@@ -95,7 +98,7 @@ def _is_value(marked: Marked, match: re.Match[str], at: int) -> bool:
         return lexed.values[at] > 0
     if not has_interval and gap[-1] not in "V=:o(," and codes[at - 1] not in "V=:o(k,":
         return False
-    if "R" in gap and not gap.startswith("(R"):
+    if "R" in gap and not gap.startswith(("(R", ",R")):
         return False
     return has_interval or (gap[-1] in "V=:o" and len(gap) <= 16 and lexed.values[at] < 200)
 
@@ -140,7 +143,7 @@ def _with_listed(marked: Marked, found: list[Mention]) -> list[Mention]:
     for match in _LISTED.finditer(codes):
         at = match.start()
         before = [i for i in names if i < at]
-        if lexed.values[at] <= 0 or lexed.words[max(0, at - 2) : at] in _COEFFICIENTS:
+        if lexed.values[at] <= 0 or lexed.words[max(0, at - 2) : at] in _COEFFICIENTS or _names_difference(lexed, at):
             continue
         if at in known or not before or "%" in codes[at + 1 : at + 2] or codes[at - 1 : at] in ("/", "-", "p"):
             continue
@@ -148,6 +151,40 @@ def _with_listed(marked: Marked, found: list[Mention]) -> list[Mention]:
             continue
         extra.append(_ratio(marked, at, before[-1]))
     return found + extra
+
+
+def _names_difference(lexed: Lexed, at: int) -> bool:
+    """True behind "ARR, " and "risk difference ": what follows is a difference and no ratio of the list."""
+    return any(word in _DIFFERENCES for word in lexed.words[max(0, at - 3) : at])
+
+
+_DIFFERENCES = word_set("arr ard rd nnt nnh rrr md wmd smd difference reduction")
+
+
+def _with_bare(marked: Marked, found: list[Mention]) -> list[Mention]:
+    """Adds the later members of "ORs were 2.0 (p < 0.05), 2.6, and 1.5, respectively", which print nothing but a decimal."""
+    codes, lexed = marked.codes, marked.lexed
+    if not found or "respectively" not in lexed.words:
+        return found
+    known = {mention.first for mention in found}
+    last, name = found[0].last, codes.index("R")
+    extra: list[Mention] = []
+    for match in _BARE.finditer(codes, found[0].last):
+        at = match.start("n")
+        if at - last > _NEAR:
+            break
+        if at in known:
+            last = at
+        elif "." in lexed.words[at] and 0 < lexed.values[at] < _LARGEST and not _names_difference(lexed, at):
+            extra.append(_ratio(marked, at, max((i for i in range(name, at) if codes[i] == "R"), default=name)))
+            last = at
+    return found + extra
+
+
+_BARE = re.compile(r"(?<=[,;a:=oV(])(?P<n>n)(?=[,;.)a]|\([bck]|k|i|w?i|w[dwP])")
+_NEAR = 16
+"""Tokens: members of such a list stand no further apart."""
+_LARGEST = 100.0
 
 
 _NO_RATE = re.compile(
@@ -192,12 +229,22 @@ def _folds(marked: Marked, found: list[Mention]) -> list[Mention]:
     return [
         fold
         for fold in folds
-        if not any(known.first == fold.first for known in found)
+        if not any(known.first == fold.first or _restates(fold, known) for known in found)
         and not _NO_RATE.search(
             lexed.text, lexed.starts[fold.first], min(len(lexed.text), lexed.ends[fold.last - 1] + 60)
         )
         and not _AMOUNT.search(lexed.text[max(0, lexed.starts[fold.first] - 50) : lexed.starts[fold.first]])
     ]
+
+
+def _restates(fold: Mention, known: Mention) -> bool:
+    """True for a multiple in words that rounds a ratio printed behind it: "a three-fold risk (HR 2.92)"."""
+    if fold.value is None or known.value is None or not 0 < known.first - fold.last <= _FAR:
+        return False
+    return abs(known.value - fold.value) <= max(_ROUNDED_TO * fold.value, 0.05)
+
+
+_ROUNDED_TO = 0.15
 
 
 def _fold(marked: Marked, first: int, last: int, numbers: list[float]) -> Mention:

@@ -205,7 +205,8 @@ _ENROLLED = re.compile(r" (?:recruited|enrolled|included|studied|attending|seen|
 _LONGEST_TOPIC = 60
 _OF_PATIENTS = re.compile(
     r"(?:[\w-]+ )?(?:patients?|cases|(?:in|out)patients|subjects|individuals|participants)"
-    r"(?: (?:seen|admitted|born|living|treated|followed|who (?:were|had been) (?:admitted|seen|treated)|from|in|at|aged?|of)\b.*)?$"
+    r"(?: (?:seen|admitted|born|living|treated|followed|who (?:were|had been) (?:admitted|seen|treated)|from|in|at|"
+    r"aged?|of)\b.*)?$"
 )
 """Patients whose phrase does not say what they had: admitted, treated or born somewhere."""
 _NO_DISEASE = re.compile(

@@ -18,7 +18,7 @@ _SHARE = re.compile(
         (?P<np2b>w{{0,3}}P?)o{_DET}(?P<N2>[nN])(?![%])
     | (?P<n3>[nN])(?P<np3>[^nN%();.:,]{{0,14}})\([<q]{{0,2}}(?P<p3>n)%(?!C)
     | (?P<p4>n)%,?\(?(?:[,;]|(?<=\())?(?:e=?)?(?P<n4>[nN])(?:/|{"o"}{_DET})(?P<N4>[nN])(?!%)
-    | (?P<p5>n)%(?:[(,;]e=(?P<n5>n)(?![%])|,(?P<n5c>n)P\)|\((?P<n5b>[nN])(?:d?w?P)?\))
+    | (?P<p5>n)%(?:[(,;]e=(?P<n5>n)(?![%])|,(?P<n5c>n)P\)|\((?P<n5b>[nN])(?:d?w?P)?\)|w{{1,3}}\((?P<n5d>[nN])P\))
     | (?P<n6>n)/(?P<N6>n)(?P<np6>[wP]{{0,4}})[,;:(=]{{0,2}}[<q]?(?P<p6>n)%
     | e=(?P<n7>n)(?:/(?P<N7>n))?[,;:][<q]?(?P<p7>n)%
     | (?P<p8>[nN])%(?!C|-C)
@@ -44,7 +44,11 @@ def share_mentions(marked: Marked) -> list[Mention]:
     while match := _SHARE.search(codes, position):
         mentions = _read(marked, match)
         if mentions is None:  # not a share: look on after its first token
-            position = match.start() + 1
+            at = match.start()
+            if match["p4"] is not None or match["p5"] is not None:  # "54%, 1.8/100 000": the percentage stands alone
+                found.append(_single(at, at + 2, marked.lexed.values[at]))
+                found[-1].printed = marked.lexed.words[at]
+            position = at + 1
             continue
         found.extend(mentions)
         position = max(match.start() + 1, max(mention.last for mention in mentions))
@@ -60,7 +64,7 @@ def _read(marked: Marked, match: re.Match[str]) -> list[Mention] | None:
         fraction = _fraction(marked, match)
         return None if fraction is None else [fraction]
     keys = {_KEY.match(name).group(): place for name, place in groups.items()}  # type: ignore[union-attr]
-    number = next(name for name in groups if name[0] in "pn")[1:].strip("pbc")
+    number = next(name for name in groups if name[0] in "pn")[1:].strip("pbcd")
     if number == "3" and marked.lexed.words[match.start() - 1 : match.start()] in (["least"], ["most"]):
         return None  # "at least 1 live birth (9.9%)": no count
     if number in ("2", "3") and not _plausible_inner(marked, match, number):
@@ -103,9 +107,11 @@ def _percentage(marked: Marked, match: re.Match[str], keys: dict[str, int], numb
     )
     if number == "5" and count is not None:  # "63% at 30 months (n = 92)": may be the whole group
         _settle_single_count(mention, count)
+    if match["n5d"] is not None:  # "17% for relapse (7 patients)": the words between say what is counted
+        mention.last = at + 2
     mentions = [mention]
     if number == "8":
-        mentions = _list_before(marked, at) + mentions
+        mentions = _list_before(marked, at) + mentions + _set_against(marked, at)
     return mentions
 
 
@@ -143,6 +149,17 @@ def _list_before(marked: Marked, at: int) -> list[Mention]:
         )
         for i in places
     ]
+
+
+def _set_against(marked: Marked, at: int) -> list[Mention]:
+    """The second number of "(8% vs 0)", which prints no percent sign."""
+    bare = _AGAINST_BARE.match(marked.codes, at)
+    if bare is None or marked.lexed.values[bare.start("n")] > 100:
+        return []
+    return [_single(bare.start("n"), bare.end("n"), marked.lexed.values[bare.start("n")])]
+
+
+_AGAINST_BARE = re.compile(r"n%v(?P<n>n)(?=[),;])")
 
 
 def _range(marked: Marked, match: re.Match[str]) -> list[Mention] | None:
@@ -196,9 +213,19 @@ def _fraction(marked: Marked, match: re.Match[str]) -> Mention | None:
         "last",
     ):
         return None
+    if _OF_A_FIGURE.match(marked.lexed.text[marked.lexed.ends[at] :]):
+        return None
     mention = _single(match.start(), match.end(), marked.lexed.values[match.start()])
     mention.derived = mention.verbal = True
     return mention
+
+
+_OF_A_FIGURE = re.compile(
+    r" (?:of )?(?:that (?:of|in|for|among)|(?:that|those) (?:\w+ly )?(?:described|reported|published|observed|seen|found)|"
+    r"the (?:rates?|risks?|figures?|incidence|prevalence|levels?|values?))\b",
+    re.IGNORECASE,
+)
+"""A "third of that in men", "half the rate of" compares two figures and is no share of people."""
 
 
 def _counts_only(marked: Marked, match: re.Match[str], keys: dict[str, int], number: str) -> list[Mention] | None:

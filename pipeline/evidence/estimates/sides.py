@@ -22,7 +22,8 @@ _WITH_AND_WITHOUT = re.compile(
     re.IGNORECASE,
 )
 _DID_AND_DID_NOT = re.compile(
-    r"\b(?P<who>patients|those|women|men|children|subjects|participants|infants|adults|people) who did (?:and|or|versus) (?:those who )?"
+    r"\b(?P<who>patients|those|women|men|children|subjects|participants|infants|adults|people) who did (?:and|or|"
+    r"versus) (?:those who )?"
     r"did not (?P<x>[^,;:()]{3,50}?)(?= (?:was|were|had|is|are)\b|[,;:()]|$)"
 )
 _GROUP = r"[^,;:()]{2,60}?"
@@ -39,7 +40,8 @@ _EXPOSED = re.compile(
     re.IGNORECASE,
 )
 _DIFFERED = re.compile(
-    rf"^(?:\w+, )?(?P<a>{_GROUP}) (?:did not differ|differed)(?: \w+ly)? from (?:the )?(?P<b>{_GROUP}) (?:in|with (?:regard|respect)|for|by)\b",
+    rf"^(?:\w+, )?(?P<a>{_GROUP}) (?:did not differ|differed)(?: \w+ly)? from (?:the )?(?P<b>{_GROUP}) (?:in|"
+    rf"with (?:regard|respect)|for|by)\b",
     re.IGNORECASE,
 )
 _COMPARED_WITH = re.compile(r"\b(?:compared (?:with|to)|versus|than) (?:the )?(?P<h>[a-z][^,;:()\d]{3,50}?)(?=[,;.]|$)")
@@ -65,7 +67,8 @@ _LOWERED = re.compile(r"\b(?:reduc\w+|lower\w*|decreas\w+|increas\w+|improv\w+|b
 
 def answered(text: str) -> str | None:
     """What those are called who answered, if a sentence tells how many of those asked did; None if it does not."""
-    match = _ANSWERED.search(text)
+    lower = text.lower()
+    match = _ANSWERED.search(text) if "questionnaire" in lower or "survey" in lower else None
     return f"{(match['to'] or match['by'] or match['of']).lower()} respondents" if match else None
 
 

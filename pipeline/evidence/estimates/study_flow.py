@@ -19,7 +19,8 @@ _STAGES = (
 _STAGE = re.compile(
     rf"\b(?:(?:{_STAGES}|screening failure) (?:rates?|levels?|percentages?|proportions?)\b(?! (?:to|after|with) "
     rf"(?:treat|therap))|"
-    r"participation|retention|(?:compliance|adherence)|completeness|ascertainment|capture|coverage|response (?=was\b|"
+    r"participation(?! in (?:[\w-]+ ){0,3}?(?:screening|sports?|exercise|\w*activit\w+|work)\b)|"
+    r"retention|(?:compliance|adherence)|completeness|ascertainment|capture|coverage|response (?=was\b|"
     r"of\b)|"
     r"attrition|drop-?outs?|non-?response|loss(?:es)? (?:to|at) follow-?up|follow-?up(?= (?:was|were)\b)|percentage "
     r"of (?:completed|returned))"
@@ -73,7 +74,7 @@ _WERE = (
     r"(?:\w+ly )?(?:enrolled|eligible|recruited|included|analy[sz]ed|invited|randomi[sz]ed|evaluable|assessable|"
     r"evaluated|screened for eligib\w+|excluded|"
     r"ineligible|available (?:for|at)|followed (?:up )?(?:for|until|to|through|over)|re-?examined|examined|"
-    r"interviewed|contacted|reviewed|traced|located|lost (?:to|at|during) follow|"
+    r"interviewed|contacted|reviewed|traced|located|lost (?:to|at|during) follow-?\w*|"
     r"not (?:available|traced|contacted|eligible|evaluable)|unavailable|surveyed|(?:randomly |then |also "
     r")?(?:assigned|allocated) to|on study)"
 )
@@ -98,7 +99,8 @@ _DONE_BEFORE = re.compile(
     r"from)|completed (?:\w+ ){1,5}for|follow-?up [^.;%()]{0,60}\bcomplete (?:in|for)|leaving|cover(?:s|ed|ing)|"
     r"encompass(?:es|ing)|"
     r"coverage of|complet(?:e|ing|ion of) (?:the )?(?:study|trial|protocol|follow-?up)|(?:were|was) (?:allocated|"
-    r"assigned|randomi[sz]ed) to[^.;,%]{0,40}|(?:attended|returned|completed|answered) by|"
+    r"assigned|randomi[sz]ed) to[^.;,%]{0,40}|(?:attended|returned|answered) by|(?:questionnaires?|surveys?|forms?|interviews?|"
+    r"stud(?:y|ies)|trial|follow-?up|protocol|treatment|programme|program|course) (?:\w+ ){0,2}completed by|"
     r"(?:located|reviewed|retrieved|traced|obtained and reviewed|ascertained|missing) (?:and \w+ )?(?:for|in|from|on)|"
     r"(?:follow-?up|data|information|records|questionnaires|interviews|samples|specimens) (?:\w+ )?(?:were |was "
     r")?(?:available|obtained|achieved|completed?|collected|"
@@ -112,6 +114,7 @@ _REACHED = re.compile(
     r"(?:(?:at least )?(?:\w+|\d+)[ -](?:years?|months?|weeks?)|follow|the end)"
 )
 _RESTUDIED = re.compile(r"\bunderwent (?:\w+ )?(?:re-?stud\w+|follow-?up|re-?examination|re-?evaluation)\b")
+_BASED_ON = re.compile(r"\b(?:analys[ie]s|study|report|results?|data) (?:is|was|are|were) based on (?:the )?$")
 _EXTRA = re.compile(r"\b(?:an )?(?:additional|further) \W*$")
 _OF_ALL = re.compile(r"^ ?(?:of (?:the )?(?:total|all|cohort)|of total)\b")
 _OF_COHORT = re.compile(
@@ -151,7 +154,8 @@ def flow_asked_about(title: str) -> tuple[str, ...]:
 
 def part_of_the_study(s: Surroundings) -> bool:
     """True for a share that belongs to the course of a study."""
-    for text in (s.to_value, s.before):
+    leads = (s.to_value, s.before) if s.before != s.to_value else (s.before,)
+    for text in leads:
         stage = _STAGE.search(text)
         if (
             stage
@@ -176,9 +180,9 @@ def part_of_the_study(s: Surroundings) -> bool:
         or _DONE_AT_ONCE.match(s.whole)
     ):
         return True
-    if _REACHED.match(s.after) or _OF_COHORT.match(s.after) or _RESTUDIED.search(s.whole):
+    if _BASED_ON.search(s.before) or _REACHED.match(s.after) or _OF_COHORT.match(s.after) or _RESTUDIED.search(s.whole):
         return True
-    return (_EXTRA.search(s.to_value) or _EXTRA.search(s.before)) is not None and _OF_ALL.match(s.after) is not None
+    return _OF_ALL.match(s.after) is not None and any(_EXTRA.search(text) for text in leads)
 
 
 def _is_share_of_people(stage: re.Match[str]) -> bool:

@@ -56,9 +56,19 @@ _CUE = re.compile(
 )
 
 
+def is_target(to_value: str) -> bool:
+    """True behind "the national target of": what somebody wants is no estimate."""
+    return _TARGET.search(to_value) is not None
+
+
+_TARGET = re.compile(r"\b(?:objectives?|targets?|goals?) (?:of|is|was) (?:\w+ )?$")
+
+
 def threshold(s: Surroundings) -> bool:
     """True for a limit that defines a group, a finding or a success."""
     to_value, after = s.to_value, s.after
+    if is_target(to_value):
+        return True
     if not _CUE.search(to_value) and not _OR_MORE.match(after):
         return False
     signed = _SIGN_BEFORE.search(to_value[-10:]) is not None

@@ -37,7 +37,7 @@ _EMPTY = re.compile(
     r"|conditions?|(?:adverse|serious|clinical|major) events?|complications?|"
     r"(?:\w+ )?(?:figures|data|estimates|information|knowledge) on .*|"
     r"few|little|data|there|many|several|most|some|while|although|published data.*|research|governments?|participation|"
-    r"approximately|about|whom|which|to [a-z]+|with the|efficacy|"
+    r"approximately|mean|median|average|about|whom|which|to [a-z]+|with the|efficacy|"
     r"safety|effects?|comparison|(?:this|a|one|each|the) (?:\w+ )?(?:trial|study|review|analysis|survey))\b.{0,20}$"
     r"|^\d|^.{0,2}$|.*[\d%/]$",
     re.IGNORECASE,
@@ -84,6 +84,7 @@ _LEADING = re.compile(
 
 def spelled_out(short: str, text: str) -> str | None:
     """The words whose initials a short form gives, where the text has them without a bracket: "FMF"; None if it has not."""
+    short = short.split()[0]  # "GSD II"
     letters = [letter for letter in short if letter.isalpha()]
     if not 3 <= len(letters) <= _LONGEST or not short.isupper():
         return None

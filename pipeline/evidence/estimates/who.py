@@ -25,6 +25,7 @@ _SHARE_OF = re.compile(
     r"significant|good|sizeable) )?(?:percentage|proportion|number|majority|minority|part|fraction)s? of (?:the )?",
     re.IGNORECASE,
 )
+_STUDY_OF = re.compile(r"^(?:(?:in )?(?:this|our|the|present) )*study (?:included |of )?(?:\d[\d,]* )(?=[a-z])")
 _WHOLE = re.compile(
     r"^(?:(?:both|all|the|two|three|study|treatment) )*(?:groups|arms)$|^(?:each |either )?(?:group|arm)$|"
     r"^(?:an? |the |our )?(?:[\w-]+ ){0,3}?(?:sample|cohort) of\b",
@@ -99,7 +100,8 @@ def who(
 
 
 _HAD = re.compile(
-    r"^(?:The |the )?(?P<who>(?:[\w-]+ ){0,3}(?:women|men|children|infants|boys|girls|adults|adolescents|persons)(?: aged [^,;]{1,24}?)?) "
+    r"^(?:The |the )?(?P<who>(?:[\w-]+ ){0,3}(?:women|men|children|infants|boys|girls|adults|adolescents|"
+    r"persons)(?: aged [^,;]{1,24}?)?) "
     r"(?:had|have|experienced|were at|showed)\b",
     re.IGNORECASE,
 )
@@ -188,4 +190,5 @@ def _everybody_there(population: str | None, mention: Mention, others: list[str 
 def _spelled(population: str | None, abbreviations: Mapping[str, str]) -> str | None:
     if population is None:
         return None
-    return with_short_forms(_SHARE_OF.sub("", expand(population, abbreviations)), abbreviations) or None
+    plain = _STUDY_OF.sub("", _SHARE_OF.sub("", expand(population, abbreviations)))
+    return with_short_forms(plain, abbreviations) or None
