@@ -33,7 +33,7 @@ _LEADING = word_set(
 """Words before a group that are no part of its name: verbs that act on it and words that open a clause."""
 _CUT = re.compile(
     r"\s*(?:,|(?<!\bwho )(?<!\bthat )\b(?:were|was|is|are|wore|kept|gave|agreed|underwent|completed|answered|had|have|has|"
-    r"who were|participated|(?:and|with) (?:an? |the )?(?:[\w-]+[ -]matched |healthy |matched |normal |\d+ )?controls?|"
+    r"who were|who received|participated|(?:and|with) (?:an? |the )?(?:[\w-]+[ -]matched |healthy |matched |normal |\d+ )?controls?|"
     r"and (?:\d+|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)|with ICD|"
     r"(?:of|with) (?:the )?International Classification|compared|versus|vs|to (?:receive|determine|assess|"
     r"evaluate|investigate|one of)|using|by means|between (?:19|20)\d\d|during|from (?:19|20)\d\d|whether|"
@@ -48,6 +48,7 @@ _WAS = re.compile(
     r"^\s+(?:were|was) (?=(?:diagnosed|admitted|hospitali[sz]ed|treated|infected|affected) (?:with|for|by)\b)",
     re.IGNORECASE,
 )
+_PART_SHARE = re.compile(r"% of (?:the )?(?:\w+ )?$")
 _ASSIGNED_TO = re.compile(r"\s+to (?:receive |either )?[\w-]+(?: [\w-]+){0,4} (?:or|and|versus|vs) .*$")
 _OTHERS = re.compile(r"\s+(?:with|of|in) (?:those|these|which|whom|them)\b", re.IGNORECASE)
 _SPLIT = re.compile(r"\b(?:less|more|greater|higher|lower) than\b|[<>≥≤]|\blevels? of\b|\bat least one\b")
@@ -101,7 +102,8 @@ def candidates(text: str, heads: Iterable[re.Match[str]], weight: float) -> Iter
         candidate, counted = _clean(before, match.group(), _AFTER.match(text, match.end()))
         if "andom" in text or "ssigned" in text:
             candidate = _ASSIGNED_TO.sub("", candidate)
-        yield weight + _merit(candidate, match.group(), counted), candidate, counted
+        part = _PART_SHARE.search(text, reach, match.start()) is not None
+        yield weight + _merit(candidate, match.group(), counted) - part * 0.5, candidate, counted
 
 
 @lru_cache(maxsize=1 << 14)
@@ -132,7 +134,10 @@ def _clean(words: list[str], head: str, after_match: re.Match[str] | None) -> tu
                 kept = []
     after = ""
     if after_match:
-        after = _WAS.sub(" ", _ASIDE.sub("", after_match.group()))
+        after = after_match.group()
+        if after_match.string[after_match.end() :][:1].isalnum() and after[-1].isalnum():
+            after = after.rsplit(" ", 1)[0]  # the reach ended within a word
+        after = _WAS.sub(" ", _ASIDE.sub("", after))
         relative = _RELATIVE.match(after)
         kept_whole = relative.group() if relative else ""
         after = kept_whole + _CUT.sub("", after[len(kept_whole) :])

@@ -148,7 +148,11 @@ def resolve(population: str | None, sample: Sample, condition: str | None = None
         _DISEASED_ONLY.match(population)
         and sample.topic
         and not _same_thing(sample.topic, condition)
-        and (_OPEN_POPULATION.match(phrase.split(" in ")[0]) or _says_nothing_of(sample.topic, phrase))
+        and (
+            _OPEN_POPULATION.match(phrase.split(" in ")[0])
+            or _says_nothing_of(sample.topic, phrase)
+            or phrase == f"patients with {sample.topic}"
+        )
     ):
         return f"{population} with {sample.topic}"
     if re.search(r"\b(?:[Gg]roups?|[Aa]rms?|[Cc]ohorts?) [A-Z0-9]+\b", population):

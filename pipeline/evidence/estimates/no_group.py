@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from pipeline.evidence.estimates.intervals import Marked
 from pipeline.evidence.estimates.mention import Mention
 from pipeline.evidence.estimates.word_classes import word_set
 
@@ -17,7 +18,7 @@ _NO_HEADS = word_set(
 _NONE = re.compile(
     r"(?:the |an? |time of )*(?:birth|relapse|diagnosis|surgery|onset|hospitali[sz]ation|enrol?lment|presentation|death|"
     r"recurrence|admission|discharge|person)"
-    r"|(?:it|this|that|those|which|them|both|all)(?: (?:in|at|previously)\b.*)?"
+    r"|\w+ly|(?:it|this|that|those|which|them|both|all)(?: (?:in|at|previously)\b.*)?"
     r"|(?:switching|compared|presents?|ranging|ranged|leading|resulting|suggesting)\b.*",
     re.IGNORECASE,
 )
@@ -47,9 +48,11 @@ _NO_NOUN = re.compile(
 )
 
 
-def keep_groups(mentions: Iterable[Mention]) -> None:
-    """Leaves each mention the group that its population names, or none."""
+def keep_groups(marked: Marked, mentions: Iterable[Mention]) -> None:
+    """Leaves each mention the group that its population names, or none: "12% overall, 31% of children"."""
     for mention in mentions:
+        if marked.lexed.words[mention.last : mention.last + 1] == ["overall"]:
+            mention.population = None
         if mention.population is not None:
             mention.population = group_in(mention.population)
 

@@ -68,7 +68,7 @@ def role_words(population: str) -> bool:
         words = [word for word in words if word != "controlled"]
     return any(word in COMPARATORS or word.startswith(_UNDONE) for word in words) or bool(
         re.search(
-            r"\b(?:general population|without|non-[a-z]+ (?:patients|group|subjects|women|men)|usual care|"
+            r"\b(?:general population|without|typically developing|non-[a-z]+ (?:patients|group|subjects|women|men)|usual care|"
             r"not (?:exposed|treated|receiving))\b",
             population.lower(),
         )
@@ -138,7 +138,7 @@ def _opposed(population: str, others: Iterable[str]) -> GroupRole | None:
 
 
 def _are_arms(arms: list[str], sample: Sample) -> bool:
-    if sample.randomised or all(re.search(r"\b(?:[Gg]roups?|[Aa]rms?)\b", arm) for arm in arms):
+    if sample.randomised or all(re.search(r"\b(?:[Gg]roups?|[Aa]rms?|[Cc]ohorts?)\b", arm) for arm in arms):
         return True
     return any(_TREATED.search(arm) for arm in arms)
 

@@ -80,7 +80,7 @@ def name_pairs(
     contrast = (sample.contrast.studied, sample.contrast.other) if sample.contrast is not None else None
     known = _with_and_without(marked)
     _read_labels(mentions, abbreviations)
-    keep_groups(mentions)
+    keep_groups(marked, mentions)
     name_by_labels(marked, shares, sample)
     for first, second in pairwise(shares):
         if first.unit != second.unit:
