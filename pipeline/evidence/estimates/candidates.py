@@ -15,11 +15,13 @@ HEADS |= {word.capitalize() for word in HEADS}
 """Nouns that may head the name of a sample, as they stand in a sentence or at its beginning."""
 WORD = re.compile(r"[A-Za-z][a-z]+(?:-[a-z]+)*\b")
 _AFTER = re.compile(
-    r"(?:\s*\([A-Z][\w-]{1,8}\)|\s*\([^()]{0,40}\))?\s+(?:(?:were|was) )?(?:with|who|undergoing|treated|receiving|aged|admitted|living|"
+    r"(?:\s*\([A-Z][\w-]{1,8}\)|\s*\([^()]{0,40}\))?\s+(?:(?:were|was) )?(?:with|who|undergoing|treated|receiving|"
+    r"aged|admitted|living|"
     r"hospitali[sz]ed|diagnosed|without|suffering|having|presenting|attending|requiring|taking|on|in|from|of|"
     r"referred|infected|born|after|at|exposed|seen|tested|screened|participating|operated|reporting|using|"
     r"meeting|ages|\d+(?: to \d+| ?- ?\d+)? years|affected|surviving|eligible|delivered|followed|identified|that|"
-    r"detected|prescribed|considered|requiring|scheduled|registered|given|hospitalised|enrolled|randomi[sz]ed)\s+(?:[^.;:()]|\.(?=\d)|(?<=\b[A-Z])\.(?= [a-z])|\([^()]{0,60}\)){3,130}",
+    r"detected|prescribed|considered|requiring|scheduled|registered|given|hospitalised|enrolled|"
+    r"randomi[sz]ed)\s+(?:[^.;:()]|\.(?=\d)|(?<=\b[A-Z])\.(?= [a-z]|[A-Z]\.)|(?<=\.[A-Z])\.|\([^()]{0,60}\)){3,130}",
     re.IGNORECASE,
 )
 _PASSED_OVER = frozenset(("control", "controls", "excluded", "excluding", "exclusion", "except"))
@@ -31,7 +33,7 @@ _LEADING = word_set(
 """Words before a group that are no part of its name: verbs that act on it and words that open a clause."""
 _CUT = re.compile(
     r"\s*(?:,|(?<!\bwho )(?<!\bthat )\b(?:were|was|is|are|wore|kept|gave|agreed|underwent|completed|answered|had|have|has|"
-    r"who were|participated|(?:and|with) (?:an? |the )?(?:[\w-]+[ -]matched |healthy |matched |normal |\d+ )?controls?|"
+    r"who were|who received|participated|(?:and|with) (?:an? |the )?(?:[\w-]+[ -]matched |healthy |matched |normal |\d+ )?controls?|"
     r"and (?:\d+|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)|with ICD|"
     r"(?:of|with) (?:the )?International Classification|compared|versus|vs|to (?:receive|determine|assess|"
     r"evaluate|investigate|one of)|using|by means|between (?:19|20)\d\d|during|from (?:19|20)\d\d|whether|"
@@ -46,13 +48,15 @@ _WAS = re.compile(
     r"^\s+(?:were|was) (?=(?:diagnosed|admitted|hospitali[sz]ed|treated|infected|affected) (?:with|for|by)\b)",
     re.IGNORECASE,
 )
+_PART_SHARE = re.compile(r"% of (?:the )?(?:\w+ )?$")
+_ASSIGNED_TO = re.compile(r"\s+to (?:receive |either )?[\w-]+(?: [\w-]+){0,4} (?:or|and|versus|vs) .*$")
 _OTHERS = re.compile(r"\s+(?:with|of|in) (?:those|these|which|whom|them)\b", re.IGNORECASE)
 _SPLIT = re.compile(r"\b(?:less|more|greater|higher|lower) than\b|[<>≥≤]|\blevels? of\b|\bat least one\b")
 _REGISTER = re.compile(r"\s+(?:Regist|Survey|Database|Discharge|Health|Data|Questionnaire|Safety|Sample|Outcomes)")
 _EMPTY_CLAUSE = re.compile(
     r"\s+(?:who|that) (?:were|was|had been|have been)? ?(?:enrolled|included|recruited|studied|regarded|considered|found|seen|"
     r"identified|examined|analy[sz]ed|participating)(?: (?:in|to|for|into|as|by) (?:the|this|our|these)? ?(?:study|trial|"
-    r"analysis|studies)?)?$|\s+with (?:an? )?(?:mean|median|average) age\b.*$|\s+(?:diagnosed|identified|treated|seen|"
+    r"analysis|studies)?)?$|\s+with (?:an? )?(?:mean|median|average)\b.*$|\s+(?:diagnosed|identified|treated|seen|"
     r"followed|recruited|enrolled|included|studied|examined|affected)$|\s*[-–?]\s*(?:an?)?$",
     re.IGNORECASE,
 )
@@ -96,7 +100,10 @@ def candidates(text: str, heads: Iterable[re.Match[str]], weight: float) -> Iter
         if not _PASSED_OVER.isdisjoint(before) or possessive or text[match.start() - 1 : match.start()] == "-":
             continue
         candidate, counted = _clean(before, match.group(), _AFTER.match(text, match.end()))
-        yield weight + _merit(candidate, match.group(), counted), candidate, counted
+        if "andom" in text or "ssigned" in text:
+            candidate = _ASSIGNED_TO.sub("", candidate)
+        part = _PART_SHARE.search(text, reach, match.start()) is not None
+        yield weight + _merit(candidate, match.group(), counted) - part * 0.5, candidate, counted
 
 
 @lru_cache(maxsize=1 << 14)
@@ -127,7 +134,10 @@ def _clean(words: list[str], head: str, after_match: re.Match[str] | None) -> tu
                 kept = []
     after = ""
     if after_match:
-        after = _WAS.sub(" ", _ASIDE.sub("", after_match.group()))
+        after = after_match.group()
+        if after_match.string[after_match.end() :][:1].isalnum() and after[-1].isalnum():
+            after = after.rsplit(" ", 1)[0]  # the reach ended within a word
+        after = _WAS.sub(" ", _ASIDE.sub("", after))
         relative = _RELATIVE.match(after)
         kept_whole = relative.group() if relative else ""
         after = kept_whole + _CUT.sub("", after[len(kept_whole) :])
@@ -139,7 +149,8 @@ def _clean(words: list[str], head: str, after_match: re.Match[str] | None) -> tu
 
 _OUTCOME = re.compile(
     r"\bwith (?:[\w-]+ ){0,2}?(?:complications?|relapses?|recurrences?|crises|crisis|side effects|toxicit(?:y|ies)|events?|"
-    r"abnormal\b.*|(?:false |true )?(?:positive|negative) results?)\b|\bwho (?:died|relapsed|survived|withdrew|responded|developed)\b",
+    r"abnormal\b.*|(?:false |true )?(?:positive|negative) results?)\b|\bwho (?:died|relapsed|survived|withdrew|"
+    r"responded|developed)\b",
     re.IGNORECASE,
 )
 """Patients named by what became of them, who are a part of the sample."""

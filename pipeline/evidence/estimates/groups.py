@@ -6,12 +6,10 @@ from functools import lru_cache
 from pipeline.evidence.estimates.candidates import FUNCTION, GENERIC
 from pipeline.evidence.estimates.clauses import head_of
 from pipeline.evidence.estimates.places import people_of
-from pipeline.evidence.estimates.roles import role_words
+from pipeline.evidence.estimates.roles import OTHER_GROUP
 from pipeline.evidence.estimates.sample import Sample, content_words
 from pipeline.evidence.estimates.word_classes import PEOPLE
 
-OTHER_GROUP = "comparison group"
-"""What the second number of a pair is said of where the first alone has a named group."""
 _PLAIN_HEADS = frozenset(["study", "population", "sample", "cohort", "members"])
 _MET_CRITERIA = re.compile(
     r"\b(?:who|that) (?:met|fulfilled|satisfied|meet) (?:the |all |our )?(?:study )?"
@@ -84,7 +82,9 @@ def resolve_rate(population: str | None, sample: Sample, place: str | None = Non
         if place is None:
             return "births" if sample.born else None
         return _born_or_living(place, sample)
-    population = _YEARS.sub("", _COUNTED_IN.sub("", population))
+    population = _IN_STUDY.sub("", _YEARS.sub("", _COUNTED_IN.sub("", population)))
+    if _THE_POPULATION.fullmatch(population) and " " in population:
+        return _born_or_living(place, sample) if place else population
     if place == WORLDWIDE and (_INHABITANTS.match(population) or _EVERYBODY.match(population)):
         return _born_or_living(place, sample)
     if _INHABITANTS.match(population) and place:
@@ -96,6 +96,13 @@ def resolve_rate(population: str | None, sample: Sample, place: str | None = Non
     if _NAMED_PLACE.match(population):
         return _born_or_living(population, sample)
     return population
+
+
+_THE_POPULATION = re.compile(
+    r"(?:(?:the|this|our|same|study|studied|well-defined|defined|total|whole|entire|target|source|screened) )*population",
+    re.IGNORECASE,
+)
+_IN_STUDY = re.compile(r" in (?:the |this )?(?:study|studied|study's|target) population$")
 
 
 def _born_or_living(place: str, sample: Sample) -> str:
@@ -111,6 +118,8 @@ def _born_or_living(place: str, sample: Sample) -> str:
 def resolve(population: str | None, sample: Sample, condition: str | None = None) -> str | None:
     """The group in full: a bare "patients" becomes the sample, a part of the sample names the sample beside it."""
     phrase = sample.phrase
+    if population is not None and _ONE_SEX.match(population) and _counts_the_topic(phrase, sample, condition):
+        return f"{population} in {sample.place}" if sample.place else population
     if phrase and sample.topic and phrase.endswith(f" with {sample.topic}") and _same_thing(sample.topic, condition):
         head = phrase.removesuffix(f" with {sample.topic}")  # "migraine in 12% of patients": not of those with migraine
         phrase = _within(head, sample.topic) or head  # but "depression after stroke" counts those after stroke
@@ -139,7 +148,11 @@ def resolve(population: str | None, sample: Sample, condition: str | None = None
         _DISEASED_ONLY.match(population)
         and sample.topic
         and not _same_thing(sample.topic, condition)
-        and (_OPEN_POPULATION.match(phrase.split(" in ")[0]) or _says_nothing_of(sample.topic, phrase))
+        and (
+            _OPEN_POPULATION.match(phrase.split(" in ")[0])
+            or _says_nothing_of(sample.topic, phrase)
+            or phrase == f"patients with {sample.topic}"
+        )
     ):
         return f"{population} with {sample.topic}"
     if re.search(r"\b(?:[Gg]roups?|[Aa]rms?|[Cc]ohorts?) [A-Z0-9]+\b", population):
@@ -150,7 +163,7 @@ def resolve(population: str | None, sample: Sample, condition: str | None = None
         }
         heads = [word for word in words if word in GENERIC and word not in _PLAIN_HEADS]
         return phrase if all(word.rstrip("s") in known for word in heads) else f"{population} ({phrase})"
-    if role_words(population) and not sample.randomised and population != OTHER_GROUP:
+    if _OUTSIDE.search(population) and not sample.randomised and population != OTHER_GROUP:
         return population
     if _OPEN_POPULATION.match(population) or re.search(r"\bpopulation\b", population):
         return population
@@ -182,9 +195,24 @@ def receiving(population: str, sample: Sample) -> str:
     return f"{people if people.endswith(('s', 'n')) else 'patients'} receiving {population}"
 
 
+_OUTSIDE = re.compile(
+    r"\b(?:controls?|healthy|general population|reference|comparison|unaffected|siblings|relatives|spouses|volunteers|donors)\b",
+    re.IGNORECASE,
+)
+"""Those compared with the sample who are no part of it."""
 _NAMED_GROUP = re.compile(
     r"\b(?:groups?|arms?|cohorts?|those|who|therapy alone|[\w-]+ed|receiving|using|on|given|with)\b", re.IGNORECASE
 )
+
+
+def _counts_the_topic(phrase: str | None, sample: Sample, condition: str | None) -> bool:
+    """True if a share is of those with the record's topic, whom the sample is made of: it is of all people then."""
+    if phrase is None or sample.topic is None or not _same_thing(sample.topic, condition):
+        return False
+    return content_words(condition or "") <= content_words(phrase) and bool(_OF_THOSE_WITH.match(phrase))
+
+
+_OF_THOSE_WITH = re.compile(r"(?:[\w-]+ )*(?:patients?|cases) (?:\w+ )?(?:with|of)\b", re.IGNORECASE)
 
 
 def _same_thing(topic: str, condition: str | None) -> bool:
@@ -214,6 +242,14 @@ def names_nobody(population: str) -> bool:
     return all(word in FUNCTION or word in GENERIC or word in _STUDIED or word.isdigit() for word in words)
 
 
+_PARTS = re.compile(
+    r"(?:the )?(?:neonates|newborns|infants|toddlers|adolescents|teenagers|survivors|(?:non-?)?responders|(?:ex-|non-?)?smokers|"
+    r"completers|dropouts|(?:non-?)?users|carriers|multiparas|primiparas|nulliparas)",
+    re.IGNORECASE,
+)
+"""Nouns for a part of those studied, unless all were such."""
+
+
 def _sexes(text: str) -> frozenset[str]:
     return frozenset(_SEX_OF[word] for word in re.findall(r"[a-z]+", text.lower()) if word in _SEX_OF)
 
@@ -223,7 +259,7 @@ def names_everybody(population: str, sample: Sample) -> bool:
     sexes = _SEXES & set(re.findall(r"[a-z]+", population.lower()))
     others = _SEXES & set(re.findall(r"[a-z]+", (sample.phrase or "").lower()))
     if not sexes and re.fullmatch(r"(?:the )?[a-z-]+s", population):
-        return True  # "caregivers" of a study of caregivers
+        return not _PARTS.fullmatch(population) or population.lower() in (sample.phrase or "").lower()
     return names_nobody(population) and (not sexes or sexes == others)
 
 

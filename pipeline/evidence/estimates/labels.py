@@ -1,7 +1,8 @@
-"""Groups named in one and the same way beside each number of a row: "3% after A and 8% after B", "3% (A) and 8% (B)", "A 3%; B 8%"."""
+"""Groups named in the same way beside each number of a row: "3% after A and 8% after B", "3% (A), 8% (B)", "A 3%; B 8%"."""
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pipeline.evidence.estimates.changes import is_from_to
 from pipeline.evidence.estimates.clauses import head_of
@@ -14,7 +15,9 @@ _NUMBERS = r"[\s)\]]*(?:[(\[][^()\[\]]*\d[^()\[\]]*[)\]]\)?)?[\s)\]]*"
 _JOINED = re.compile(
     rf"{_NUMBERS}(?:patients |subjects |cases )?(?P<by>after|with|on|for|under|using|in|among|at|of|given|"
     r"receiving|taking|(?:assigned|allocated|randomi[sz]ed) to|treated with) (?:the )?"
-    r"(?P<name>(?:[\w/+'-]+ ){0,4}?[\w/+'-]+)(?=\s*(?:[,;.()\[\]]|$|\b(?:and|vs\.?|versus|compared|to|had|a|an|were|was)\b))"
+    r"(?P<name>(?:[\w/+'-]+ ){0,4}?[\w/+'-]+)(?=\s*(?:[,;.()\[\]]|$|\b(?:and|vs\.?|versus|compared|to|had|a|an|were|"
+    r"was|developed|reported|"
+    r"experienced|achieved|showed|died|withdrew|discontinued|required|completed|relapsed|responded|reached)\b))"
 )
 _TREATED = frozenset(
     ("given", "receiving", "taking", "treated with", "assigned to", "allocated to", "randomized to", "randomised to")
@@ -27,7 +30,8 @@ _TIME = re.compile(
 )
 _NO_LABEL = re.compile(
     r"^(?:baseline|follow|discharge|year|month|week|day|admission|birth|each|both|all|"
-    r"either|most|the other|p)\b|\b(?:was|were|is|are|had|has|in|of|by|to|at|as|for|rates?|ratio|only|about|remained|and|or|than|died|"
+    r"either|most|the other|p)\b|\b(?:was|were|is|are|had|has|in|of|by|to|at|as|for|rates?|ratio|only|about|remained|"
+    r"and|or|than|died|"
     r"developed|showed|reported|increased|decreased|total|overall)\b",
     re.IGNORECASE,
 )
@@ -41,6 +45,8 @@ _FAR = 14
 def name_by_labels(marked: Marked, shares: Sequence[Mention], sample: Sample) -> None:
     """Gives the members of each row of shares the groups that label them, where the labels are known for groups."""
     for row in _rows(shares):
+        if _share_last(marked, row):
+            continue
         for labels, sure in _labels_of(marked, row):
             names = [label for label in labels if label is not None and _may_name(label)]
             if len(set(names)) == len(row) and (
@@ -48,6 +54,23 @@ def name_by_labels(marked: Marked, shares: Sequence[Mention], sample: Sample) ->
             ):
                 _take(row, names)
                 break
+
+
+def _share_last(marked: Marked, row: Sequence[Mention]) -> bool:
+    """Gives the members of "12%, 8% and 5% in the diet group" the group of the last, if that is so."""
+    shared = row[-1].population
+    between = [marked.codes[a.last : b.first] for a, b in pairwise(row)]
+    if len(row) < _A_LIST or shared is None or any(m.population is not None for m in row[:-1]):
+        return False
+    if "respectively" in marked.lexed.words or not all(_LISTED.fullmatch(codes) for codes in between):
+        return False
+    for mention in row[:-1]:
+        mention.population = shared
+    return True
+
+
+_LISTED = re.compile(r"[,a%()cb]{1,6}")
+_A_LIST = 3
 
 
 def _may_name(label: str) -> bool:
@@ -115,10 +138,7 @@ def _spread_round(marked: Marked, shares: Sequence[Mention], row: Sequence[Menti
 
 
 def _take(row: Sequence[Mention], names: Sequence[str]) -> None:
-    own = [
-        m.condition if m.condition and not _is_label(m.condition, name) else None
-        for m, name in zip(row, names, strict=True)
-    ]
+    own = [_unlabelled(m.condition, name) for m, name in zip(row, names, strict=True)]
     known = next((condition for condition in own if condition is not None), None)
     for mention, name, condition in zip(row, names, own, strict=True):
         if name not in (mention.population or ""):
@@ -126,5 +146,14 @@ def _take(row: Sequence[Mention], names: Sequence[str]) -> None:
         mention.condition = condition or known or mention.condition
 
 
-def _is_label(condition: str, name: str) -> bool:
-    return name.lower() in condition.lower() or condition.lower() in name.lower()
+def _unlabelled(condition: str | None, name: str) -> str | None:
+    """What is counted, without the label of its group: "on valproate developed a rash" -> "a rash"; None if nothing is left."""
+    if condition is None or condition.lower() in name.lower():
+        return None
+    label = re.search(rf"\b{re.escape(name)}\b", condition, re.IGNORECASE)
+    return condition if label is None else _VERB.sub("", condition[label.end() :]).strip() or None
+
+
+_VERB = re.compile(
+    r"^\W*(?:had|developed|reported|experienced|achieved|showed|required|completed|reached)\b|\s+at rates?$"
+)

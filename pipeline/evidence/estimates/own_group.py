@@ -28,7 +28,8 @@ _SHORT_NAME = 3
 
 _COUNTED = re.compile(
     r"(?:^|[;,.:] |and )\d[\d, ]* ?(?P<who>patients|women|men|children|subjects|participants|adults|infants|people)? ?"
-    r"(?:reported|had|developed|experienced|showed|suffered|underwent|received|tested positive for|were diagnosed with|were found to have) "
+    r"(?:reported|had|developed|experienced|showed|suffered|underwent|received|tested positive for|"
+    r"were diagnosed with|were found to have) "
     r"(?P<x>[^;,()]{3,90}?)[;,]? and $",
     re.IGNORECASE,
 )

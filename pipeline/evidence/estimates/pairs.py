@@ -38,6 +38,11 @@ _BETWEEN_AND = re.compile(
     r"arms?|patients)\b))",
     re.IGNORECASE,
 )
+_DONE_MORE = re.compile(
+    r"^(?:.*, )?(?P<g>[^,;]+?) (?:were|was) (?P<c>\w+ed .+?) (?:more|less) (?:frequently|often|"
+    r"commonly)\b[^,;]*? than (?:the )?(?P<h>[^,;]+)$",
+    re.IGNORECASE,
+)
 _COMMON_AMONG = re.compile(
     r"^(?P<c>.+?)\s+(?:was|were)\s+(?:\w+\s+){0,2}(?:(?:more|less) (?:common|frequent|prevalent|likely)\w*|"
     r"higher|lower|greater|increased|reduced)\s+(?:in|among|for)\s+(?P<g>[^,;]+)$",
@@ -51,11 +56,13 @@ _MORE_PEOPLE = re.compile(
     re.IGNORECASE,
 )
 _BETTER = re.compile(
-    r"^(?:.*, )?(?P<g>[^,;]+?) (?:was|were|is|are) (?:\w+ ){0,2}?(?:better|worse|superior|inferior|(?:more|less) \w+) (?:than|to) "
+    r"^(?:.*, )?(?P<g>[^,;]+?) (?:was|were|is|are) (?:\w+ ){0,2}?(?:better|worse|superior|inferior|(?:more|"
+    r"less) \w+) (?:than|to) "
     r"(?P<h>[^,;]+?) (?:at|in|for) (?P<c>\w+ing [^,;]+)$",
     re.IGNORECASE,
 )
 _OPPOSITES = (
+    (re.compile(r"(?<=\bwith )more(?= \w+e\b)"), "less"),
     (re.compile(r"\bwithout\b"), "with"),
     (
         re.compile(r"(?:^|(?<=\s))(?=(?:reporting|having|receiving|using|taking|undergoing|treated|exposed|given)\b)"),
@@ -65,7 +72,7 @@ _OPPOSITES = (
 )
 _LATER = re.compile(
     rf"\b(?:(?:more|less) (?:\w+ )?(?:common|frequent|prevalent|frequently|often|commonly)|higher|lower|fewer|"
-    rf"greater|increased|reduced)"
+    rf"greater|increased|reduced|observed|found|seen|noted|reported|recorded)"
     rf"\s+(?:in|among|for|with)\s+(?:the )?(?P<g>[^,;()]+?)\s+{_THAN}(?P<h>[^,;()]+?)(?=\s*(?:[,;().]|$))",
     re.IGNORECASE,
 )
@@ -91,7 +98,7 @@ def two_groups(before: str, after: str) -> tuple[str | None, str | None, str | N
     likelier = _LIKELIER.match(before) if " likely " in before or "ly" in before or " often" in before else None
     if likelier:
         return _bare(likelier["g"]), _bare(likelier["h"]), tidy(_bare(likelier["c"] or likelier["d"]))
-    for frame in (_BETTER, _HAD_MORE, _IN_THAN):
+    for frame in (_BETTER, _DONE_MORE, _HAD_MORE, _IN_THAN):
         match = frame.match(before)
         if match:
             condition = (

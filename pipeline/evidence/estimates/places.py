@@ -5,12 +5,14 @@ from collections.abc import Sequence
 
 _PLACE = re.compile(
     r"\b(?:[Ii]n|[Ff]rom|[Tt]hroughout|[Aa]cross|(?:population|[Rr]esidents|[Ii]nhabitants|[Pp]eople) of) (?:the )?"
-    r"(?:(?:Republic|Kingdom|State|Province|Region|Canton|Commonwealth|County) of (?:the )?)?(?P<place>(?:(?:north|south|east|west|northern|southern|"
+    r"(?:(?:Republic|Kingdom|State|Province|Region|Canton|Commonwealth|County) of (?:the )?)?(?P<place>(?:(?:north|"
+    r"south|east|west|northern|southern|"
     r"eastern|western|north-east|south-west|south-east|central|rural|urban) )?(?:[A-Z][a-z][\w-]+)(?:(?: |"
     r", )(?:and )?[A-Z][a-z][\w-]+){0,3})(?!\w|['’]s)"
 )
 _RESIDENTS = re.compile(
-    r"\b(?!All |The |Most |Adult )(?P<place>(?:[A-Z][a-z][\w-]+ ){1,2}(?:County|Province|Region|Island|Prefecture)(?:, [A-Z][a-z]+)?),? "
+    r"\b(?!All |The |Most |Adult )(?P<place>(?:[A-Z][a-z][\w-]+ ){1,2}(?:County|Province|Region|Island|"
+    r"Prefecture)(?:, [A-Z][a-z]+)?),? "
     r"(?:residents|inhabitants|population|adults|children)\b"
 )
 _SERVED = re.compile(

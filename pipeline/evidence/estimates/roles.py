@@ -34,6 +34,8 @@ _UNDONE = (
     "nonscreened",
     "non-screened",
 )
+OTHER_GROUP = "comparison group"
+"""What the second number of a pair is said of where the first alone has a named group."""
 _ALONE = re.compile(r"\b(?:alone|only|monotherapy)\b", re.IGNORECASE)
 _OPEN_POPULATION = re.compile(
     r"^(?:(?:live ?|still ?)?births?|live-?born(?: infants?)?|newborns?|inhabitants|population|"
@@ -66,7 +68,7 @@ def role_words(population: str) -> bool:
         words = [word for word in words if word != "controlled"]
     return any(word in COMPARATORS or word.startswith(_UNDONE) for word in words) or bool(
         re.search(
-            r"\b(?:general population|without|non-[a-z]+ (?:patients|group|subjects|women|men)|usual care|"
+            r"\b(?:general population|without|typically developing|non-[a-z]+ (?:patients|group|subjects|women|men)|usual care|"
             r"not (?:exposed|treated|receiving))\b",
             population.lower(),
         )
@@ -86,16 +88,17 @@ def role_of(
     known = [other for other in others if other is not None]
     if population is None or not explicit:
         return GroupRole.STUDY if any(_compared(other, True) for other in known) else GroupRole.OVERALL
+    opposed = _opposed(population, known)
+    if opposed is not None:
+        return opposed
     if _compared(population, any(_DISEASED.search(other) for other in known if other != population)):
         return GroupRole.COMPARATOR
     if any(_compared(other, bool(_DISEASED.search(population))) for other in known):
         return GroupRole.STUDY
-    opposed = _opposed(population, known)
-    if opposed is not None:
-        return opposed
     if _OPEN_POPULATION.match(population) and not any(other != population for other in known):
         return GroupRole.OVERALL
-    if all(other == population for other in known) and content_words(population) <= sample.words:
+    whole = sample.words if sample.phrase is None else content_words(sample.phrase)
+    if all(other == population for other in known) and content_words(population) <= whole:
         return GroupRole.OVERALL
     arms = [other for other in dict.fromkeys(in_order) if other is not None]
     if len(arms) > 1 and not any(_PART.search(arm) for arm in arms) and (references or _are_arms(arms, sample)):
@@ -112,6 +115,9 @@ def role_of(
 _DOSED = re.compile(
     r"\b\d[\d.,]*[ -]?(?:mg|µg|mcg|IU|Gy)(?:[ /-]\w+)*(?:[ -]dose)?[ -](?:groups?|arms?|levels?|doses?|cohorts?)\b"
 )
+_STRATUM = re.compile(
+    r"\b(?:aged?|years?|older|younger|staged?|stages|grades?)\b|[<>≥≤]|^(?:the )?(?:(?:wo)?men|(?:fe)?males|boys|girls)$"
+)
 _NEGATED = re.compile(r"\b[Nn]on-?(?P<own>[a-z]{3,})")
 
 
@@ -119,6 +125,10 @@ def _opposed(population: str, others: Iterable[str]) -> GroupRole | None:
     """The role of one of two groups of which one is called by what it is not: "atopic" and "nonatopic subjects"."""
     negated = _NEGATED.search(population)
     for other in others:
+        if OTHER_GROUP in (population, other) and _STRATUM.search(other if population == OTHER_GROUP else population):
+            return GroupRole.SUBGROUP  # "patients over 50 (76% vs 53%)"
+        if " who did " in population and " who did " in other and (" not " in population) != (" not " in other):
+            return GroupRole.COMPARATOR if " not " in population else GroupRole.STUDY
         if negated is not None and re.search(rf"(?<!on)(?<!on-)\b{negated['own'][:5]}", other, re.IGNORECASE):
             return GroupRole.COMPARATOR
         match = _NEGATED.search(other)
@@ -128,7 +138,16 @@ def _opposed(population: str, others: Iterable[str]) -> GroupRole | None:
 
 
 def _are_arms(arms: list[str], sample: Sample) -> bool:
-    return sample.randomised or all(re.search(r"\b(?:[Gg]roups?|[Aa]rms?)\b", arm) for arm in arms)
+    if sample.randomised or all(re.search(r"\b(?:[Gg]roups?|[Aa]rms?|[Cc]ohorts?)\b", arm) for arm in arms):
+        return True
+    return any(_TREATED.search(arm) for arm in arms)
+
+
+_TREATED = re.compile(
+    r"\b\w*(?:ectomy|plasty|otomy|ostomy|desis|therapy|surgery|resection|transplantation|irradiation|vaccination|screening)\b|"
+    r"\b(?:treated|given|receiving|received|underwent|undergoing|operated|vaccinated|screened|exposed)\b",
+    re.IGNORECASE,
+)
 
 
 def _arm_role(population: str, arms: list[str], references: frozenset[str], sample: Sample) -> GroupRole:

@@ -7,12 +7,12 @@ from itertools import pairwise
 from pipeline.evidence.estimates.candidates import FUNCTION, GENERIC
 from pipeline.evidence.estimates.changes import is_from_to
 from pipeline.evidence.estimates.clauses import head_of
-from pipeline.evidence.estimates.groups import OTHER_GROUP
 from pipeline.evidence.estimates.intervals import Marked
 from pipeline.evidence.estimates.labels import name_by_labels
 from pipeline.evidence.estimates.mention import Context, Mention
 from pipeline.evidence.estimates.no_group import keep_groups
 from pipeline.evidence.estimates.pairs import opposite
+from pipeline.evidence.estimates.roles import OTHER_GROUP
 from pipeline.evidence.estimates.sample import Sample, expand
 from pipeline.evidence.estimates.word_classes import UNITS_OF_ANALYSIS
 
@@ -22,7 +22,8 @@ _WITH_AND_WITHOUT = re.compile(
     re.IGNORECASE,
 )
 _DID_AND_DID_NOT = re.compile(
-    r"\b(?P<who>patients|those|women|men|children|subjects|participants|infants|adults|people) who did (?:and|or|versus) (?:those who )?"
+    r"\b(?P<who>patients|those|women|men|children|subjects|participants|infants|adults|people) who did (?:and|or|"
+    r"versus) (?:those who )?"
     r"did not (?P<x>[^,;:()]{3,50}?)(?= (?:was|were|had|is|are)\b|[,;:()]|$)"
 )
 _GROUP = r"[^,;:()]{2,60}?"
@@ -36,6 +37,11 @@ _SEXES = re.compile(r"^(?:the )?(?:wo)?men\b|^(?:fe)?males?\b|^girls\b|^boys\b",
 _EXPOSED = re.compile(
     r"^(?:[A-Z][a-z]+, )?(?:the |an? )?(?P<x>[^,;:()]{3,60}?) (?:was|were|remained) (?:\w+ly |not )*(?:associated|linked|"
     r"related) (?:with|to)\b",
+    re.IGNORECASE,
+)
+_DIFFERED = re.compile(
+    rf"^(?:\w+, )?(?P<a>{_GROUP}) (?:did not differ|differed)(?: \w+ly)? from (?:the )?(?P<b>{_GROUP}) (?:in|"
+    rf"with (?:regard|respect)|for|by)\b",
     re.IGNORECASE,
 )
 _COMPARED_WITH = re.compile(r"\b(?:compared (?:with|to)|versus|than) (?:the )?(?P<h>[a-z][^,;:()\d]{3,50}?)(?=[,;.]|$)")
@@ -74,7 +80,7 @@ def name_pairs(
     contrast = (sample.contrast.studied, sample.contrast.other) if sample.contrast is not None else None
     known = _with_and_without(marked)
     _read_labels(mentions, abbreviations)
-    keep_groups(mentions)
+    keep_groups(marked, mentions)
     name_by_labels(marked, shares, sample)
     for first, second in pairwise(shares):
         if first.unit != second.unit:
@@ -98,7 +104,11 @@ def name_pairs(
         elif contrast is not None and sample.randomised and _is_lowered(marked, first, second):
             _lend(first, second, (contrast[1], contrast[0]))
     for first, second in pairwise(shares):
-        if first.population == second.population and is_from_to(marked, first, second):
+        if (
+            first.population == second.population
+            and is_from_to(marked, first, second)
+            and not _followed(marked, first, second)
+        ):
             first.notes.append("period earlier")
             second.notes.append("period later")
     compared = known or _compared_before(mentions)
@@ -110,6 +120,18 @@ def name_pairs(
             mention.population = sides[0]
             if not any(note.startswith("versus ") for note in mention.notes):
                 mention.notes.append(f"versus {sides[1]}")
+
+
+def _followed(marked: Marked, first: Mention, second: Mention) -> bool:
+    """True for "from 10% after one year to 40% after five": the same people at two times."""
+    text = marked.lexed.text[marked.lexed.ends[first.last - 1] :]
+    return _TIME_SINCE.match(text) is not None
+
+
+_TIME_SINCE = re.compile(
+    r"\W*(?:after|at|by) (?:\w+ )?(?:\d+|one|two|three|four|five|six|ten|twelve|baseline)\b[^.;%]{0,24} to\b",
+    re.IGNORECASE,
+)
 
 
 def _compared_before(mentions: Sequence[Mention]) -> _Sides | None:
@@ -157,6 +179,9 @@ def _stated(text: str) -> _Sides | None:
             else f"{match['a']} {head}"
         )
         return first, match["b"]
+    match = _DIFFERED.match(text)
+    if match is not None:
+        return match["a"], match["b"]
     match = _EXPOSED.match(text)
     if match is not None and head_of(match["x"]) is None and not _MEASURED.search(match["x"]):
         other = _COMPARED_WITH.search(text, match.end())

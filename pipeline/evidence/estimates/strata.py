@@ -11,7 +11,8 @@ _AGES = (
     r"(?: (?:and|or) (?:over|older|above|more|younger|under))?"
 )
 _AGE_BEHIND = re.compile(
-    rf"[\s)\]]*(?:\([^()]*\) ?)?(?:for|at|in|among) (?:the )?(?P<ages>(?:age(?:d|s)?|ages)(?: groups?)? {_AGES}|{_AGES} age groups?)",
+    rf"[\s)\]]*(?:\([^()]*\) ?)?(?:for|at|in|among) (?:the )?(?P<ages>(?:age(?:d|s)?|ages)(?: groups?)? {_AGES}|"
+    rf"{_AGES} age groups?)",
     re.IGNORECASE,
 )
 _YEAR = r"(?:19|20)\d\d(?: ?[-–/] ?(?:19|20)?\d\d)?"

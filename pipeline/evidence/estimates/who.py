@@ -79,7 +79,8 @@ def who(
     else:
         world = WORLDWIDE if _WORLDWIDE.search(text) else None
         town, sex = town_beside(marked, mention), sex_told_of(marked, mention) if mention.population is None else None
-        named = resolve_rate(sex or mention.population, sample, world or town or place_in(text))
+        told = sex or mention.population or _subject(text, mention)
+        named = resolve_rate(None if told in abbreviations else told, sample, world or town or place_in(text))
         population = named or _counted_per(marked, mention)
         role = GroupRole.SUBGROUP if role is GroupRole.OVERALL and (sex or town) else role
     if role is GroupRole.SUBGROUP and mention.measure.is_frequency and _is_whole(mention, population, others, sample):
@@ -96,6 +97,20 @@ def who(
         role = GroupRole.SUBGROUP if parted else role
         population = f"{population or 'population'}, {when}"
     return _spelled(population, abbreviations), role
+
+
+_HAD = re.compile(
+    r"^(?:The |the )?(?P<who>(?:[\w-]+ ){0,3}(?:women|men|children|infants|boys|girls|adults|adolescents|"
+    r"persons)(?: aged [^,;]{1,24}?)?) "
+    r"(?:had|have|experienced|were at|showed)\b",
+    re.IGNORECASE,
+)
+
+
+def _subject(text: str, mention: Mention) -> str | None:
+    """The people that a sentence about a rate begins with: "Young children had a rate of 28 per 10,000"."""
+    match = _HAD.match(text)
+    return match["who"][0].lower() + match["who"][1:] if match is not None and mention.denominator is None else None
 
 
 def _is_whole(mention: Mention, population: str | None, others: Sequence[Mention], sample: Sample) -> bool:
