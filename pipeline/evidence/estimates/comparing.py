@@ -26,13 +26,15 @@ from pipeline.evidence.estimates.ratio_frames import (
     cut,
     from_frame,
     is_topic,
+    lists_factors,
     names_group,
     narrowed,
     nearest,
     told_of_all,
 )
 from pipeline.evidence.estimates.ratio_groups import printed_beside, without_statistic
-from pipeline.evidence.estimates.word_classes import AUXILIARIES, FINITE_VERBS, word_set
+from pipeline.evidence.estimates.respective import outcomes_of
+from pipeline.evidence.estimates.word_classes import AUXILIARIES, FINITE_VERBS, PEOPLE, word_set
 from pipeline.measures import Measure
 
 
@@ -73,6 +75,8 @@ def compare(marked: Marked, ratios: list[Mention], shares: list[Mention], contex
         if _OF_DEATHS.search(text) and (mention.condition is None or mention.measure is Measure.RATE_RATIO):
             mention.condition = _death(mention.condition)
         previous = mention.last
+    for mention, outcome in zip(ratios, outcomes_of(marked, ratios) or (), strict=False):
+        mention.condition = outcome
     _share_missing(ratios, context)
 
 
@@ -142,7 +146,7 @@ def _own_words(marked: Marked, mention: Mention, bracket: int) -> None:
     outcome = _RISK_IN.search(match["x"])
     if outcome is not None:
         mention.condition = cut(outcome["o"])
-    elif _LINK.match(match["x"]):
+    elif _LINK.match(match["x"]) or _PERIOD.search(match["x"]):
         return
     elif names_people_in(match["x"]) or match["w"].lower() in ("in", "among"):
         mention.population = match["x"]
@@ -151,6 +155,7 @@ def _own_words(marked: Marked, mention: Mention, bracket: int) -> None:
 
 
 _LINK = re.compile(r"(?:the )?(?:associations?|relation(?:ship)?s?|use|exposure|each|every)\b", re.IGNORECASE)
+_PERIOD = re.compile(r"\b(?:period|years?|months?|weeks?|follow-?up|time)$", re.IGNORECASE)
 _RISK_IN = re.compile(
     r"^(?:the )?associations? .*\b(?:risks?|odds|incidence) of (?:the |an? )?(?P<o>.+)$", re.IGNORECASE
 )
@@ -280,13 +285,13 @@ def _settle(
     if item is not None and NO_OUTCOME.fullmatch(item):
         item = None
     if item is not None and outcome is not None and item not in outcome and outcome not in item:
-        listed_outcome = adjoins(text, start, item)
-        if listed_outcome and subject is not None:
+        listed_outcome = adjoins(text, start, item) and head_of(item) not in _COUNTED
+        if listed_outcome:
             outcome = item
         elif group is None:
             group = item if subject is None or len(item.split()) <= 8 else subject
     elif item is not None and outcome is None:
-        outcome = item
+        outcome, group = (None, item) if lists_factors(text, start) else (item, group)
     if listed and subject is not None and item is not None and outcome is not None and is_topic(subject, context):
         outcome, group = subject, item  # "the disease was associated with low birth weight (RR 11.5)"
     about = _told_of(text, start) or (told_of_all(text) if listed else None)
@@ -303,6 +308,7 @@ def _settle(
     if (
         outcome is None
         and item is not None
+        and item != group
         and subject is not None
         and head_of(subject) is None
         and not NO_GROUP.match(subject)
@@ -319,6 +325,10 @@ def _settle(
         mention.notes.append(f"versus {cut(other)}")
     if mention.condition is None:
         mention.condition = _known_outcome(context)
+
+
+_COUNTED = PEOPLE - word_set("pregnancy pregnancies birth births livebirth case")
+"""People a ratio is told of; of births and pregnancies outcomes are made ("preterm birth")."""
 
 
 def _known_outcome(context: Context) -> str | None:

@@ -59,6 +59,12 @@ PREDICTED = re.compile(
     rf"for) )?(?:a |an |the )?(?P<o>[^,;:()]{{2,90}}?){STOP}",
     re.IGNORECASE,
 )
+RESULTED = re.compile(
+    r"(?:^|[.;:,] )(?P<g>[^,;:()]{2,70}?) (?:resulted in|led to|was followed by|yielded) (?:\w+ly )?"
+    r"(?:fewer|more|less|higher|lower|reduced|increased) (?:(?:risks?|rates?|odds|incidence) of )?(?P<o>[^,;:()]{2,60}?)"
+    r"(?=\s*(?:[,;()]|\b(?:than|compared|versus|vs)\b|$))",
+    re.IGNORECASE,
+)
 FAVOURED = re.compile(
     r"(?:^|[.;:,] )(?P<o>[^,;:()]{3,60}?) (?:\w+ly )?favou?red (?:the )?(?P<g>[^,;:()]{2,60}?)(?=\s*(?:[,;()]|\bover\b|$))",
     re.IGNORECASE,
@@ -72,7 +78,7 @@ LIKELY = re.compile(
 )
 COMMON = re.compile(
     r"\b(?P<o>[^,;:()]{2,100}?)\s+(?:was|were|is|are|occurred)\s+(?:\w+\s+){0,3}?(?:(?:more|less|"
-    r"as)\s+(?:\w+\s+)?(?:common|frequent|prevalent|frequently|often|commonly)|higher|lower|increased|"
+    r"as)\s+(?:\w+\s+)?(?:common|frequent|prevalent|frequently|often|commonly|likely)|higher|lower|increased|"
     r"elevated|reduced|worse|better|poorer|shorter|longer|superior|inferior|improved|prolonged|greater)\s+(?:\w+\s+)?"
     r"(?:in|among|for|with|by)\s+(?P<g>[^,;:()]{2,90}?)(?:\s+(?:than|"
     r"compared (?:with|to)|versus|vs\.?|as)\s+(?:in |among |for )?(?P<h>[^,;:()]{2,70}?))?(?=\s*(?:[,;:()]|$))",

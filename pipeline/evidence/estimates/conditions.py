@@ -75,6 +75,11 @@ _AMOUNTING = frozenset(
     ("estimated", "amounted", "calculated", "equal", "close", "equivalent", "corresponding", "amounting")
 )
 """Words behind which "to" stands before the figure itself: "was estimated to 12%"."""
+_UNNAMED = frozenset(
+    ("outcome", "outcomes", "event", "events", "corresponding", "complication", "end point", "endpoint")
+)
+"""What rates are of until their outcome follows: "event rates were 12% for stroke"."""
+_PROPER = re.compile(r"[A-Z][a-z]+(?: [A-Z]?[a-z]+)?")
 _EVERYBODY = frozenset(("all", "none", "both", "everybody"))
 
 
@@ -183,7 +188,11 @@ class ConditionReader(GroupReader):
             self.done[index] = stop
             return
         left_last = mention.first
-        if index and self.kinds[index - 1] == "label" and codes[left_last - 1] in ":=":  # "(X: 12% vs Y: 5%)"
+        if (
+            index
+            and self.kinds[index - 1] == "label"
+            and (codes[left_last - 1] in ":=" or self._names_arm(index, phrase(lexed, left_first, left_last)))
+        ):  # "(X: 12% vs Y: 5%)"
             label = phrase(lexed, left_first, left_last)
             if label and mention.population is None:
                 mention.population, mention.condition = label, self.mentions[index - 1].condition
@@ -229,6 +238,8 @@ class ConditionReader(GroupReader):
         if (last_word in _COPULAS or amounts) and not (last_word == ":" and right < stop and codes[right] in "wV"):
             mention.condition = self._measured(index, left_first, left_last)
             self.kinds[index] = "measured"
+            if mention.condition is not None and right < stop and lexed.words[right] == "for":
+                self._for_group(index, mention.condition, right, stop)
             if (
                 mention.condition is not None
                 or mention.unit != "percent"
@@ -242,6 +253,15 @@ class ConditionReader(GroupReader):
         mention.condition = self._measured(index, left_first, left_last) or tidy(last_chunk(left))
         if mention.condition is None:
             self.weak.add(index)
+
+    def _names_arm(self, index: int, inside: str) -> bool:
+        """True for the proper names in "mortality was 2.2% (Mosaic 3.0%; Perimount 1.4%)": they part what stands before."""
+        return (
+            index > 0
+            and self.kinds[index - 1] in ("measured", "label")
+            and _PROPER.fullmatch(inside) is not None
+            and self.depths[self.mentions[index].first] >= self.depths[self.mentions[index - 1].first]
+        )
 
     def _same_of_another(self, index: int, first: int, last: int) -> bool:
         """Reads "the share of macroadenomas for A was 82%, B 37%": a group's name alone, behind a measure of another's."""
@@ -342,14 +362,23 @@ class ConditionReader(GroupReader):
         if not index or self.lexed.words[right] != "for" or self.kinds[index - 1] not in ("measured", "located"):
             return False
         known = self.mentions[index - 1].condition
-        if known is None or names_nothing(known, rate=True):
+        if known is None or not self._for_group(index, known, right, stop):
             return False
-        if self.mentions[index].population is None:
-            self.mentions[index].population = phrase(
-                self.lexed, right + 1, noun_phrase_end(self.lexed, right + 1, stop)
-            )
         self.mentions[index].condition = known
         self.kinds[index] = self.kinds[index - 1]
+        return True
+
+    def _for_group(self, index: int, known: str, right: int, stop: int) -> bool:
+        """Takes the group of "was 15% for A", where the words before have named what is counted."""
+        if known.lower() in _UNNAMED or names_nothing(known, rate=True) or self.mentions[index].unit != "percent":
+            return False
+        end = noun_phrase_end(self.lexed, right + 1, stop)
+        while end > right + 1 and self.codes[end - 1] in "a,":
+            end -= 1
+        if set("nNuy%") & set(self.codes[right + 1 : end]):
+            return False
+        self.mentions[index].population = self.mentions[index].population or phrase(self.lexed, right + 1, end) or None
+        self.done[index] = end
         return True
 
     def _foreign(self, text: str) -> bool:

@@ -51,6 +51,14 @@ _BEARERS = re.compile(
     r"(?: (?:aged|in|at|under|over)\b.*)?$",
     re.IGNORECASE,
 )
+_AT_TIME = re.compile(
+    r"(?:at|after|within|by) (?P<t>(?:\d+|one|two|three|four|five|six|ten|twelve)[ -](?:year|month|week|day|hour)s?"
+    r"|(?:hospital )?discharge|birth|baseline|diagnosis|presentation)\b(?! (?:of age|old))",
+    re.IGNORECASE,
+)
+_MAKE_UP = re.compile(
+    r"\b(?:constituted?|made up|represented|accounted for|comprised|formed) (?:about |only |nearly |almost |approximately )?$"
+)
 _SUBORDINATE = re.compile(
     r"(?:although|though|while|whereas|when|if|because|since|as|despite|there|it|we)\b", re.IGNORECASE
 )
@@ -81,7 +89,10 @@ class Linker(BracketReader):
         """Takes away the conditions that name none, so that a neighbour's or the record's topic can stand in."""
         for index, mention in enumerate(self.mentions):
             known = mention.condition
-            if known is not None and mention.unit != "percent" and (bearers := _BEARERS.match(known)):
+            rate = mention.unit != "percent" or _MAKE_UP.search(
+                self.lexed.text[: self.lexed.starts[mention.first]][-40:]
+            )
+            if known is not None and rate and (bearers := _BEARERS.match(known)):
                 known = mention.condition = bearers["x"]  # "the incidence of children with X"
             if known is not None and names_nothing(known, rate=mention.unit != "percent" or index > 0):
                 self.rejected[index], mention.condition = known, None
@@ -132,7 +143,19 @@ class Linker(BracketReader):
             if mention.population is None and mention.unit != "percent":
                 match = _SEX_BEFORE.search(self.lexed.text[: self.lexed.starts[mention.first]][-60:])
                 mention.population = match["sex"] if match else None
+        self._times()
         self._denominators()
+
+    def _times(self) -> None:
+        """Notes the time of each of several numbers that count the same: "30% at discharge, 41% at 90 days"."""
+        for index, mention in enumerate(self.mentions):
+            twin = any(m.condition == mention.condition for k, m in enumerate(self.mentions) if k != index)
+            if not twin or mention.condition is None or mention.notes:
+                continue
+            at = self._after(index)
+            found = _AT_TIME.match(self.lexed.text[self.lexed.starts[at] :]) if at < self.count else None
+            if found is not None:
+                mention.notes.append(f"at {found['t']}")
 
     def _by_default(self, mention: Mention) -> str | None:
         """A rate without a named condition is of the record's topic, a share of what was spoken of last."""

@@ -22,6 +22,7 @@ from pipeline.evidence.estimates.comparison_cues import (
     OPENING_GROUP,
     PREDICTED,
     PREDICTED_BY,
+    RESULTED,
     REVEALED_AS,
     RISK_OF,
     SUBJECT_RISK,
@@ -39,6 +40,7 @@ _FRAMES = (
     (GAINED, _GAINS),
     (PREDICTED_BY, (" by ",)),
     (FAVOURED, ("favo",)),
+    (RESULTED, ("result", "led to", "follow", "yield")),
     (REVEALED_AS, (" as ", " to be ")),
 )
 _NEAREST = (
@@ -55,6 +57,7 @@ _FRAMES_AROUND = (
         COMMON,
         (
             "common",
+            "likely",
             "frequent",
             "prevalent",
             "often",
@@ -159,6 +162,18 @@ _NAMES_GROUP = re.compile(
 """A ratio "for current use" or "for women" is that of a group: its outcome was named before."""
 
 
+def lists_factors(text: str, start: int) -> bool:
+    """True behind "Significant risk factors were": what follows, each with its ratio, are no outcomes."""
+    return _FACTORS_WERE.search(text, 0, start) is not None
+
+
+_FACTORS_WERE = re.compile(
+    r"\b(?:risk factors|predictors|determinants|(?:significant|associated|independent|prognostic) (?:factors|variables)) "
+    r"(?:identified )?(?:were|included?|are|was)\b",
+    re.IGNORECASE,
+)
+
+
 def names_group(text: str) -> bool:
     """True if a ratio's name is followed by a group: "RR for current use versus remote use"."""
     return _NAMES_GROUP.search(text) is not None
@@ -168,7 +183,7 @@ def adjoins(text: str, start: int, item: str) -> bool:
     """True if a list of outcomes goes on with this item: "... risk of A (HR 1), B (HR 2)"."""
     place = text.rfind(item, 0, start)
     before = text[:place]
-    if ITEMS_FIRST.search(before) or SUBJECT_RISK.search(before):
+    if ITEMS_FIRST.search(before) or _DUE_TO.search(before) or SUBJECT_RISK.search(before):
         return False
     return bool(
         re.search(
@@ -179,6 +194,9 @@ def adjoins(text: str, start: int, item: str) -> bool:
     ) and bool(re.search(r"(?:[,;)]|\band)\s*(?:and\s+|of\s+|for\s+|the\s+|with\s+|a\s+|an\s+)*$", before))
 
 
+_DUE_TO = re.compile(
+    r"\b(?:predicted|determined|influenced|explained|caused|driven|increased|reduced) (?:\w+ )?by\b", re.IGNORECASE
+)
 _CUT = (
     re.compile(
         r"^(?:the|a|an|neither|nor|either|having|developing|those|and|that|with|both|for|of|to|in)\s+(?=\S)",
