@@ -90,6 +90,8 @@ def is_clause_break(lexed: Lexed, i: int) -> bool:
     """True if token i begins another clause: a semicolon, or "whereas", "but" ..."""
     if lexed.words[i] == "but":
         return lexed.codes[i + 1 : i + 2] != "V"  # "failed one test but passed the other" goes on
+    if lexed.words[i] == "because":
+        return lexed.words[i + 1 : i + 2] != ["of"]
     return lexed.codes[i] == ";" or lexed.words[i] in _BREAKS
 
 
@@ -169,7 +171,7 @@ def _unknown_verb(lexed: Lexed, first: int, limit: int) -> int:
         or set(lexed.codes[:first]) - set("od()%nNqha,wPT-")
     ):
         return limit
-    people = lexed.codes.index("P", first)
+    people = next(i for i in range(first, limit) if names_people(lexed, i, i + 1))
     for i in range(people + 1, limit):
         if lexed.codes[i] == "w" and lexed.words[i].endswith("ed") and lexed.codes[i - 1] in "Pw)":
             return i if lexed.words[i] != "aged" and lexed.words[i + 1 : i + 2] not in _BEHIND_PARTICIPLES else limit
@@ -193,6 +195,13 @@ def _opens_clause(lexed: Lexed, first: int, limit: int) -> bool:
             return False
         if lexed.codes[i] == "V":
             return i > first and lexed.words[i] in AUXILIARIES
+        if (
+            lexed.words[i] in ("in", "by")
+            and i > first
+            and lexed.codes[i + 1 : i + 2] in ("n", "N", "q")
+            and i + 1 >= limit
+        ):
+            return True  # "in 14% of women and gonorrhoea in 3%"
     return False
 
 
@@ -308,6 +317,7 @@ def predicate(lexed: Lexed, first: int, last: int) -> str:
         elif (
             (depth == 0 and (code in ";v" or is_clause_break(lexed, end)) and not _goes_on(lexed, end))
             or (depth == 0 and code == ":" and end > first)
+            or (depth == 0 and code == "a" and words[end + 1 : end + 2] in (["none"], ["nobody"], ["no-one"]))
             or (depth == 0 and code == "," and _new_statement(lexed, end, last))
         ):
             break

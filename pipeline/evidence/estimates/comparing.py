@@ -30,6 +30,7 @@ from pipeline.evidence.estimates.ratio_frames import (
     names_group,
     narrowed,
     nearest,
+    outcome_in,
     told_of_all,
 )
 from pipeline.evidence.estimates.ratio_groups import printed_beside, without_statistic
@@ -281,6 +282,9 @@ def _settle(
     risk = RISK_ITEM.match(item) if item is not None else None
     if risk is not None:
         outcome, item = risk["o"], None
+    seen = _SEEN_FOR.match(item) if item is not None else None
+    if seen is not None:
+        group, item = group or seen["g"], None  # "no association was seen for red meat"
     item = cut(item)
     if item is not None and NO_OUTCOME.fullmatch(item):
         item = None
@@ -314,7 +318,7 @@ def _settle(
         and not NO_GROUP.match(subject)
     ):
         outcome, group = tidy(subject), item
-    mention.condition = cut(outcome)
+    mention.condition = outcome_in(outcome)
     if group is None:
         named = NAMED_GROUP.search(text)
         group = named["g"] if named else None
@@ -327,6 +331,9 @@ def _settle(
         mention.condition = _known_outcome(context)
 
 
+_SEEN_FOR = re.compile(
+    r"(?:\w+ly )?(?:seen|found|observed|noted|evident|apparent) (?:for|with|in|among) (?P<g>.+)$", re.IGNORECASE
+)
 _COUNTED = PEOPLE - word_set("pregnancy pregnancies birth births livebirth case")
 """People a ratio is told of; of births and pregnancies outcomes are made ("preterm birth")."""
 

@@ -55,8 +55,16 @@ ASSOCIATED = re.compile(
 )
 PREDICTED = re.compile(
     rf"\b(?:predict(?:ed|s|ive of|ors? of|ing)?|protect(?:ed|ive|s)? (?:against|from|for)|increased|reduced|"
-    rf"decreased|lowered)\s+(?:the )?(?:(?:risk|odds|rate|incidence|likelihood|hazard|prevalence) (?:of|"
+    rf"decreased|lowered|shortened|prolonged|delayed|prevented|accelerated|halved|raised|improved|"
+    rf"worsened)\s+(?:the )?(?:(?:risk|odds|rate|incidence|likelihood|hazard|prevalence) (?:of|"
     rf"for) )?(?:a |an |the )?(?P<o>[^,;:()]{{2,90}}?){STOP}",
+    re.IGNORECASE,
+)
+UNAFFECTED = re.compile(
+    r"(?:^|[.;:,] )(?P<g>[^,;:()]{2,70}?) (?:(?:did not|does not|failed to) (?:\w+ly )?(?:reduce|increase|affect|prevent|lower|"
+    r"alter|change|influence|improve|decrease|raise)|(?:had|has|showed) no (?:\w+ ){0,2}?(?:effect|impact|influence|benefit) "
+    r"(?:on|in|for)) (?:the )?(?:(?:risks?|rates?|odds|incidence) of )?(?P<o>[^,;:()]{2,60}?)"
+    r"(?=\s*(?:[,;()]|\b(?:in|among|compared|versus|vs)\b|$))",
     re.IGNORECASE,
 )
 RESULTED = re.compile(

@@ -11,7 +11,7 @@ from pipeline.evidence.estimates.word_classes import PEOPLE, word_set
 
 _NO_CONTENT = re.compile(
     r"(?:significantly|markedly|slightly|steadily|by|from|after|\d|over|between|substantially|sharply|only|"
-    r"during|in|at|among|to|with|for|on|across|within|since|until|compared|throughout|[\w.-]+-?fold|\w+ly)\b",
+    r"during|in|at|among|to|with|for|on|across|within|since|until|compared|throughout|[\w.-]+-?fold|(?!early|daily|only)\w+ly)\b",
     re.IGNORECASE,
 )
 _MOVES = word_set(
@@ -75,6 +75,13 @@ _AMOUNTING = frozenset(
     ("estimated", "amounted", "calculated", "equal", "close", "equivalent", "corresponding", "amounting")
 )
 """Words behind which "to" stands before the figure itself: "was estimated to 12%"."""
+_LEADING_TO = frozenset(("led", "progressed", "converted", "contributed"))
+_QUALITY = re.compile(
+    r"(?:and |or )?(?:[a-z]+(?:[inrt]al|ent|ant|ary|ive|ous|ete|ble|ic|ormal)|"
+    r"mild|severe|moderate|good|poor|fair|low|high|weak|strong)",
+    re.IGNORECASE,
+)
+"""An adjective that tells how something was: the subject it belongs to stands before the first of several."""
 _UNNAMED = frozenset(
     ("outcome", "outcomes", "event", "events", "corresponding", "complication", "end point", "endpoint")
 )
@@ -98,6 +105,8 @@ class ConditionReader(GroupReader):
             return f"{self.told} {turn}"  # "..., worsened in 56%"
         verb = next((i for i in range(last - 1, first - 1, -1) if codes[i] == "V"), None)
         if verb is None:
+            if self.judged and _QUALITY.fullmatch(lexed.slice(first, last).strip(" ,")):
+                return f"{self.judged} {phrase(lexed, first, last)}"  # "was complete in 34%, partial in 28%"
             earlier = index if index is not None else after
             while first < last and codes[first] in ",;a)":
                 first += 1
@@ -125,6 +134,8 @@ class ConditionReader(GroupReader):
             self._keep_subject(index, subject)
             return tidy(without_locating(content)) or None
         after_verb = next((i for i in range(verb, last) if codes[i] != "V"), last)
+        if lexed.words[verb] in _LEADING_TO and "to" in lexed.words[verb:last]:
+            return tidy(phrase(lexed, begin, last))
         if lacks_content(content) or _NO_CONTENT.match(lexed.slice(after_verb, last)):
             return subject
         if lexed.words[verb] in ("was", "were", "is", "are") and re.match(
@@ -134,6 +145,8 @@ class ConditionReader(GroupReader):
             content,
         ):
             return subject
+        if lexed.words[verb] in ("was", "were", "is", "are") and _QUALITY.fullmatch(content):
+            self.judged = subject
         return tidy(phrase(lexed, begin, last))
 
     def _turn(self, first: int, last: int) -> str | None:
@@ -240,6 +253,9 @@ class ConditionReader(GroupReader):
             self.kinds[index] = "measured"
             if mention.condition is not None and right < stop and lexed.words[right] == "for":
                 self._for_group(index, mention.condition, right, stop)
+            unnamed = mention.condition is None or names_nothing(mention.condition, rate=True)
+            if unnamed and right < stop and lexed.words[right] == "for" and self._named_for(index, right, stop):
+                return
             if (
                 mention.condition is not None
                 or mention.unit != "percent"
@@ -366,6 +382,19 @@ class ConditionReader(GroupReader):
             return False
         self.mentions[index].condition = known
         self.kinds[index] = self.kinds[index - 1]
+        return True
+
+    def _named_for(self, index: int, right: int, stop: int) -> bool:
+        """Takes what is counted from "the prevalence was 0.4% for schizophrenia"."""
+        end = noun_phrase_end(self.lexed, right + 1, stop)
+        while end > right + 1 and self.codes[end - 1] in "a,":
+            end -= 1
+        text = phrase(self.lexed, right + 1, end)
+        if not text or head_of(text) is not None or set("nNuy%d") & set(self.codes[right + 1 : end]):
+            return False
+        self.mentions[index].condition = text
+        self.kinds[index] = "predicate"
+        self.done[index] = end
         return True
 
     def _for_group(self, index: int, known: str, right: int, stop: int) -> bool:

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from pipeline.evidence.estimates.brackets import BracketReader
-from pipeline.evidence.estimates.changes import is_from_to, spread_changes
+from pipeline.evidence.estimates.changes import is_from_to, spread_changes, spread_likelier
 from pipeline.evidence.estimates.clauses import phrase
 from pipeline.evidence.estimates.intervals import Marked
 from pipeline.evidence.estimates.mention import Context, Mention
@@ -30,6 +30,7 @@ def link(marked: Marked, mentions: list[Mention], barriers: list[Mention], conte
     linker = Linker(marked, mentions, barriers, context)
     spread_lists(marked, mentions)
     spread_changes(marked, mentions)
+    spread_likelier(marked, mentions)
     for index in range(len(mentions)):
         linker.place(index)
     linker.inherit()
@@ -56,9 +57,12 @@ _AT_TIME = re.compile(
     r"|(?:hospital )?discharge|birth|baseline|diagnosis|presentation)\b(?! (?:of age|old))",
     re.IGNORECASE,
 )
-_MAKE_UP = re.compile(
+_WHOSE = re.compile(
     r"\b(?:constituted?|made up|represented|accounted for|comprised|formed) (?:about |only |nearly |almost |approximately )?$"
+    r"|\b(?:proportions?|percentages?|shares?|fractions?) of (?:\w+ ){1,2}(?:with|having|who had)\b[^,;()%]*$"
 )
+"""Those with X, of whom a share is told, stand for X: "patients with gout made up", "the proportion of men with gout".
+"""
 _SUBORDINATE = re.compile(
     r"(?:although|though|while|whereas|when|if|because|since|as|despite|there|it|we)\b", re.IGNORECASE
 )
@@ -89,9 +93,7 @@ class Linker(BracketReader):
         """Takes away the conditions that name none, so that a neighbour's or the record's topic can stand in."""
         for index, mention in enumerate(self.mentions):
             known = mention.condition
-            rate = mention.unit != "percent" or _MAKE_UP.search(
-                self.lexed.text[: self.lexed.starts[mention.first]][-40:]
-            )
+            rate = mention.unit != "percent" or _WHOSE.search(self.lexed.text[: self.lexed.starts[mention.first]][-40:])
             if known is not None and rate and (bearers := _BEARERS.match(known)):
                 known = mention.condition = bearers["x"]  # "the incidence of children with X"
             if known is not None and names_nothing(known, rate=mention.unit != "percent" or index > 0):

@@ -7,7 +7,10 @@ from functools import lru_cache
 _MEASURE_NOUN = re.compile(
     r"^(?:.*?\b)?(?:prevalences?|incidences?|frequency|frequencies|rates?|proportions?|percentages?|risks?|"
     r"occurrence|probability|likelihood|share|number|fraction|odds|coverage)\b"
-    r"(?: (?:rates?|estimates?|figures?|ratio|proportion))?(?: \([^()]*\))?(?: (?:of|for|with))\s+(?P<rest>.+)$",
+    r"(?: (?:rates?|estimates?|figures?|ratio|proportion))?(?: \([^()]*\))?"
+    r"(?: (?:of|for|with|achieving|attaining|reaching|reporting|having|experiencing|developing|"
+    r"who (?:had|were|achieved|reported)))"
+    r"\s+(?P<rest>.+)$",
     re.IGNORECASE,
 )
 _MEASURE_TAIL = re.compile(

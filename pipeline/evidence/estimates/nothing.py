@@ -81,7 +81,8 @@ _ABOUT_RATES = frozenset(
 
 _DEBRIS = re.compile(
     r"(?:when|whereas|although|though|if|because|since|we|our|it|after|before) .*|.*\b(?:data suggest|as follows|we)\b.*"
-    r"|.*[a-z]{2}\. [A-Z].*|[\d.,%±() ]+(?:months?|years?|days?|weeks?)?[\d.,%±() ]*|analy[sz]ed .*",
+    r"|.*[a-z]{2}\. [A-Z].*|[\d.,%±() ]+(?:months?|years?|days?|weeks?)?[\d.,%±() ]*|analy[sz]ed .*"
+    r"|.*\bthe (?:corresponding )?(?:figures?|rates?|percentages?|proportions?|prevalence|incidence)",
     re.IGNORECASE | re.DOTALL,
 )
 """Pieces of a sentence that are the name of nothing."""

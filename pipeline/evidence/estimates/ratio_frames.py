@@ -26,6 +26,7 @@ from pipeline.evidence.estimates.comparison_cues import (
     REVEALED_AS,
     RISK_OF,
     SUBJECT_RISK,
+    UNAFFECTED,
     UNCHANGED,
 )
 from pipeline.evidence.estimates.mention import Context
@@ -39,6 +40,7 @@ _FRAMES = (
     (GAIN_SEEN, _GAINS),
     (GAINED, _GAINS),
     (PREDICTED_BY, (" by ",)),
+    (UNAFFECTED, ("not ", "no ", "failed")),
     (FAVOURED, ("favo",)),
     (RESULTED, ("result", "led to", "follow", "yield")),
     (REVEALED_AS, (" as ", " to be ")),
@@ -47,7 +49,25 @@ _NEAREST = (
     (DIFFERENT_IN, ("difference",)),
     (RISK_OF, (" of ", " for ")),
     (ASSOCIATED, ("associat", "correlat", "linked", "related")),
-    (PREDICTED, ("predict", "protect", "increased", "reduced", "decreased", "lowered")),
+    (
+        PREDICTED,
+        (
+            "predict",
+            "protect",
+            "increased",
+            "reduced",
+            "decreased",
+            "lowered",
+            "shortened",
+            "prolonged",
+            "delayed",
+            "accelerated",
+            "halved",
+            "raised",
+            "improved",
+            "worsened",
+        ),
+    ),
 )
 """Frames with the words without which they cannot match: looking for those first is much faster."""
 
@@ -129,6 +149,9 @@ def nearest(text: str, start: int) -> str | None:
     """The outcome that the words before the ratio name last, else the first one after it."""
     best: tuple[int, str] | None = None
     lower = text.lower()
+    further = _AND_FOR.search(text, 0, start) if " for " in lower[:start] else None
+    if further is not None and head_of(further["o"]) is None and RISK_OF.search(text, 0, further.start()):
+        return further["o"]  # "the SIR for lymphoma was 2.1 and for lung cancer 1.6"
     for cue, words in _NEAREST:
         for match in cue.finditer(text) if any(map(lower.__contains__, words)) else ():
             if cue is ASSOCIATED and _EXPOSURE.match(match["o"]):
@@ -148,6 +171,7 @@ def nearest(text: str, start: int) -> str | None:
     return best[1] if best else None
 
 
+_AND_FOR = re.compile(r"(?:\band|[,;)]) (?:and )?(?:that )?for (?P<o>[^,;:()%]{3,50}?)(?: was| were| of)?,?\s*\(?$")
 _EXPOSURE = re.compile(
     r"(?:(?:the|first|current|past|prior|any)\s+)*(?:use|exposure|intake|consumption|receipt) (?:of|to)\b",
     re.IGNORECASE,
@@ -220,6 +244,19 @@ def cut(text: str | None) -> str | None:
     for words in _CUT:
         text = words.sub("", text)
     return text or None
+
+
+def outcome_in(text: str | None) -> str | None:
+    """A phrase without the words of how much: "fewer strokes" -> "strokes"."""
+    text = cut(text)
+    return cut(_HOW_MUCH.sub("", text)) if text else None
+
+
+_HOW_MUCH = re.compile(
+    r"^(?:an? )?(?:excess|increase|rise|reduction|decrease) (?:of|in) (?:the )?"
+    r"|^(?:significantly )?(?:fewer|more|less|higher|lower|greater) (?=[a-z]{3})",
+    re.IGNORECASE,
+)
 
 
 def narrowed(group: str | None, text: str, start: int) -> str | None:

@@ -74,14 +74,25 @@ def _spread_terms(marked: Marked, mentions: list[Mention]) -> None:
 
 def _spread_named(lexed: Lexed, run: list[Mention]) -> None:
     """Gives each of "rates of nausea, vomiting and headache were 12%, 5% and 22%" its own condition."""
-    if len(run) < _A_LIST or lexed.codes[run[0].first - 1] != "V":
+    if len(run) < _A_LIST or lexed.codes[run[0].first - 1] not in "Vi":
         return
     items = _items(lexed, 0, run[0].first, len(run), from_left=True)
-    if items is not None and _names_conditions(lexed, items):
+    if items is None:
+        return
+    present = (
+        lexed.codes[run[0].first - 1] == "i" and items[0][0] == 0 and _PRESENT.search(lexed.slice(0, run[0].first))
+    )
+    people = any("P" in lexed.codes[first:last] for first, last in items)
+    if _names_conditions(lexed, items) or (present and not people):
         _share_out(lexed, run, items)
 
 
 _A_LIST = 3
+_PRESENT = re.compile(
+    r"\b(?:was|were) (?:present|found|seen|observed|reported|noted|detected|diagnosed|identified|recorded|documented) in$"
+    r"|\boccurred in$",
+    re.IGNORECASE,
+)
 
 
 def _names_conditions(lexed: Lexed, items: list[tuple[int, int]]) -> bool:
