@@ -5,7 +5,7 @@ import re
 from pipeline.evidence.estimates.word_classes import word_set
 
 STOP = (
-    r"(?=\s*(?:[,;:()]|\.(?:\s|$)|\b(?:in|among|compared|than|was|were|is|are|had|has|have|with|after|at|when|"
+    r"(?=\s*(?:[,;:()\[]|\d+\.\d|\.(?:\s|$)|\b(?:in|among|compared|than|was|were|is|are|had|has|have|with|after|at|when|"
     r"versus|vs|but|whereas|while|by|during|within|between|relative|across|even|independent|independently|as|from|"
     r"per|did|remained|increased|decreased|rose|fell|dropped|declined|doubled|tripled|grew|differed|varied|became|appeared|"
     r"seemed|over|who|that)\b|$))"
@@ -78,8 +78,8 @@ FAVOURED = re.compile(
     re.IGNORECASE,
 )
 LIKELY = re.compile(
-    r"\b(?P<g>[^,;:()]{2,100}?)\s+(?:were|was|are|is|had been)\s+(?:\w+\s+){0,3}?(?:more|less|as|"
-    r"times)\s+likely\s+(?:than\s+(?P<h>[^,;:()]{2,60}?)\s+)?(?:to (?:have |be |develop |report |experience |"
+    r"\b(?P<g>[^,;:()]{2,100}?)\s+(?:were|was|are|is|had been)\s+(?:[\w.]+\s+){0,3}?(?:more|less|as|"
+    r"times)\s+likely\s+(?:(?:than|as)\s+(?P<h>[^,;:()]{2,60}?)\s+)?(?:to (?:have |be |develop |report |experience |"
     r"suffer from |show |receive )?(?:had |been )?)(?P<o>[^,;:()]{2,90}?)(?=\s*(?:[,;:()]|\bthan\b|"
     r"\bcompared\b|$))",
     re.IGNORECASE,
@@ -215,7 +215,7 @@ NO_OUTCOME = re.compile(
     r"(?:reference|respect|regard|comparison|adjustment) .*|predictors?|"
     r"factors?|more|less)|(?:\w+ ){0,2}(?:hazard|odds|risk|rate) ratios?\b.*|(?:\w+ ){0,2}(?-i:HR|OR|RR)s?\b.*"
     r"|above .*|.*attenuated the association|no suggestion .*|.*(?:more|less) (?:often|frequently|"
-    r"commonly|likely)(?: than .*)?",
+    r"commonly|likely)(?: than .*)?|protective(?: factors?)?",
     re.IGNORECASE,
 )
 OPENING_WORDS = word_set(
@@ -231,6 +231,7 @@ FACTORS_OF = re.compile(
 )
 """Whose factors a list of ratios names: "Factors associated with X were A (OR 2.1) and B (OR 1.4)"."""
 RISK_ITEM = re.compile(
-    r"^(?:.*\b)?(?:risks?|odds|likelihood|hazard|incidence|prevalence|rates?) (?:of|for) (?P<o>[A-Za-z].+)$",
+    r"^(?:.*\b)?(?:risks?|odds|likelihood|hazard|incidence|prevalence|rates?) (?:of|for) "
+    r"(?P<o>[A-Za-z].+?)(?= (?:doubled|tripled|rose|fell|increased|decreased|declined|was|were) |$)",
     re.IGNORECASE,
 )

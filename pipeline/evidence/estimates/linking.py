@@ -48,7 +48,7 @@ _GENERIC = re.compile(
 )
 """Nouns that name a kind of thing: with "this" or "these" they stand for what was named before."""
 _BEARERS = re.compile(
-    rf"{PEOPLE_NOUN} (?:with|having|suffering from|affected by|who (?:have|had)) (?P<x>[^,;()]+?)"
+    rf"(?:(?:[\d,]+|[a-z-]+) )??{PEOPLE_NOUN} (?:with|having|suffering from|affected by|who (?:have|had)) (?P<x>[^,;()]+?)"
     r"(?: (?:aged|in|at|under|over)\b.*)?$",
     re.IGNORECASE,
 )

@@ -133,6 +133,10 @@ def from_frame(text: str, start: int) -> tuple[str | None, str | None, str | Non
         match = frame.search(text) if any(map(whole.__contains__, words)) else None
         if match and match.start() < start + 20:
             return match["o"], match["g"], match["h"]
+        if match is None and frame is LIKELY and "times" in whole:  # "2.3 times (95% CI 1.4 to 3.8) more likely"
+            match = frame.search(_BRACKETS.sub("", text))
+            if match:
+                return match["o"], match["g"], match["h"]
     return None, None, None
 
 

@@ -2,6 +2,8 @@
 
 import re
 
+from pipeline.evidence.estimates.nothing import names_nothing
+
 _NAMED = re.compile(
     r"\b(?:prevalences?|incidences?|epidemiology|frequency|occurrence|burden|"
     r"mortality|trends)(?: rates?)?(?:,? (?:and|or|,) (?:the )?(?:\w+ ){0,2}(?:prevalence|incidence|mortality|"
@@ -60,9 +62,18 @@ def find_topic(title: str, text: str) -> str | None:
         if topic is not None:
             return topic
     subject = _SUBJECT.match(text)
-    if subject and not _EMPTY.match(subject["topic"]) and not _AIMING.search(subject["topic"]):
+    if (
+        subject
+        and not _EMPTY.match(subject["topic"])
+        and not names_nothing(subject["topic"], rate=True)
+        and not _AIMING.search(subject["topic"])
+    ):
         return subject["topic"]
     return _first(_CASES, title) or _first(_CASES, text[:_OPENING])
+
+
+def _names_no_topic(text: str) -> bool:
+    return names_nothing(text, rate=True)
 
 
 def _first(pattern: re.Pattern[str], source: str) -> str | None:
