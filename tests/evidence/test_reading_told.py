@@ -128,8 +128,8 @@ def test_groups_named_by_for_share_the_condition_before_them() -> None:
     ("text", "outcomes"),
     [
         pytest.param(
-            "Women who smoked (OR 3.2, 95% CI 1.9-5.1), those with a family history (OR 2.4, 95% CI 1.1-4.8) and nulliparous women "
-            "(OR 1.6, 95% CI 1.1-2.3) were more likely to develop migraine.",
+            "Women who smoked (OR 3.2, 95% CI 1.9-5.1), those with a family history (OR 2.4, 95% CI 1.1-4.8) and childless "
+            "women (OR 1.6, 95% CI 1.1-2.3) were more likely to develop migraine.",
             ["migraine", "migraine", "migraine"],
             id="behind-the-list",
         ),

@@ -84,6 +84,8 @@ class GroupReader(GroupSigns):
             after + 1 : after + 2
         ] not in ("u", "y"):
             end = noun_phrase_end(lexed, after + 1, stop)
+            counted = codes.find("(n", after + 2, end)
+            end = counted if counted >= 0 and word == "for" else end  # "17% for relapse (7 patients)"
             if end > after + 1 and (
                 names_people(lexed, after + 1, end)
                 or self._stated_before(index, word, after + 1, end, left_first)
