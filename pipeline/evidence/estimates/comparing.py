@@ -73,7 +73,9 @@ def compare(marked: Marked, ratios: list[Mention], shares: list[Mention], contex
         _beside_number(marked, mention)
         if mention.condition is not None and names_nothing(mention.condition, rate=True):
             mention.condition = _known_outcome(context)
-        if _OF_DEATHS.search(text) and (mention.condition is None or mention.measure is Measure.RATE_RATIO):
+        of_deaths = _OF_DEATHS.search(text)
+        rate = mention.measure is Measure.RATE_RATIO or (of_deaths is not None and of_deaths["k"] is not None)
+        if of_deaths is not None and (mention.condition is None or rate):
             mention.condition = _death(mention.condition)
         previous = mention.last
     for mention, outcome in zip(ratios, outcomes_of(marked, ratios) or (), strict=False):
@@ -149,7 +151,7 @@ def _own_words(marked: Marked, mention: Mention, bracket: int) -> None:
         mention.condition = cut(outcome["o"])
     elif _LINK.match(match["x"]) or _PERIOD.search(match["x"]):
         return
-    elif names_people_in(match["x"]) or match["w"].lower() in ("in", "among"):
+    elif names_people_in(match["x"]) or match["w"].lower() in ("in", "among") or match["x"].lower() in _THE_WHO:
         mention.population = match["x"]
     else:
         mention.condition = cut(match["x"])
@@ -157,6 +159,12 @@ def _own_words(marked: Marked, mention: Mention, bracket: int) -> None:
 
 _LINK = re.compile(r"(?:the )?(?:associations?|relation(?:ship)?s?|use|exposure|each|every)\b", re.IGNORECASE)
 _PERIOD = re.compile(r"\b(?:period|years?|months?|weeks?|follow-?up|time)$", re.IGNORECASE)
+_THE_WHO = word_set(
+    """underweight overweight obese lean elderly old older oldest young younger youngest poor poorest rich richest sick disabled
+    unemployed employed married unmarried single widowed exposed unexposed treated untreated vaccinated unvaccinated uninsured
+    insured"""
+)
+"""Adjectives that with "the" name people: "1.17 for the obese"."""
 _RISK_IN = re.compile(
     r"^(?:the )?associations? .*\b(?:risks?|odds|incidence) of (?:the |an? )?(?P<o>.+)$", re.IGNORECASE
 )
@@ -263,6 +271,8 @@ def _settle(
     outcome, group, other = from_frame(text, start)
     if outcome is None:
         outcome = nearest(text, start)
+    if inside is not None and inside.startswith("time to "):
+        outcome, inside = inside, None  # "poor metabolizers (time to recurrence HR, 1.90)"
     if inside is not None:
         pair = re.match(r"(?P<g>.+?)\s+(?:versus|vs\.?|compared with|compared to)\s+(?P<h>.+)", inside)
         where = IN_GROUP.match(inside)
@@ -348,7 +358,7 @@ def _death(condition: str | None) -> str:
     return condition if condition is not None and _DYING.search(condition) else "death"
 
 
-_OF_DEATHS = re.compile(r"\bA?SMRs?\b|\bmortality ratios?\b")
+_OF_DEATHS = re.compile(r"\bA?SMRs?\b|\bmortality (?P<k>hazards? |rate |risk |odds )?ratios?\b")
 _DYING = re.compile(r"\b(?:deaths?|died|dying|mortality|suicides?)\b", re.IGNORECASE)
 
 

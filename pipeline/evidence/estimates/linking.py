@@ -77,6 +77,9 @@ class Linker(BracketReader):
         """Finds what a mention counts; `done` then tells how far its own words reach."""
         mention = self.mentions[index]
         clause_first, clause_last = self._clause(mention.first)
+        bracket = self.depths[mention.first]
+        if 0 <= bracket < clause_first and self._stands_alone(index, clause_first):
+            clause_first = self._clause(bracket)[0]
         after = self._after(index)
         stop = min(self._next_start(max(after, mention.first + 1)), max(clause_last, after))
         left_first = self._left_first(index, clause_first)
@@ -84,10 +87,15 @@ class Linker(BracketReader):
         self.done[index] = right
         if mention.condition is not None:
             return
-        bracket = self.depths[mention.first]
         if bracket >= left_first and self._bracketed(index, bracket, left_first, right, stop):
             return
         self._open(index, left_first, right, stop)
+
+    def _stands_alone(self, index: int, first: int) -> bool:
+        """True for the figure of "X (n = 312; rate 5.3%)": nothing in its bracket says what it counts."""
+        before = phrase(self.lexed, first, self.mentions[index].first)
+        told = self.codes[self._after(index) :].startswith("V")
+        return self.codes[first - 1] == ";" and not told and (not before or names_nothing(before, rate=True))
 
     def _reject(self) -> None:
         """Takes away the conditions that name none, so that a neighbour's or the record's topic can stand in."""
