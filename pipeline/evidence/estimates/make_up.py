@@ -37,6 +37,7 @@ _SEX_MADE_UP = re.compile(
 _SEX_IS_GROUP = re.compile(
     rf"\b(?:in|among|for|of|than|vs\.?|versus|and|both|between)\s+(?:the )?(?:\w+ )?(?:{_SEXES})\s*[(]\s*$"
 )
+_LIKELIER = re.compile(r"\)? (?:were|was|are) (?:\w+ly )?(?:more|less) likely\b")
 _SEX_INSIDE = re.compile(rf"^(?:were |of them )?(?:{_SEXES})$")
 _AGED = re.compile(r"\bage[ds]?\b|\byears old\b")
 _OTHER_SEX = rf"(?:\d+ (?:{_SEXES}) [(\[][^()\[\]]*[)\]],? and )?$"
@@ -95,7 +96,7 @@ def _sex(s: Surroundings) -> bool:
     if _SEX_AFTER.match(s.after) or _SEX_MADE_UP.search(s.before):
         return True
     if s.after[:1] in (")", "]", ",", ";", "") and _SEX_BEFORE.search(s.before[-30:]):
-        return not _SEX_IS_GROUP.search(s.before)
+        return not _SEX_IS_GROUP.search(s.before) and not _LIKELIER.match(s.after)
     counted = _SEX_INSIDE.match(s.inner) is not None and _ENDS.match(s.after) is not None
     if not counted or _COMPARES.search(s.opening[-60:]) or _AFTER_PREPOSITION.search(s.opening):
         return False

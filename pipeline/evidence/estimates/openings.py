@@ -28,6 +28,7 @@ ANTECEDENT = re.compile(
     r"people|persons|respondents|newborns|infants))?$",
     re.IGNORECASE,
 )
+_TIMES = word_set("year annum month week day decade patient-year person-year patient-years person-years")
 _NO_GROUP = word_set("addition contrast comparison fact particular conclusion summary other")
 _SKIP = frozenset(["c", "b", "k", "z"])
 
@@ -53,6 +54,7 @@ class SentenceParts:
         self.borrowed: set[int] = set()
         self.done = [m.last for m in mentions]
         self.told = ""
+        self.judged = ""
         self.measured_for = False
         self.kinds = [""] * len(mentions)
 
@@ -184,7 +186,10 @@ class SentenceParts:
 
     def _after(self, index: int) -> int:
         """The token after a mention and the brackets of numbers that belong to it."""
-        return self._skip_numbers(self.mentions[index].last)
+        at = self._skip_numbers(self.mentions[index].last)
+        if self.codes[at : at + 1] == "p" and self.lexed.words[at + 1 : at + 2] and self.lexed.words[at + 1] in _TIMES:
+            return self._skip_numbers(at + 2)  # "1.1% per year with dabigatran"
+        return at
 
     def _skip_numbers(self, first: int) -> int:
         """The token after the intervals, p-values and closing brackets that start at `first`."""

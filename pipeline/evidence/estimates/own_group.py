@@ -77,6 +77,8 @@ class GroupReader(GroupSigns):
             and codes[after + 1 : after + 2] not in ("n", "N", "d", "u")
         ):
             end = noun_phrase_end(lexed, after + 1, stop)
+            within = next((i for i in range(after + 2, end) if lexed.words[i] in ("among", "in")), end)
+            end = within if self._disease_like(after + 1, within) else end
             if not names_people(lexed, after + 1, end) and (self._births(after) or self._disease_like(after + 1, end)):
                 mention.condition = phrase(lexed, after + 1, end) or None  # "0.7 per 10,000 births for X"
                 return end
@@ -89,6 +91,8 @@ class GroupReader(GroupSigns):
             after + 1 : after + 2
         ] not in ("u", "y"):
             end = noun_phrase_end(lexed, after + 1, stop)
+            counted = codes.find("(n", after + 2, end)
+            end = counted if counted >= 0 and word == "for" else end  # "17% for relapse (7 patients)"
             if end > after + 1 and (
                 names_people(lexed, after + 1, end)
                 or self._stated_before(index, word, after + 1, end, left_first)
