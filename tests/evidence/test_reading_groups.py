@@ -253,3 +253,10 @@ def test_the_study_is_no_part_of_the_peoples_name() -> None:
     assert counted("In this study 815 residents of Turin were surveyed, and gout was present in 5.5%.") == [
         (5.5, "gout", "residents of turin")
     ]
+
+
+def test_counts_of_the_studys_course_are_no_shares() -> None:
+    assert counted("Among the 513 infants with data, 247 were screened for scurvy and 266 were not.") == []
+    assert counted("Of 60 patients with gout, 12 were diagnosed with scurvy.") == [
+        (20.0, "scurvy", "patients with gout")
+    ]

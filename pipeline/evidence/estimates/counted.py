@@ -6,6 +6,7 @@ from pipeline.evidence.estimates.clauses import names_people
 from pipeline.evidence.estimates.intervals import Marked
 from pipeline.evidence.estimates.mention import Mention
 from pipeline.evidence.estimates.shares import counted_share
+from pipeline.evidence.estimates.word_classes import word_set
 
 
 def with_fractions(found: list[Mention], codes: str) -> list[Mention]:
@@ -86,8 +87,22 @@ def counted_mentions(marked: Marked) -> list[Mention]:
             if frame is _FOUND_AMONG:
                 found += _found_among(marked, match.start("n"), total)
                 continue
+            if any(_is_course(marked, at) for at in places):
+                continue
             found += [share for at in places if (share := counted_share(marked, at, total, _SMALLEST)) is not None]
     return found
+
+
+def _is_course(marked: Marked, at: int) -> bool:
+    """True if a count tells the course of the study: "847 were screened and 666 were not"."""
+    following = marked.lexed.words[at + 1 : at + 3]
+    return following[:1] in (["were"], ["was"]) and not _COURSE.isdisjoint(following[1:])
+
+
+_COURSE = word_set(
+    """screened tested enrolled included excluded eligible ineligible recruited invited interviewed contacted examined
+    analysed analyzed evaluated assessed reviewed randomised randomized assigned allocated available followed lost not"""
+)
 
 
 def _found_among(marked: Marked, at: int, total: int) -> list[Mention]:
