@@ -1,7 +1,9 @@
 """What numbers count where the words stand apart from them: turns, lists, series of times, verbs of no list."""
 
 import pytest
-from evidence.readings import read
+from evidence.readings import read, record
+
+from pipeline.evidence.reading import read_estimates
 
 
 def _conditions(text: str) -> list[str | None]:
@@ -220,3 +222,10 @@ def test_events_that_were_named_before_are_those() -> None:
     estimate = read("Postoperative delirium is feared by surgeons. These events occurred in 14% of patients.")[0]
 
     assert estimate.condition == "Postoperative delirium"
+
+
+def test_text_outside_of_sections_is_read_too() -> None:
+    """Some records label nothing but their trial registration."""
+    told = record("Gout flared in 12% of the nurses.", sections=(("TRIAL REGISTRATION", "NCT00000000"),))
+
+    assert [estimate.value for estimate in read_estimates(told)] == [12.0]

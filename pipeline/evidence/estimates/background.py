@@ -1,6 +1,7 @@
 """A record's sentences with the part of the paper they belong to, and which of them report other people's work."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.evidence.sentences import sentence_spans
@@ -99,14 +100,9 @@ def passages(record: Record) -> list[Passage]:
         for first, last in sentence_spans(record.title)
     ]
     body: list[tuple[int, int, str | None, str]] = []
-    if record.sections:
-        for section in record.sections:
-            label = section.label
-            category = section.category or _category(label or "")
-            for first, last in sentence_spans(record.text[section.start : section.end]):
-                body.append((section.start + first, section.start + last, label, category))
-    else:
-        body = [(first, last, None, "") for first, last in sentence_spans(record.text)]
+    for start, end, label, category in _parts(record):
+        for first, last in sentence_spans(record.text[start:end]):
+            body.append((start + first, start + last, label, category))
     body = _with_inline_labels(record.text, body)
     general = _general_opening(
         [record.text[first:last] for first, last, _, _ in body], [category for *_, category in body]
@@ -126,6 +122,18 @@ def passages(record: Record) -> list[Passage]:
         )
         found.append(Passage(text=text, start=first, section=label, category=category, cited=cited))
     return found
+
+
+def _parts(record: Record) -> Iterator[tuple[int, int, str | None, str]]:
+    """The sections of the text with their categories, and what stands between them: some records label their end alone."""
+    done = 0
+    for section in record.sections:
+        if record.text[done : section.start].strip():
+            yield done, section.start, None, ""
+        yield section.start, section.end, section.label, section.category or _category(section.label or "")
+        done = max(done, section.end)
+    if record.text[done:].strip():
+        yield done, len(record.text), None, ""
 
 
 def _is_referenced(text: str) -> bool:

@@ -57,7 +57,8 @@ PREDICTED = re.compile(
     rf"\b(?:predict(?:ed|s|ive of|ors? of|ing)?|protect(?:ed|ive|s)? (?:against|from|for)|increased|reduced|"
     rf"decreased|lowered|shortened|prolonged|delayed|prevented|accelerated|halved|raised|improved|"
     rf"worsened)\s+(?:the )?(?:(?:risk|odds|rate|incidence|likelihood|hazard|prevalence) (?:of|"
-    rf"for) )?(?:a |an |the )?(?P<o>[^,;:()]{{2,90}}?){STOP}",
+    rf"for) )?(?:a |an |the )?(?!(?:with|in|by|from|among|to|at|over|after|during)\b)"
+    rf"(?P<o>[^,;:()]{{2,90}}?){STOP}",
     re.IGNORECASE,
 )
 UNAFFECTED = re.compile(
@@ -65,6 +66,11 @@ UNAFFECTED = re.compile(
     r"alter|change|influence|improve|decrease|raise)|(?:had|has|showed) no (?:\w+ ){0,2}?(?:effect|impact|influence|benefit) "
     r"(?:on|in|for)) (?:the )?(?:(?:risks?|rates?|odds|incidence) of )?(?P<o>[^,;:()]{2,60}?)"
     r"(?=\s*(?:[,;()]|\b(?:in|among|compared|versus|vs)\b|$))",
+    re.IGNORECASE,
+)
+EFFECT_ON = re.compile(
+    r"\b(?:effects?|impact|influence) of (?P<g>[^,;:()]{2,60}?) on (?:the )?(?:(?:risks?|rates?|odds|incidence) of )?"
+    r"(?P<o>[^,;:()]{2,60}?)(?=\s*(?:[,;()]|\b(?:was|were|is|did|in|among|remained)\b|$))",
     re.IGNORECASE,
 )
 RESULTED = re.compile(

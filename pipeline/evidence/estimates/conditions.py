@@ -62,6 +62,11 @@ class ConditionReader(FigureReader):
             codes[left_last - 1] in "qd(<-" or lexed.words[left_last - 1] in ("as", "high", "low", "estimated")
         ):
             left_last -= 1
+        if left_last - 2 >= left_first and lexed.words[left_last - 2 : left_last] in (
+            ["more", "than"],
+            ["less", "than"],
+        ):
+            left_last -= 2
         left = phrase(lexed, left_first, left_last)
         if (
             index

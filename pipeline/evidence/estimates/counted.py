@@ -64,6 +64,8 @@ _OPENING = re.compile(
 )
 _OF_WHOM = re.compile(r"(?P<N>[nN])(?:\(n%\))?(?=w{0,3}P)[^nN;:%]{1,16}?,?o(?:r|d)P?(?P<n>[nN])(?=V)")
 _FOUND_AMONG = re.compile(r"(?:^|(?<=[,;:a]))(?P<n>[nN])w?P[^nN;:%V(),]{0,8}V[Vw]w?id?(?P<N>[nN])(?=[wP])")
+_SCREENED = re.compile(r"V(?P<N>n)w?P[^nN;:%V]{0,14}a[wV](?P<n>n)(?=w{0,2}P)")
+_SCREENING = frozenset(("screened", "tested", "examined"))
 _FINDING = frozenset(
     ("identified", "detected", "diagnosed", "found", "ascertained", "discovered", "recognised", "recognized")
 )
@@ -76,7 +78,7 @@ def counted_mentions(marked: Marked) -> list[Mention]:
     """Every count whose total the sentence prints, as a share; none where the sentence goes on to print percentages."""
     codes = marked.codes
     found: list[Mention] = []
-    for frame in (_OPENING, _OF_WHOM, _FOUND_AMONG):
+    for frame in (_OPENING, _OF_WHOM, _FOUND_AMONG, _SCREENED):
         for match in frame.finditer(codes):
             total = match.start("N")
             if "%" in codes[match.start("n") :]:
@@ -84,6 +86,10 @@ def counted_mentions(marked: Marked) -> list[Mention]:
             places = [match.start("n")]
             stop = codes.find(";", match.end())
             places += [m.start("n") for m in _FURTHER.finditer(codes, match.end(), stop if stop >= 0 else len(codes))]
+            if frame is _SCREENED and not (
+                marked.lexed.words[total - 1] in _SCREENING and marked.lexed.words[match.start("n") - 1] in _FINDING
+            ):
+                continue
             if frame is _FOUND_AMONG:
                 found += _found_among(marked, match.start("n"), total)
                 continue

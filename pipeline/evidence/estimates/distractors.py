@@ -20,7 +20,7 @@ _LEVEL = re.compile(
 )
 _P_VALUE = re.compile(r"\b(?:one|two)-(?:sided|tailed)\s*$|\bp\s*(?:-?value)?\s*[=<>≤≥]\s*$")
 _STATISTIC = re.compile(
-    r"\b(?:coefficients?|beta|β|slope|b|smd|correlation|r|difference|estimate|t|f|z|"
+    r"\b(?:coefficients?|beta|β|slope|b|smd|correlation|r|difference|(?<!(?:hr|or|rr) )(?<!ratio )estimate|t|f|z|"
     r"χ2)\s*(?:\([^()]{0,20}\)\s*)?(?:was|of|[=:,])\s*$"
 )
 

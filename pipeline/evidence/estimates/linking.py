@@ -48,7 +48,8 @@ _GENERIC = re.compile(
 )
 """Nouns that name a kind of thing: with "this" or "these" they stand for what was named before."""
 _BEARERS = re.compile(
-    rf"(?:(?:[\d,]+|[a-z-]+) )??{PEOPLE_NOUN} (?:with|having|suffering from|affected by|who (?:have|had)) (?P<x>[^,;()]+?)"
+    rf"(?:(?:[\d,]+|[a-z-]+) )??{PEOPLE_NOUN} (?:with|having|suffering from|affected by|"
+    r"who (?:have|had|were|are)) (?P<x>[^,;()]+?)"
     r"(?: (?:aged|in|at|under|over)\b.*)?$",
     re.IGNORECASE,
 )
@@ -59,7 +60,7 @@ _AT_TIME = re.compile(
 )
 _WHOSE = re.compile(
     r"\b(?:constituted?|made up|represented|accounted for|comprised|formed) (?:about |only |nearly |almost |approximately )?$"
-    r"|\b(?:proportions?|percentages?|shares?|fractions?) of (?:\w+ ){1,2}(?:with|having|who had)\b[^,;()%]*$"
+    r"|\b(?:proportions?|percentages?|shares?|fractions?) of (?:\w+ ){1,2}(?:with|having|who (?:had|were|are))\b[^,;()%]*$"
 )
 """Those with X, of whom a share is told, stand for X: "patients with gout made up", "the proportion of men with gout".
 """

@@ -22,7 +22,7 @@ _ADJECTIVES = re.compile(
     r"^(?:(?:the|a|an|reported|overall(?! survival| response)|total|crude|estimated|mean|average|median|annual|observed|adjusted|"
     r"pooled|weighted|unadjusted|cumulative|point|period|current|combined|actual|standardi[sz]ed|age-\w+|"
     r"sex-\w+|age|sex|and|respective|corresponding|higher|lower|lifetime|one-year|12-month|highest|lowest|our|"
-    r"birth|live|minimum|raw)\s+)+",
+    r"birth|live|minimum|raw|kaplan-meier|actuarial)\s+)+",
     re.IGNORECASE,
 )
 PRONOUNS = frozenset(
@@ -198,6 +198,7 @@ def having(population: str | None, condition: str | None) -> str | None:
 
 
 _EARLIER_SENTENCE = re.compile(r"^.*[a-z]{3}\. (?=\S)", re.DOTALL)
+_ESTIMATES_OF = re.compile(r"^estimates? (?:of|for) (?:the )?", re.IGNORECASE)
 _HOW_ADJUSTED = re.compile(
     r"\s*\((?:[^()]*\b)?(?:adjusted|standardi[sz]ed|range|per|defined|95)\b[^()]*\)?", re.IGNORECASE
 )
@@ -215,7 +216,7 @@ def tidy(text: str | None) -> str | None:
     text = _HOW_ADJUSTED.sub("", _TREND.sub("", _BETWEEN_GROUPS.sub("", text)))
     text = re.sub(r"^.*\b(?:representing|giving|yielding)(?: an?)?$", "", text)
     text = re.sub(r",\s+(?:an?|with an?|which)\s.*$|\s+(?:ranged?|ranges|varied|varies)$", "", text)
-    text = _ADJECTIVES.sub("", text)
+    text = _ESTIMATES_OF.sub("", _ADJECTIVES.sub("", text))
     match = _MEASURE_NOUN.match(text)
     if match:
         text = match["rest"]

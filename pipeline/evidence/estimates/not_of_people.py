@@ -39,7 +39,7 @@ _LIVING = (
     "mosquito(?:e)?s|ticks|flies|colonies|clones"
 )
 _PLACES = (
-    "stations|countries|states|cities|regions|districts|counties|villages|populations|trips|meals|visits|"
+    "stations|countries|states|cities|regions|districts|counties|villages|populations|trips|meals|visits|sessions|"
     "measurements|temperatures"
 )
 _THINGS = "|".join((_STATISTICAL, _ECONOMIC, _BODILY, _PRINTED, _GENETIC, _LIVING, _PLACES))
@@ -158,7 +158,7 @@ def of_things(s: Surroundings) -> bool:
         return True
     if _OF_THINGS_BEFORE.search(s.before):
         return True
-    if s.before.endswith("(") and (_THINGS_BRACKETED.search(s.before) or _THINGS_WERE.search(s.opening + s.whole)):
+    if s.before.endswith("(") and (_THINGS_BRACKETED.search(s.before) or _THINGS_WERE.search(s.opening)):
         return True
     return bool(_ALLELES.search(s.before[-70:] + s.after[:50])) and not (
         _PERSONS.search(s.after[:30]) or OF_PEOPLE.match(s.after)

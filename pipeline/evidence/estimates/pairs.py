@@ -14,6 +14,16 @@ _LIKELIER = re.compile(
     rf"(?:frequently|often|commonly)(?: [^,;]*?)?)\s+{_THAN}(?P<h>[^,;]+)$",
     re.IGNORECASE,
 )
+_THERE = re.compile(
+    r"^there (?:was|were) (?:\w+ly )?(?:an? )?(?:fewer|more|less|lower|higher|increased|reduced) "
+    r"(?:(?:rates?|incidence|risk|frequency|number) of )?",
+    re.IGNORECASE,
+)
+_OFTEN = re.compile(
+    r"^(?P<g>.+?) (?:had|reported|developed|experienced|suffered from|received|underwent|used|needed|required) "
+    r"(?P<c>.+?) (?:\w+ly )?(?:more|less) (?:often|frequently|commonly) than (?P<h>[^,;]+)$",
+    re.IGNORECASE,
+)
 _FAVOURED = re.compile(r"^(?P<c>.+?) (?:\w+ly )?favou?red (?P<g>[^,;]+?) (?:over|to) (?P<h>[^,;]+)$", re.IGNORECASE)
 _MORE_THAN = re.compile(
     r"^(?:\w+ly )?(?:more|fewer) (?P<g>[^,;]+?) than (?P<h>[^,;]+?) (?:reported|had|have|experienced|developed|achieved|received|"
@@ -101,10 +111,11 @@ def two_sides(before: str) -> tuple[str, str] | None:
 
 def two_groups(before: str, after: str) -> tuple[str | None, str | None, str | None] | None:
     """The two groups that a bracketed pair compares, first named first, and what is compared in them."""
+    before = _THERE.sub("", before)
     likelier = _LIKELIER.match(before) if " likely " in before or "ly" in before or " often" in before else None
     if likelier:
         return _bare(likelier["g"]), _bare(likelier["h"]), tidy(_bare(likelier["c"] or likelier["d"]))
-    for frame in (_BETTER, _FAVOURED, _MORE_THAN, _DONE_MORE, _HAD_MORE, _IN_THAN):
+    for frame in (_BETTER, _OFTEN, _FAVOURED, _MORE_THAN, _DONE_MORE, _HAD_MORE, _IN_THAN):
         match = frame.match(before)
         if match:
             condition = (

@@ -131,6 +131,11 @@ def _per(marked: Marked, match: re.Match[str]) -> list[Mention]:
         else:
             low, high, at = lexed.values[at - 2], value, at - 2
     elif at >= 2:
+        earlier = _BEFORE_AN_INTERVAL.search(codes, 0, at)
+        if earlier is not None:
+            mentions.append(
+                _rate(unit, earlier.start(), earlier.start() + 1, lexed.values[earlier.start()], listed=True)
+            )
         back = at - 1
         while back >= 1 and codes[back] in ",av" and codes[back - 1] in "n,":
             if codes[back - 1] == "n":
@@ -141,6 +146,10 @@ def _per(marked: Marked, match: re.Match[str]) -> list[Mention]:
     mention.low, mention.high = low, high
     mention.value_last = match.start("n") + 1
     return [*mentions, mention]
+
+
+_BEFORE_AN_INTERVAL = re.compile(r"(?<=[Vo])n(?=\([cb]+\)[,;]?a$)")
+"""The first of "82.0 (95% CI 66.6-97.4) and 86.4 per 10,000"."""
 
 
 def _counts_of_a_share(lexed: Lexed, codes: str, number: float, total: float) -> bool:

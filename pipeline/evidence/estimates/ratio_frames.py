@@ -8,6 +8,7 @@ from pipeline.evidence.estimates.comparison_cues import (
     BETWEEN_PAIR,
     COMMON,
     DIFFERENT_IN,
+    EFFECT_ON,
     ELEVATED,
     FAVOURED,
     FOR_OUTCOME,
@@ -40,6 +41,7 @@ _FRAMES = (
     (GAIN_SEEN, _GAINS),
     (GAINED, _GAINS),
     (PREDICTED_BY, (" by ",)),
+    (EFFECT_ON, (" on ",)),
     (UNAFFECTED, ("not ", "no ", "failed")),
     (FAVOURED, ("favo",)),
     (RESULTED, ("result", "led to", "follow", "yield")),
@@ -153,7 +155,7 @@ def nearest(text: str, start: int) -> str | None:
     """The outcome that the words before the ratio name last, else the first one after it."""
     best: tuple[int, str] | None = None
     lower = text.lower()
-    further = _AND_FOR.search(text, 0, start) if " for " in lower[:start] else None
+    further = _AND_FOR.search(text, 0, start) if " for " in lower[:start] or " of " in lower[:start] else None
     if further is not None and head_of(further["o"]) is None and RISK_OF.search(text, 0, further.start()):
         return further["o"]  # "the SIR for lymphoma was 2.1 and for lung cancer 1.6"
     for cue, words in _NEAREST:
@@ -175,7 +177,9 @@ def nearest(text: str, start: int) -> str | None:
     return best[1] if best else None
 
 
-_AND_FOR = re.compile(r"(?:\band|[,;)]) (?:and )?(?:that )?for (?P<o>[^,;:()%]{3,50}?)(?: was| were| of)?,?\s*\(?$")
+_AND_FOR = re.compile(
+    r"(?:\band|\bbut(?: not)?|[,;)]) (?:and )?(?:that )?(?:for|of) (?P<o>[^,;:()%]{3,50}?)(?: was| were| of)?,?\s*\(?$"
+)
 _EXPOSURE = re.compile(
     r"(?:(?:the|first|current|past|prior|any)\s+)*(?:use|exposure|intake|consumption|receipt) (?:of|to)\b",
     re.IGNORECASE,

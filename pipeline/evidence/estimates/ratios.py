@@ -171,10 +171,10 @@ def _with_bare(marked: Marked, found: list[Mention]) -> list[Mention]:
     extra: list[Mention] = []
     for match in _BARE.finditer(codes, found[0].last):
         at = match.start("n")
-        if at - last > _NEAR:
-            break
         if at in known:
             last = at
+        elif at - last > _NEAR:
+            continue
         elif "." in lexed.words[at] and 0 < lexed.values[at] < _LARGEST and not _names_difference(lexed, at):
             extra.append(_ratio(marked, at, max((i for i in range(name, at) if codes[i] == "R"), default=name)))
             last = at

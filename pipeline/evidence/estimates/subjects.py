@@ -23,7 +23,7 @@ _LOCATING = word_set(
 _STATES = word_set(
     """improved worsened deteriorated progressed recovered resolved remained stabilised stabilized unchanged stable increased
     decreased declined rose fell reduced persisted disappeared recurred regressed normalised normalized better worse same
-    unaltered static was were had did not change changed the partially completely slightly markedly significantly fully further"""
+    unaltered static was were had did not change changed failed succeeded the partially completely slightly markedly significantly fully further"""
 )
 _TURNS = _STATES - word_set(
     "was were had did not the partially completely slightly markedly significantly fully further"
@@ -34,7 +34,8 @@ _FINITE = re.compile(r"(?<!d)V")
 CIRCUMSTANCES = frozenset(("at", "during", "after", "before", "on", "by", "within", "throughout"))
 _LEADING_TO = frozenset(("led", "progressed", "converted", "contributed"))
 _QUALITY = re.compile(
-    r"(?:and |or )?(?:[a-z]+(?:[inrt]al|ent|ant|ary|ive|ous|ete|ble|ic|ormal)|"
+    r"(?:and |or )?(?:[a-z]+(?:[inrt]al|ent|ant|ary|ive|ous|ete|ble|ic|ormal|ed)|"
+    r""
     r"mild|severe|moderate|good|poor|fair|low|high|weak|strong)",
     re.IGNORECASE,
 )
