@@ -146,3 +146,17 @@ def test_it_behind_a_group_takes_up_the_condition_before() -> None:
     _, second = read("The prevalence of asthma was 9.0% in farmers, whereas in men with eczema it was 31.2%.")
 
     assert (second.condition, second.population) == ("asthma", "men with eczema")
+
+
+@pytest.mark.parametrize(
+    ("when", "noun"),
+    [("in the first, second and third trimesters", "trimester"), ("at the first, second and third visits", "visit")],
+    ids=["trimesters", "visits"],
+)
+def test_ordinals_of_a_listed_time_are_times_and_no_groups(when: str, noun: str) -> None:
+    shares = read(f"Heartburn was reported by 22%, 39% and 72% {when}, respectively.")
+
+    assert [share.condition for share in shares] == [
+        f"Heartburn at {nth} {noun}" for nth in ("first", "second", "third")
+    ]
+    assert {share.population for share in shares} == {None}

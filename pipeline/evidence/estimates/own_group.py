@@ -33,6 +33,13 @@ _COUNTED = re.compile(
     r"(?P<x>[^;,()]{3,90}?)[;,]? and $",
     re.IGNORECASE,
 )
+_NTH = r"(?:first|second|third|fourth|fifth|last|final)"
+_ORDINALS = re.compile(
+    rf"(?:^|\s+(?:in|at|during) )(?:the )?{_NTH}(?:(?:, | and |, and ){_NTH})*"
+    r"(?: (?:trimester|visit|quarter|semester|phase|period|wave|round|session|cycle|week|month|year)s?)?$",
+    re.IGNORECASE,
+)
+"""Times that stand behind a group or in its place: "nurses in the first", "first and second visits"."""
 _FOUND = word_set(
     """present found seen observed detected diagnosed reported noted documented confirmed identified recorded evident
     occurred"""
@@ -232,7 +239,7 @@ class GroupReader(GroupSigns):
         text = phrase(lexed, first, last)
         if raw.lower().startswith("those ") and text:
             text = "those " + lexed.slice(first + 1, last)
-        text = _STATISTICS.sub("", text)
+        text = _ORDINALS.sub("", _STATISTICS.sub("", text))
         if text:
             self.mentions[index].population = text
 

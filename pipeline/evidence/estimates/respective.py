@@ -148,6 +148,8 @@ def _pair(lexed: Lexed, run: list[Mention]) -> None:
 
 
 def _share_out(lexed: Lexed, run: list[Mention], items: list[tuple[int, int]]) -> None:
+    if _share_out_times(lexed, run, items):
+        return
     start = items[0][0]
     prefix, suffix = _shared(lexed, items)
     before = lexed.words[start - 1] if start else ""
@@ -172,6 +174,30 @@ def _share_out(lexed: Lexed, run: list[Mention], items: list[tuple[int, int]]) -
                 mention.population = text
         elif mention.condition is None:
             mention.condition = text
+
+
+def _share_out_times(lexed: Lexed, run: list[Mention], items: list[tuple[int, int]]) -> bool:
+    """Gives each its time, where the last member names what all count: "the first, second and third trimesters"."""
+    times = [_ORDINAL.fullmatch(phrase(lexed, *item)) for item in items]
+    last = times[-1]
+    if last is None or not last["noun"]:
+        return False
+    if any(one is None or (one["noun"] and not last["noun"].startswith(one["noun"])) for one in times):
+        return False
+    noun = last["noun"].lower().removesuffix("s")
+    for mention, time in zip(run, times, strict=True):
+        if time is not None:
+            mention.notes.append(f"at {time['nth']} {noun}")
+    return True
+
+
+_ORDINAL = re.compile(
+    r"(?:.*\b(?:in|at|during|on|by) )?(?:the )?(?P<nth>first|second|third|fourth|fifth|sixth|last|final|early|mid|middle|late|"
+    r"\d{1,2}(?:st|nd|rd|th))"
+    r"(?:[ -](?P<noun>(?:trimester|visit|quarter|semester|decade|phase|period|wave|round|session|cycle|day|week|month|year|hour)"
+    r"s?))?",
+    re.IGNORECASE,
+)
 
 
 def _give_group(lexed: Lexed, run: list[Mention], limit: int) -> None:
