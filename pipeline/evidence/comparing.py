@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.evidence.contrasts import Groups, groups_in, is_denominator, is_excluded, sign_of
 from pipeline.evidence.finding import Bearing, Estimate, Finding, Form, Stance
+from pipeline.evidence.graded import leading_ratio
 from pipeline.evidence.group_rates import oriented, paired_rates
 from pipeline.evidence.passages import Passage
 from pipeline.evidence.scene import DISEASES, Scene, strength_of
@@ -113,7 +114,7 @@ def _read(scene: Scene, contrast: Contrast, passage: Passage) -> _Said | None:
     estimates = scene.estimates_in(passage)
     place = counted[0].start if counted else None
     sign = sign_of(passage.text, groups, place)
-    ratio = next((one for one in estimates if one.measure.is_ratio and one.value is not None), None)
+    ratio = leading_ratio(passage.text, passage.start, estimates)
     pair = paired_rates(passage.text, estimates, groups, contrast.study, contrast.reference, scene.abbreviations)
     significant = significance(passage.text, [ratio] if ratio is not None else [], place)
     if sign is None and ratio is not None and ratio.value is not None and groups.study:
@@ -156,7 +157,7 @@ def _bears(scene: Scene, contrast: Contrast, passage: Passage, groups: Groups, c
 
 def _carried_on(scene: Scene, contrast: Contrast, passage: Passage, before: _Said) -> _Said | None:
     """What a sentence such as "after adjustment the odds were doubled (OR 2.1)" adds to the one before it."""
-    ratio = next((one for one in scene.estimates_in(passage) if one.measure.is_ratio and one.value is not None), None)
+    ratio = leading_ratio(passage.text, passage.start, scene.estimates_in(passage))
     topics = [contrast.counted, contrast.study, *([contrast.reference] if contrast.reference else [])]
     if ratio is None or ratio.value is None or before.sign == 0 or not passage.may_report or passage.is_hedged:
         return None

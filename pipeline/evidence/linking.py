@@ -7,6 +7,7 @@ from pipeline.evidence.comparing import stance_of
 from pipeline.evidence.contrasts import is_excluded
 from pipeline.evidence.direction_words import Cue, Turn, cues, same_clause
 from pipeline.evidence.finding import Bearing, Estimate, Finding, Form, Stance
+from pipeline.evidence.graded import leading_ratio
 from pipeline.evidence.passages import Passage
 from pipeline.evidence.scene import DISEASES, Scene, strength_of
 from pipeline.evidence.significance import excludes_null, says_no_difference, significance
@@ -210,7 +211,7 @@ def _is_turned_round(text: str, hit: Hit) -> bool:
 
 
 def _ratio(scene: Scene, passage: Passage) -> Estimate | None:
-    return next((one for one in scene.estimates_in(passage) if one.measure.is_ratio and one.value is not None), None)
+    return leading_ratio(passage.text, passage.start, scene.estimates_in(passage))
 
 
 def _is_narrow(ratio: Estimate) -> bool:

@@ -23,7 +23,8 @@ _FEATURE = re.compile(
 )
 ADVICE = re.compile(
     r"\b(?:recommend\w*|first[- ]line|first[- ]choice|(?:treatment|therapy|drug)s?\s+of\s+choice|standard\s+(?:\w+\s+)?"
-    r"(?:treatment|therapy|care)|as\s+(?:a|the)\s+standard|preferred|guidelines?|cornerstone|mainstay|should\s+be|advis\w+)\b",
+    r"(?:treatment|therapy|care)|as\s+(?:a|the)\s+standard|preferred|guidelines?|cornerstone|mainstay|"
+    r"should\s+(?:be|avoid)|advis\w+)\b",
     re.IGNORECASE,
 )
 _FOR = re.compile(
@@ -34,8 +35,31 @@ _FOR = re.compile(
 )
 _AGAINST = re.compile(
     r"\b(?:(?:advis|recommend|suggest|caution)\w*\s+against|not\s+(?:be\s+)?(?:routinely\s+)?(?:recommended|advised|used|offered|indicated|"
-    r"regarded|considered|prescribed)|no\s+longer|should\s+(?:not|be\s+avoided|never)|avoid(?:ed|s)?\b|contraindicated|discouraged|"
+    r"regarded|considered|prescribed)|no\s+longer|should\s+(?:not|be\s+avoided|never)|avoid(?:ed|s|ance)?\b|contraindicated|discouraged|"
     r"against\s+(?:the\s+)?(?:routine|standard|use))\b",
+    re.IGNORECASE,
+)
+_UNCALLED = (
+    r"(?:(?:recommend|advis|advocat|suggest|need|requir|indicat|warrant|justifi|support)ed|necessary|appropriate)"
+)
+_NEED_NOT_AVOID = re.compile(
+    rf"\b(?:avoid(?:ance|ing)|to\s+avoid)\b[^.;,]{{0,80}}?\b(?:(?:no\s+longer|not)\s+(?:\w+ly\s+)?(?:be\s+)?{_UNCALLED}|"
+    r"unnecessary|unwarranted|unjustified|discouraged)\b"
+    r"|\b(?:not|never|no\s+longer|no\s+(?:need|reason))\s+(?:\w+ly\s+)?(?:be\s+)?(?:(?:recommend|advis|advocat|suggest)\w*\s+|"
+    r"(?:necessary|needed|required)\s+)?(?:for\s+\w+\s+)?(?:the\s+|to\s+(?:be\s+)?)?(?:\w+ly\s+)?avoid\w*"
+    r"|\b(?:against\s+(?:the\s+)?(?:\w+\s+)?|unnecessary\s+to\s+)avoid\w*",
+    re.IGNORECASE,
+)
+"""Advice to avoid something that is refused: "avoidance is no longer recommended", "should not be avoided"."""
+_WITHDRAWN = re.compile(
+    r"\b(?:replac|supersed|withdr[ae]w|revers|abandon|rescind|overturn)\w*\s+(?:(?:the|its|our|all|any)\s+)?"
+    r"(?:earlier|previous|prior|former|older?|past)\s+(?:advice|recommendations?|guid\w+|polic(?:y|ies))\s+"
+    r"(?:to|that|against|for|in\s+favou?r\s+of)\b",
+    re.IGNORECASE,
+)
+"""Earlier advice that is taken back; what it said follows."""
+_NO_LONGER = re.compile(
+    rf"\bno\s+longer\s+(?:be\s+)?(?:\w+ly\s+)?{_UNCALLED}\b|\bnot\s+(?:be\s+)?(?:\w+ly\s+)?{_UNCALLED}\s+any\s*(?:more|longer)\b",
     re.IGNORECASE,
 )
 _RANK = re.compile(
@@ -137,6 +161,11 @@ def advises(text: str) -> bool:
     return bool(_FOR.search(text) or _AGAINST.search(text))
 
 
+def takes_back(text: str) -> bool:
+    """True if a sentence says that earlier advice holds no more ("no longer recommended", "need not be avoided")."""
+    return bool(_NO_LONGER.search(text) or _NEED_NOT_AVOID.search(text))
+
+
 def is_causal(text: str) -> bool:
     """True if a sentence says that something brings something about."""
     return bool(CAUSAL.search(text))
@@ -153,15 +182,25 @@ _INSTEAD = re.compile(
 
 
 def _of_advice(statement: str, text: str, places: Sequence[int]) -> Agreement:
-    against = bool(_AGAINST.search(text)) or any(_INSTEAD.search(text[:place]) for place in places)
-    wanted_against = bool(_AGAINST.search(statement))
-    if against:
-        return Agreement.SAME if wanted_against else Agreement.OPPOSITE
-    if not _FOR.search(text):
+    against, wanted_against = _is_against(text, places), _is_against(statement)
+    withdrawn = _WITHDRAWN.search(text) is not None
+    if against or withdrawn:
+        return Agreement.SAME if (against != withdrawn) == wanted_against else Agreement.OPPOSITE
+    allowed = _NEED_NOT_AVOID.search(text) is not None
+    if not allowed and not _FOR.search(text):
         return Agreement.UNCLEAR
-    if _RANK.search(statement) and not _RANK.search(text):
-        return Agreement.UNCLEAR
-    return Agreement.OPPOSITE if wanted_against else Agreement.SAME
+    if wanted_against:
+        return Agreement.OPPOSITE
+    if (allowed and not _NEED_NOT_AVOID.search(statement)) or (_RANK.search(statement) and not _RANK.search(text)):
+        return Agreement.UNCLEAR  # what need not be avoided is not thereby recommended
+    return Agreement.SAME
+
+
+def _is_against(text: str, places: Sequence[int] = ()) -> bool:
+    """True for advice against something, or against what stands at these places."""
+    if any(_INSTEAD.search(text[:place]) for place in places):
+        return True
+    return _AGAINST.search(_NEED_NOT_AVOID.sub(" ", text)) is not None
 
 
 def _of_direction(statement: str, text: str, held: Sequence[tuple[int, int]], every: Sequence[int]) -> Agreement | None:

@@ -14,6 +14,7 @@ _STOP = re.compile(r"[.;?!](?= ?[A-Z])")
 _GLUED = re.compile(
     r"(?<=[a-z)%\]].)(?=[A-Z][a-z])|(?<=[a-z]{3}\.)(?=[A-Z][A-Z]+:)|(?<=[a-z]{4}[.?!])(?=[ ][A-Z])"
     r"|(?<=[A-Z]{2}\.)(?=[ ][A-Z][a-z]{3})"
+    r"|(?<=[a-z] [A-Z]\.)(?= (?:The|Th[eo]se|Th[ai]s|There|They|We|Our|It|No|In|Of|All|Both|However|A|An) )"
 )
 """Sentences that run into each other: what must stand on both sides of a stop."""
 

@@ -24,6 +24,11 @@ IRLSSG KDIGO NICE OARSI SIGN USPSTF WHO WAO EAACI BTS ERS ATS
 """
 _KNOWN_SHORT = frozenset(_SHORT_NAMES.split())
 _REPLACES = re.compile(r"\b(?:replac|supersed|updat)\w+\b", re.IGNORECASE)
+_EARLIER = re.compile(
+    r"\b(?:replac|supersed|updat|revers|withdr[ae]w)\w*\s+(?:(?:the|its|our|all|any)\s+)?"
+    r"(?:earlier|previous|prior|former|older?|past)\s+(?:\w+\s+)?(?:advice|recommendations?|guid\w+|statements?|polic(?:y|ies)|versions?)\b",
+    re.IGNORECASE,
+)
 _GUIDANCE = re.compile(
     r"\b(?:recommend\w*|guidelines?|first[- ]line|second[- ]line|first[- ]choice|standard|should|treatment of choice|"
     r"preferred|routine(?:ly)?|advis\w+|indicated|mainstay)\b",
@@ -84,7 +89,7 @@ def _yields(older: Item, newer: Item, about_guidance: bool) -> bool:
 
 def _says_it_replaces(newer: Record, older: Record) -> bool:
     text = f"{newer.title} {newer.text}"
-    return bool(_REPLACES.search(text)) and str(older.year) in text
+    return bool(_EARLIER.search(text)) or (bool(_REPLACES.search(text)) and str(older.year) in text)
 
 
 def _bodies(record: Record) -> frozenset[str]:

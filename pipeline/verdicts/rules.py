@@ -164,7 +164,8 @@ TOO_FEW = _rule(
     14,
     "too few studies",
     _ALL,
-    "studies speak to the claim and are too few, too small or too weak in design to decide",
+    "studies speak to the claim and are too few, too small or too weak in design to decide; studies that find no "
+    "difference and none precisely are too small, however many",
     (_U, Reason.TOO_FEW_STUDIES),
     "One study neither verifies nor contradicts what is said of people in general.",
 )

@@ -71,8 +71,8 @@ def _rule(votes: Tally, of_none: bool) -> Rule:
         return DIRECTION_DISAGREES
     if not pro and len(null) + len(con) >= NULLS and any(vote.precise for vote in null):
         return NULL_DISAGREES
-    mixed = (pro and con) or (pro and null) or len(null) + len(con) >= NULLS
-    return STUDIES_DISAGREE if mixed else TOO_FEW
+    mixed = (pro and (con or null)) or (con and len(null) + len(con) >= NULLS)
+    return STUDIES_DISAGREE if mixed else TOO_FEW  # nulls alone, none of them precise, are too small
 
 
 def _rule_of_none(votes: Tally) -> Rule:

@@ -125,3 +125,24 @@ def test_a_ratio_tells_outcome_from_exposure(text: str, outcome: str, group: str
 )
 def test_changes_preparations_and_definitions_are_no_estimates(text: str) -> None:
     assert read(text) == ()
+
+
+def test_people_who_answered_are_the_group_and_not_the_course_of_the_study() -> None:
+    (share,) = read("Of 480 teachers who answered, 120 (25.0%) had migraine.")
+
+    assert (share.numerator, share.denominator, share.condition) == (120, 480, "migraine")
+    assert read("Of 480 teachers, 360 (75.0%) answered the survey.") == ()
+
+
+def test_counted_people_of_a_descent_in_whom_something_was_found_are_the_group() -> None:
+    first, second = read("Glaucoma was found in 96 African Americans (8.1%) and 41 Asians (3.2%).")
+
+    assert (first.value, first.condition, first.population) == (8.1, "Glaucoma", "African Americans")
+    assert (second.value, second.condition, second.population) == (3.2, "Glaucoma", "Asians")
+    assert read("The sample included 96 African Americans (8.1%).") == ()
+
+
+def test_it_behind_a_group_takes_up_the_condition_before() -> None:
+    _, second = read("The prevalence of asthma was 9.0% in farmers, whereas in men with eczema it was 31.2%.")
+
+    assert (second.condition, second.population) == ("asthma", "men with eczema")

@@ -138,6 +138,18 @@ def test_numbers_that_are_no_estimates_are_left_alone(text: str) -> None:
     assert read(text) == ()
 
 
+def test_a_background_label_without_a_later_one_ends_at_the_studys_own_work() -> None:
+    background, own = read("Background: Asthma affects 9% of adults. We examined 400 miners. Asthma was found in 20%.")
+
+    assert (background.cited, own.cited) == (True, False)
+
+
+def test_a_bracketed_standard_error_is_no_estimate() -> None:
+    (share,) = read("The prevalence of asthma was 9.6% (SE, 0.3%) in adults.")
+
+    assert share.value == 9.6
+
+
 def test_a_background_figure_is_kept_and_marked_as_cited() -> None:
     text = "Migraine affects about 12% of adults. We studied 200 adults with gout. Migraine was found in 30 adults (15.0%)."
     background, own = read(text)

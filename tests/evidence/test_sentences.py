@@ -22,6 +22,12 @@ def test_one_sentence_stays_one(text: str) -> None:
     assert split(text) == [text]
 
 
+def test_a_letter_that_is_a_name_ends_a_sentence_before_a_function_word() -> None:
+    text = "Adults took vitamins B and D. There was no change. Smith J. Gout."
+
+    assert split(text)[:2] == ["Adults took vitamins B and D.", "There was no change."]
+
+
 def test_a_missing_space_between_sentences_is_no_obstacle() -> None:
     assert split("The rate was stable.Mean age was 48 years.") == ["The rate was stable.", "Mean age was 48 years."]
 

@@ -55,6 +55,25 @@ def test_an_interval_that_ends_on_one_holds_it_unless_the_p_value_says_otherwise
     assert strongest(TEA, record).significant is significant
 
 
+LEVELS = "The odds ratio of stroke was 1.3 (95% CI 0.9-1.9) for light and {} for heavy tea drinking."
+
+
+@pytest.mark.parametrize(
+    ("heavy", "stance", "value"),
+    [
+        ("2.4 (95% CI 1.5-3.8)", Stance.SUPPORTS, 2.4),
+        ("1.4 (95% CI 0.8-2.5)", Stance.NEUTRAL, 1.3),
+        ("0.6 (95% CI 0.4-0.9)", Stance.NEUTRAL, 1.3),
+    ],
+    ids=["highest-level-decides", "none-significant", "other-direction"],
+)
+def test_of_ratios_for_levels_of_an_exposure_the_highest_speaks(heavy: str, stance: Stance, value: float) -> None:
+    finding = strongest(TEA, a_record(f"We followed 9,000 adults. {LEVELS.format(heavy)}", title=TITLE))
+
+    assert finding.stance is stance
+    assert finding.estimate is not None and finding.estimate.value == value
+
+
 def test_a_wide_interval_round_one_is_neutral_to_no_link() -> None:
     record = a_record("Tea drinking was associated with a higher risk of stroke (OR 1.6; 95% CI 0.6-4.2).", title=TITLE)
 

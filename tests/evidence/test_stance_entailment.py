@@ -65,6 +65,59 @@ def test_advice_is_compared_with_advice(text: str, stance: Stance) -> None:
     assert strongest(claim, a_record(text)).stance is stance
 
 
+@pytest.mark.parametrize(
+    ("statement", "text", "stance"),
+    [
+        (
+            "Bed rest should be avoided after a stroke.",
+            "Avoidance of bed rest after a stroke is advised.",
+            Stance.SUPPORTS,
+        ),
+        (
+            "Bed rest should be avoided after a stroke.",
+            "Bed rest after a stroke should not be avoided.",
+            Stance.REFUTES,
+        ),
+        ("Exercise should be avoided in pregnancy.", "Avoidance of exercise is no longer recommended.", Stance.REFUTES),
+        (
+            "Women with gout should avoid coffee.",
+            "Avoiding coffee in gout is not recommended any more.",
+            Stance.REFUTES,
+        ),
+        (
+            "Aspirin is recommended for the prevention of preeclampsia in young women.",
+            "Aspirin is no longer recommended for prevention of preeclampsia.",
+            Stance.REFUTES,
+        ),
+        (
+            "Exercise should be avoided in pregnancy.",
+            "This statement replaces earlier advice to avoid exercise in pregnancy.",
+            Stance.REFUTES,
+        ),
+        (
+            "Aspirin is recommended for the prevention of preeclampsia.",
+            "This guideline supersedes earlier recommendations for aspirin in the prevention of preeclampsia.",
+            Stance.REFUTES,
+        ),
+    ],
+    ids=["avoidance", "not-avoided", "avoidance-ended", "avoiding-ended", "ended", "replaces", "supersedes"],
+)
+def test_advice_that_is_taken_back_is_advice_no_more(statement: str, text: str, stance: Stance) -> None:
+    assert strongest(a_claim("assertion", statement), a_record(text)).stance is stance
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Avoidance of exercise is no longer recommended in heart failure.",
+        "Avoidance of coffee is no longer recommended.",
+    ],
+    ids=["other-people", "other-thing"],
+)
+def test_advice_taken_back_elsewhere_does_not_refute(text: str) -> None:
+    assert stances("Exercise should be avoided by pregnant women until the third trimester.", text) <= {Stance.NEUTRAL}
+
+
 def test_mere_efficacy_is_no_advice() -> None:
     statement = "Triptans are recommended as first-line treatment of migraine."
 
@@ -130,7 +183,10 @@ def test_the_events_are_those_of_the_sentence_before() -> None:
     )
     claim = a_claim("assertion", "Severe cardiac events in lupus include strokes and arrhythmias.")
 
-    assert strongest(claim, a_record(text, title="The heart in lupus")).stance is Stance.SUPPORTS
+    found = strongest(claim, a_record(text, title="The heart in lupus"))
+
+    assert found.stance is Stance.SUPPORTS
+    assert found.note is not None and "Major cardiac events were seen in 12 patients with lupus." in found.note
     assert not any(
         finding.stance is Stance.SUPPORTS
         for finding in judged(claim, a_record(text.replace("cardiac", "renal"), title="The kidney in lupus"))

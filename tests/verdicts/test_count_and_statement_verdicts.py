@@ -125,6 +125,13 @@ def test_guidelines_of_other_bodies_stand_side_by_side_on_facts():
     assert judged(statement("X is recommended as first-line."), findings, [old, new]).mark is Mark.CONTRADICTED
 
 
+def test_a_guideline_that_replaces_earlier_advice_supersedes_older_guidelines_of_any_body():
+    old = a_record("1", title="Guideline of the Northern Academy of Joints", year=2012, design=Design.GUIDELINE)
+    new = a_record("2", title="A consensus that replaces earlier recommendations", year=2025, design=Design.GUIDELINE)
+
+    assert judged(statement(), [said("1", PRO), said("2", CON)], [old, new]).mark is Mark.CONTRADICTED
+
+
 def test_expressions_of_concern_and_errata_are_named():
     links = (
         Correction(kind="ExpressionOfConcernIn", pmid="77", source="J"),

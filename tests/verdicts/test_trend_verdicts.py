@@ -63,7 +63,7 @@ def test_three_null_results_contradict_only_if_one_is_precise():
     vague = [ratio(str(key), 1.1, (0.6, 2.0), CON, significant=False) for key in range(3)]
     precise = ratio("9", 1.03, (0.91, 1.16), CON, significant=False)
 
-    assert judged(positive(), vague).mark is Mark.UNVERIFIED
+    assert judged(positive(), vague).reason is Reason.TOO_FEW_STUDIES
     assert judged(positive(), [*vague, precise]).mark is Mark.CONTRADICTED
 
 

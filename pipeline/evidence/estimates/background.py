@@ -145,7 +145,16 @@ def _with_inline_labels(
                 first += match.end()
             category = current
         labelled.append((first, last, label, category))
-    return labelled
+    return labelled if current != "BACKGROUND" else _until_own_work(text, labelled)
+
+
+def _until_own_work(
+    text: str, labelled: list[tuple[int, int, str | None, str]]
+) -> list[tuple[int, int, str | None, str]]:
+    """Ends a background that no other label ends where the abstract first speaks of its own work."""
+    own = (n for n, (first, last, *_) in enumerate(labelled) if _OWN.search(text[first:last].lower()))
+    at = next(own, len(labelled))
+    return [*labelled[:at], *((first, last, label, "") for first, last, label, _ in labelled[at:])]
 
 
 def _category(label: str) -> str:

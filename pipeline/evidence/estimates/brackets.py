@@ -15,6 +15,11 @@ _FOREMOST = re.compile(
     r"frequent|common)|(?:by far |the |one of the |(?:second|third|next) )*(?:most|commonest|least|rarest))\b",
     re.IGNORECASE,
 )
+_MORE_IN = re.compile(
+    r"(?:\w+ly )?(?:higher|lower|greater|highest|lowest|(?:more|less|most|least) (?:common|frequent|prevalent|likely)) "
+    r"(?:in|among|with|for) (?:the )?(?P<g>[^,;()]{2,60})$",
+    re.IGNORECASE,
+)
 _PORTIONS = frozenset(("most", "many", "some", "majority", "almost"))
 _NO_NAME = frozenset(
     ("for", "at", "with", "after", "on", "during", "by", "overall", "and", "when", "using", "before", "without", "as", "if",
@@ -54,6 +59,10 @@ class BracketReader(ConditionReader):
         ):
             if names_people(lexed, max(bracket + 1, own), mention.first) and mention.population is None:
                 mention.population = inside
+            elif self._names_arm(index, inside):
+                mention.population, mention.condition = mention.population or inside, self.mentions[index - 1].condition
+                self.kinds[index] = "label"
+                return True
             elif len(inside.split()) <= 8:
                 mention.condition = inside
                 return True
@@ -114,7 +123,8 @@ class BracketReader(ConditionReader):
             if mention.condition is None:
                 self.weak.add(index)
             return True
-        if people and self._starts_clause(start) and self._followed_by_verb(bracket):
+        measured = MEASURES & set(lexed.words[start:bracket])
+        if people and not measured and self._starts_clause(start) and self._followed_by_verb(bracket):
             if mention.population is None:
                 mention.population = text
             end = closing(codes, bracket)
@@ -129,6 +139,12 @@ class BracketReader(ConditionReader):
         ):
             mention.population = text
             mention.condition = self._subject_before(left_first, start)
+            return True
+        compared = _MORE_IN.match(lexed.slice(start, bracket)) if codes[start - 1 : start] == "V" else None
+        if compared is not None:
+            mention.condition = tidy(phrase(lexed, self._subject_start(left_first, start - 1), start - 1))
+            mention.population = mention.population or compared["g"]
+            self.kinds[index] = "group"
             return True
         mention.condition = tidy(text)
         if start > left_first and codes[start - 1] == "V" and _FOREMOST.match(lexed.slice(start, bracket)):

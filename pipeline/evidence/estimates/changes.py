@@ -22,6 +22,11 @@ _SEEN = re.compile(
     re.IGNORECASE,
 )
 _FURTHER = re.compile(r"^\W*(?:[^()]{0,30}\))?,? ?and (?P<o>[^,;:]{3,80}?) from$", re.IGNORECASE)
+_LIKELIER = re.compile(
+    r"(?P<g>[^,;()]{2,60}?) \((?P<a>[^()]*)\) (?:were|was|are) (?:\w+ly )?(?:more|less) likely than (?P<h>[^,;()]{2,60}?) "
+    r"\((?P<b>[^()]*)\) to (?:have |be |report |develop |experience |use |receive |suffer from |show )?(?P<o>[^,;()]{3,60})",
+    re.IGNORECASE,
+)
 _PLAIN = re.compile(r"[a-z-]+")
 
 
@@ -48,6 +53,18 @@ def spread_changes(marked: Marked, mentions: list[Mention]) -> None:
                 mention.condition = condition
             if mention.population is None and cause is not None:
                 mention.population = f"those {having} {cause}"
+
+
+def spread_likelier(marked: Marked, mentions: list[Mention]) -> None:
+    """Fills both shares of "girls (34%) were more likely than boys (21%) to report headache"."""
+    lexed = marked.lexed
+    match = _LIKELIER.search(lexed.text) if " likely than " in lexed.text else None
+    if match is None:
+        return
+    for mention in mentions:
+        for group, bracket in (("g", "a"), ("h", "b")):
+            if match.start(bracket) <= lexed.starts[mention.value_first] < match.end(bracket):
+                mention.population, mention.condition = match[group], tidy(match["o"].rstrip(". "))
 
 
 def is_from_to(marked: Marked, first: Mention, second: Mention) -> bool:

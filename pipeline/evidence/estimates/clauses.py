@@ -36,7 +36,7 @@ _TRAILING = word_set(
 ) - {"observed", "rate"}
 _LIGHT = word_set(
     """had has have having reported reporting developed developing experienced experiencing showed showing
-    presented suffered were was are is been be being found diagnosed classified considered noted identified
+    presented presenting suffered were was are is been be being found diagnosed classified considered noted identified
     observed detected seen met fulfilled satisfied achieved did to as from with by having exhibited
     displayed demonstrated received receiving underwent undergone used using who that which described stated
     indicated complained of could would might may can also only even actually subsequently ultimately either
@@ -90,11 +90,26 @@ def is_clause_break(lexed: Lexed, i: int) -> bool:
     """True if token i begins another clause: a semicolon, or "whereas", "but" ..."""
     if lexed.words[i] == "but":
         return lexed.codes[i + 1 : i + 2] != "V"  # "failed one test but passed the other" goes on
+    if lexed.words[i] == "because":
+        return lexed.words[i + 1 : i + 2] != ["of"]
     return lexed.codes[i] == ";" or lexed.words[i] in _BREAKS
 
 
+def is_pronoun_subject(lexed: Lexed, i: int) -> bool:
+    """True for the "it" of "in men with heart failure it was", where the main clause begins."""
+    return lexed.words[i] in ("it", "they", "there", "we") and lexed.codes[i + 1 : i + 2] == "V"
+
+
 def noun_phrase_end(lexed: Lexed, first: int, limit: int) -> int:
-    """The token after the noun phrase that starts at `first`, at most `limit`.
+    """The token after the noun phrase that starts at `first`, at most `limit`, also before a verb that is in no list."""
+    end = _plain_end(lexed, first, limit)
+    if end == limit or lexed.codes[end] in ".;" or lexed.codes.startswith(",a", end):
+        return _unknown_verb(lexed, first, end)
+    return end
+
+
+def _plain_end(lexed: Lexed, first: int, limit: int) -> int:
+    """The token after a noun phrase.
 
     It ends at a finite verb that is not inside a relative clause, at a clause break or a comma; brackets inside it
     are passed over. A participle ("patients treated with X had") does not end it.
@@ -114,6 +129,8 @@ def noun_phrase_end(lexed: Lexed, first: int, limit: int) -> int:
             i = end
             relative = False
             continue
+        if i > first and is_pronoun_subject(lexed, i):
+            return i
         if (word in _RELATIVES and code != "d") or (word == "that" and i > first and codes[i - 1] == "P"):
             relative = True
         elif code == "V":
@@ -127,11 +144,46 @@ def noun_phrase_end(lexed: Lexed, first: int, limit: int) -> int:
                 and (_finite_follows(lexed, i + 1, limit) or (i == first and i + 1 < limit and codes[i + 1] in "wP"))
             ):
                 return i
-        elif (_is_present_tense(lexed, i) and not relative and i > first) or (
-            (code in ";:.v,)" or is_clause_break(lexed, i)) and not _is_measure_than(lexed, i)
+        elif (
+            (_is_present_tense(lexed, i) and not relative and i > first)
+            or ((code in ";:.v,)" or is_clause_break(lexed, i)) and not _is_measure_than(lexed, i))
+            or (word in _PARTICIPLES and i > first and _is_absolute(lexed, first))
         ):
             return i
         i += 1
+    return limit
+
+
+def _is_absolute(lexed: Lexed, first: int) -> bool:
+    """True if "with 50% of" or ", 50% of" stands before the phrase, in a sentence that has its verb already."""
+    i = first - 1
+    while i > 0 and lexed.codes[i] in "od()%nNqh":
+        i -= 1
+    return "V" in lexed.codes[:first] and (lexed.words[i] in ("with", "perhaps") or lexed.codes[i] == ",")
+
+
+_PARTICIPLES = word_set(
+    "presenting developing experiencing having reporting showing requiring achieving reaching exhibiting being"
+)
+
+
+_BEHIND_PARTICIPLES = [["with"], ["by"], ["to"], ["for"], ["on"]]
+
+
+def _unknown_verb(lexed: Lexed, first: int, limit: int) -> int:
+    """Where a sentence without a verb of the list has its own: "12% of pregnancies [ended] in"; the limit if nowhere."""
+    if (
+        "V" in lexed.codes[:first]
+        or "P" not in lexed.codes[first:limit]
+        or set(lexed.codes[:first]) - set("od()%nNqha,wPT-")
+    ):
+        return limit
+    people = next(i for i in range(first, limit) if names_people(lexed, i, i + 1))
+    for i in range(people + 1, limit):
+        if lexed.codes[i] == "w" and lexed.words[i].endswith("ed") and lexed.codes[i - 1] in "Pw)":
+            return i if lexed.words[i] != "aged" and lexed.words[i + 1 : i + 2] not in _BEHIND_PARTICIPLES else limit
+        if lexed.words[i] in ("who", "that", "which"):
+            return limit
     return limit
 
 
@@ -150,6 +202,13 @@ def _opens_clause(lexed: Lexed, first: int, limit: int) -> bool:
             return False
         if lexed.codes[i] == "V":
             return i > first and lexed.words[i] in AUXILIARIES
+        if (
+            lexed.words[i] in ("in", "by")
+            and i > first
+            and lexed.codes[i + 1 : i + 2] in ("n", "N", "q")
+            and i + 1 >= limit
+        ):
+            return True  # "in 14% of women and gonorrhoea in 3%"
     return False
 
 
@@ -247,6 +306,9 @@ def predicate(lexed: Lexed, first: int, last: int) -> str:
             break
         negation = words[first] if words[first] in ("not", "no") else negation
         first += 1
+    by = next((i for i in range(first - 1, start, -1) if words[i] not in ("the", "a", "an")), start)
+    if by > start and words[by] == "by" and first < last:
+        first = by - 1  # "had presented by the age of three months"
     while first < last and codes[first] in "d(,":
         first += 1
     end = first
@@ -262,6 +324,7 @@ def predicate(lexed: Lexed, first: int, last: int) -> str:
         elif (
             (depth == 0 and (code in ";v" or is_clause_break(lexed, end)) and not _goes_on(lexed, end))
             or (depth == 0 and code == ":" and end > first)
+            or (depth == 0 and code == "a" and words[end + 1 : end + 2] in (["none"], ["nobody"], ["no-one"]))
             or (depth == 0 and code == "," and _new_statement(lexed, end, last))
         ):
             break

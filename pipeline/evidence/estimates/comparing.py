@@ -26,13 +26,16 @@ from pipeline.evidence.estimates.ratio_frames import (
     cut,
     from_frame,
     is_topic,
+    lists_factors,
     names_group,
     narrowed,
     nearest,
+    outcome_in,
     told_of_all,
 )
 from pipeline.evidence.estimates.ratio_groups import printed_beside, without_statistic
-from pipeline.evidence.estimates.word_classes import AUXILIARIES, FINITE_VERBS, word_set
+from pipeline.evidence.estimates.respective import outcomes_of
+from pipeline.evidence.estimates.word_classes import AUXILIARIES, FINITE_VERBS, PEOPLE, word_set
 from pipeline.measures import Measure
 
 
@@ -70,9 +73,13 @@ def compare(marked: Marked, ratios: list[Mention], shares: list[Mention], contex
         _beside_number(marked, mention)
         if mention.condition is not None and names_nothing(mention.condition, rate=True):
             mention.condition = _known_outcome(context)
-        if _OF_DEATHS.search(text) and (mention.condition is None or mention.measure is Measure.RATE_RATIO):
+        of_deaths = _OF_DEATHS.search(text)
+        rate = mention.measure is Measure.RATE_RATIO or (of_deaths is not None and of_deaths["k"] is not None)
+        if of_deaths is not None and (mention.condition is None or rate):
             mention.condition = _death(mention.condition)
         previous = mention.last
+    for mention, outcome in zip(ratios, outcomes_of(marked, ratios) or (), strict=False):
+        mention.condition = outcome
     _share_missing(ratios, context)
 
 
@@ -142,15 +149,22 @@ def _own_words(marked: Marked, mention: Mention, bracket: int) -> None:
     outcome = _RISK_IN.search(match["x"])
     if outcome is not None:
         mention.condition = cut(outcome["o"])
-    elif _LINK.match(match["x"]):
+    elif _LINK.match(match["x"]) or _PERIOD.search(match["x"]):
         return
-    elif names_people_in(match["x"]) or match["w"].lower() in ("in", "among"):
+    elif names_people_in(match["x"]) or match["w"].lower() in ("in", "among") or match["x"].lower() in _THE_WHO:
         mention.population = match["x"]
     else:
         mention.condition = cut(match["x"])
 
 
 _LINK = re.compile(r"(?:the )?(?:associations?|relation(?:ship)?s?|use|exposure|each|every)\b", re.IGNORECASE)
+_PERIOD = re.compile(r"\b(?:period|years?|months?|weeks?|follow-?up|time)$", re.IGNORECASE)
+_THE_WHO = word_set(
+    """underweight overweight obese lean elderly old older oldest young younger youngest poor poorest rich richest sick disabled
+    unemployed employed married unmarried single widowed exposed unexposed treated untreated vaccinated unvaccinated uninsured
+    insured"""
+)
+"""Adjectives that with "the" name people: "1.17 for the obese"."""
 _RISK_IN = re.compile(
     r"^(?:the )?associations? .*\b(?:risks?|odds|incidence) of (?:the |an? )?(?P<o>.+)$", re.IGNORECASE
 )
@@ -257,6 +271,8 @@ def _settle(
     outcome, group, other = from_frame(text, start)
     if outcome is None:
         outcome = nearest(text, start)
+    if inside is not None and inside.startswith("time to "):
+        outcome, inside = inside, None  # "poor metabolizers (time to recurrence HR, 1.90)"
     if inside is not None:
         pair = re.match(r"(?P<g>.+?)\s+(?:versus|vs\.?|compared with|compared to)\s+(?P<h>.+)", inside)
         where = IN_GROUP.match(inside)
@@ -276,17 +292,20 @@ def _settle(
     risk = RISK_ITEM.match(item) if item is not None else None
     if risk is not None:
         outcome, item = risk["o"], None
+    seen = _SEEN_FOR.match(item) if item is not None else None
+    if seen is not None:
+        group, item = group or seen["g"], None  # "no association was seen for red meat"
     item = cut(item)
     if item is not None and NO_OUTCOME.fullmatch(item):
         item = None
     if item is not None and outcome is not None and item not in outcome and outcome not in item:
-        listed_outcome = adjoins(text, start, item)
-        if listed_outcome and subject is not None:
+        listed_outcome = adjoins(text, start, item) and head_of(item) not in _COUNTED
+        if listed_outcome:
             outcome = item
         elif group is None:
             group = item if subject is None or len(item.split()) <= 8 else subject
     elif item is not None and outcome is None:
-        outcome = item
+        outcome, group = (None, item) if lists_factors(text, start) else (item, group)
     if listed and subject is not None and item is not None and outcome is not None and is_topic(subject, context):
         outcome, group = subject, item  # "the disease was associated with low birth weight (RR 11.5)"
     about = _told_of(text, start) or (told_of_all(text) if listed else None)
@@ -303,12 +322,13 @@ def _settle(
     if (
         outcome is None
         and item is not None
+        and item != group
         and subject is not None
         and head_of(subject) is None
         and not NO_GROUP.match(subject)
     ):
         outcome, group = tidy(subject), item
-    mention.condition = cut(outcome)
+    mention.condition = outcome_in(outcome)
     if group is None:
         named = NAMED_GROUP.search(text)
         group = named["g"] if named else None
@@ -321,6 +341,13 @@ def _settle(
         mention.condition = _known_outcome(context)
 
 
+_SEEN_FOR = re.compile(
+    r"(?:\w+ly )?(?:seen|found|observed|noted|evident|apparent) (?:for|with|in|among) (?P<g>.+)$", re.IGNORECASE
+)
+_COUNTED = PEOPLE - word_set("pregnancy pregnancies birth births livebirth case")
+"""People a ratio is told of; of births and pregnancies outcomes are made ("preterm birth")."""
+
+
 def _known_outcome(context: Context) -> str | None:
     """The outcome of a ratio that names none: that of the last ratio, what was counted last, the record's topic."""
     return context.outcome or context.condition or context.topic
@@ -331,7 +358,7 @@ def _death(condition: str | None) -> str:
     return condition if condition is not None and _DYING.search(condition) else "death"
 
 
-_OF_DEATHS = re.compile(r"\bA?SMRs?\b|\bmortality ratios?\b")
+_OF_DEATHS = re.compile(r"\bA?SMRs?\b|\bmortality (?P<k>hazards? |rate |risk |odds )?ratios?\b")
 _DYING = re.compile(r"\b(?:deaths?|died|dying|mortality|suicides?)\b", re.IGNORECASE)
 
 

@@ -5,7 +5,7 @@ import re
 from pipeline.evidence.estimates.word_classes import word_set
 
 STOP = (
-    r"(?=\s*(?:[,;:()]|\.(?:\s|$)|\b(?:in|among|compared|than|was|were|is|are|had|has|have|with|after|at|when|"
+    r"(?=\s*(?:[,;:()\[]|\d+\.\d|\.(?:\s|$)|\b(?:in|among|compared|than|was|were|is|are|had|has|have|with|after|at|when|"
     r"versus|vs|but|whereas|while|by|during|within|between|relative|across|even|independent|independently|as|from|"
     r"per|did|remained|increased|decreased|rose|fell|dropped|declined|doubled|tripled|grew|differed|varied|became|appeared|"
     r"seemed|over|who|that)\b|$))"
@@ -55,8 +55,22 @@ ASSOCIATED = re.compile(
 )
 PREDICTED = re.compile(
     rf"\b(?:predict(?:ed|s|ive of|ors? of|ing)?|protect(?:ed|ive|s)? (?:against|from|for)|increased|reduced|"
-    rf"decreased|lowered)\s+(?:the )?(?:(?:risk|odds|rate|incidence|likelihood|hazard|prevalence) (?:of|"
+    rf"decreased|lowered|shortened|prolonged|delayed|prevented|accelerated|halved|raised|improved|"
+    rf"worsened)\s+(?:the )?(?:(?:risk|odds|rate|incidence|likelihood|hazard|prevalence) (?:of|"
     rf"for) )?(?:a |an |the )?(?P<o>[^,;:()]{{2,90}}?){STOP}",
+    re.IGNORECASE,
+)
+UNAFFECTED = re.compile(
+    r"(?:^|[.;:,] )(?P<g>[^,;:()]{2,70}?) (?:(?:did not|does not|failed to) (?:\w+ly )?(?:reduce|increase|affect|prevent|lower|"
+    r"alter|change|influence|improve|decrease|raise)|(?:had|has|showed) no (?:\w+ ){0,2}?(?:effect|impact|influence|benefit) "
+    r"(?:on|in|for)) (?:the )?(?:(?:risks?|rates?|odds|incidence) of )?(?P<o>[^,;:()]{2,60}?)"
+    r"(?=\s*(?:[,;()]|\b(?:in|among|compared|versus|vs)\b|$))",
+    re.IGNORECASE,
+)
+RESULTED = re.compile(
+    r"(?:^|[.;:,] )(?P<g>[^,;:()]{2,70}?) (?:resulted in|led to|was followed by|yielded) (?:\w+ly )?"
+    r"(?:fewer|more|less|higher|lower|reduced|increased) (?:(?:risks?|rates?|odds|incidence) of )?(?P<o>[^,;:()]{2,60}?)"
+    r"(?=\s*(?:[,;()]|\b(?:than|compared|versus|vs)\b|$))",
     re.IGNORECASE,
 )
 FAVOURED = re.compile(
@@ -64,15 +78,15 @@ FAVOURED = re.compile(
     re.IGNORECASE,
 )
 LIKELY = re.compile(
-    r"\b(?P<g>[^,;:()]{2,100}?)\s+(?:were|was|are|is|had been)\s+(?:\w+\s+){0,3}?(?:more|less|as|"
-    r"times)\s+likely\s+(?:than\s+(?P<h>[^,;:()]{2,60}?)\s+)?(?:to (?:have |be |develop |report |experience |"
+    r"\b(?P<g>[^,;:()]{2,100}?)\s+(?:were|was|are|is|had been)\s+(?:[\w.]+\s+){0,3}?(?:more|less|as|"
+    r"times)\s+likely\s+(?:(?:than|as)\s+(?P<h>[^,;:()]{2,60}?)\s+)?(?:to (?:have |be |develop |report |experience |"
     r"suffer from |show |receive )?(?:had |been )?)(?P<o>[^,;:()]{2,90}?)(?=\s*(?:[,;:()]|\bthan\b|"
     r"\bcompared\b|$))",
     re.IGNORECASE,
 )
 COMMON = re.compile(
     r"\b(?P<o>[^,;:()]{2,100}?)\s+(?:was|were|is|are|occurred)\s+(?:\w+\s+){0,3}?(?:(?:more|less|"
-    r"as)\s+(?:\w+\s+)?(?:common|frequent|prevalent|frequently|often|commonly)|higher|lower|increased|"
+    r"as)\s+(?:\w+\s+)?(?:common|frequent|prevalent|frequently|often|commonly|likely)|higher|lower|increased|"
     r"elevated|reduced|worse|better|poorer|shorter|longer|superior|inferior|improved|prolonged|greater)\s+(?:\w+\s+)?"
     r"(?:in|among|for|with|by)\s+(?P<g>[^,;:()]{2,90}?)(?:\s+(?:than|"
     r"compared (?:with|to)|versus|vs\.?|as)\s+(?:in |among |for )?(?P<h>[^,;:()]{2,70}?))?(?=\s*(?:[,;:()]|$))",
@@ -201,7 +215,7 @@ NO_OUTCOME = re.compile(
     r"(?:reference|respect|regard|comparison|adjustment) .*|predictors?|"
     r"factors?|more|less)|(?:\w+ ){0,2}(?:hazard|odds|risk|rate) ratios?\b.*|(?:\w+ ){0,2}(?-i:HR|OR|RR)s?\b.*"
     r"|above .*|.*attenuated the association|no suggestion .*|.*(?:more|less) (?:often|frequently|"
-    r"commonly|likely)(?: than .*)?",
+    r"commonly|likely)(?: than .*)?|protective(?: factors?)?",
     re.IGNORECASE,
 )
 OPENING_WORDS = word_set(
@@ -217,6 +231,7 @@ FACTORS_OF = re.compile(
 )
 """Whose factors a list of ratios names: "Factors associated with X were A (OR 2.1) and B (OR 1.4)"."""
 RISK_ITEM = re.compile(
-    r"^(?:.*\b)?(?:risks?|odds|likelihood|hazard|incidence|prevalence|rates?) (?:of|for) (?P<o>[A-Za-z].+)$",
+    r"^(?:.*\b)?(?:risks?|odds|likelihood|hazard|incidence|prevalence|rates?) (?:of|for) "
+    r"(?P<o>[A-Za-z].+?)(?= (?:doubled|tripled|rose|fell|increased|decreased|declined|was|were) |$)",
     re.IGNORECASE,
 )

@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.evidence.estimates.clauses import names_people
 from pipeline.evidence.estimates.intervals import Marked
 from pipeline.evidence.estimates.mention import Mention
 from pipeline.evidence.estimates.shares import counted_share
@@ -57,9 +58,14 @@ _PER = {"10": 1e1, "100": 1e2, "1000": 1e3, "10000": 1e4, "100000": 1e5, "millio
 _ROUNDING = 0.1
 _BRACKET_BEHIND = re.compile(r"[wPV]{0,6}\(")
 _OPENING = re.compile(
-    r"(?:^|(?<=[;:]))[oi]d{0,2}w?(?P<N>[nN])(?=[^n;:%V]{0,12}P)[^nN;:%V()]{1,14}(?:\([^()%]{1,8}\))?,?q?(?P<n>[nN])(?=P?V)"
+    r"(?:^|(?<=[;:]))[oi]d{0,2}w?(?P<N>[nN])(?=[^n;:%V]{0,12}P)[^nN;:%V()]{1,14}(?:V(?=,))?(?:\([^()%]{1,8}\))?,?q?"
+    r"(?P<n>[nN])(?=P?V)"
 )
 _OF_WHOM = re.compile(r"(?P<N>[nN])(?:\(n%\))?(?=w{0,3}P)[^nN;:%]{1,16}?,?o(?:r|d)P?(?P<n>[nN])(?=V)")
+_FOUND_AMONG = re.compile(r"(?:^|(?<=[,;:a]))(?P<n>[nN])w?P[^nN;:%V(),]{0,8}V[Vw]w?id?(?P<N>[nN])(?=[wP])")
+_FINDING = frozenset(
+    ("identified", "detected", "diagnosed", "found", "ascertained", "discovered", "recognised", "recognized")
+)
 _FURTHER = re.compile(r"[,a](?P<n>[nN])(?=V)")
 _SMALLEST = 5
 """A total below this is no group whose shares are told."""
@@ -69,7 +75,7 @@ def counted_mentions(marked: Marked) -> list[Mention]:
     """Every count whose total the sentence prints, as a share; none where the sentence goes on to print percentages."""
     codes = marked.codes
     found: list[Mention] = []
-    for frame in (_OPENING, _OF_WHOM):
+    for frame in (_OPENING, _OF_WHOM, _FOUND_AMONG):
         for match in frame.finditer(codes):
             total = match.start("N")
             if "%" in codes[match.start("n") :]:
@@ -77,5 +83,24 @@ def counted_mentions(marked: Marked) -> list[Mention]:
             places = [match.start("n")]
             stop = codes.find(";", match.end())
             places += [m.start("n") for m in _FURTHER.finditer(codes, match.end(), stop if stop >= 0 else len(codes))]
+            if frame is _FOUND_AMONG:
+                found += _found_among(marked, match.start("n"), total)
+                continue
             found += [share for at in places if (share := counted_share(marked, at, total, _SMALLEST)) is not None]
     return found
+
+
+def _found_among(marked: Marked, at: int, total: int) -> list[Mention]:
+    """The share in "18 cases of scurvy were identified among 1,530 admissions", where no rate is printed with it."""
+    lexed, codes = marked.lexed, marked.codes
+    share = counted_share(marked, at, total, _SMALLEST)
+    if share is None or set("%p") & set(codes[total:]) or not _FINDING & set(lexed.words[at:total]):
+        return []
+    if not names_people(lexed, total + 1, total + 4):
+        return []
+    named = _CASES_OF.match(lexed.slice(at + 1, codes.index("V", at)))
+    share.condition = named["x"] if named else None
+    return [share]
+
+
+_CASES_OF = re.compile(r"(?:\w+ )?\w+ (?:with|of|having) (?:an? )?(?P<x>\S.*)$")

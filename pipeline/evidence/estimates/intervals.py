@@ -19,6 +19,7 @@ _P_VALUE = re.compile(
 )
 _SPREAD = re.compile(
     r"(?:[nN](?P<percent>%?)~n%?(?:-n)?)|G[^n%().]{0,6}?\(?G?\)?[,:=o]{0,2}n(?!%)(?:[-T~]n)?(?:[,;]n)?(?!%)"
+    r"|(?<=\()G[,:=]?n%(?=\))"
 )
 _UNITS = word_set(
     """years year yr yrs y months month mo weeks week wk days day hours hour h hr min mins minutes minute s sec

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from pipeline.evidence.estimates.brackets import BracketReader
-from pipeline.evidence.estimates.changes import is_from_to, spread_changes
+from pipeline.evidence.estimates.changes import is_from_to, spread_changes, spread_likelier
 from pipeline.evidence.estimates.clauses import phrase
 from pipeline.evidence.estimates.intervals import Marked
 from pipeline.evidence.estimates.mention import Context, Mention
@@ -30,6 +30,7 @@ def link(marked: Marked, mentions: list[Mention], barriers: list[Mention], conte
     linker = Linker(marked, mentions, barriers, context)
     spread_lists(marked, mentions)
     spread_changes(marked, mentions)
+    spread_likelier(marked, mentions)
     for index in range(len(mentions)):
         linker.place(index)
     linker.inherit()
@@ -47,10 +48,21 @@ _GENERIC = re.compile(
 )
 """Nouns that name a kind of thing: with "this" or "these" they stand for what was named before."""
 _BEARERS = re.compile(
-    rf"{PEOPLE_NOUN} (?:with|having|suffering from|affected by|who (?:have|had)) (?P<x>[^,;()]+?)"
+    rf"(?:(?:[\d,]+|[a-z-]+) )??{PEOPLE_NOUN} (?:with|having|suffering from|affected by|who (?:have|had)) (?P<x>[^,;()]+?)"
     r"(?: (?:aged|in|at|under|over)\b.*)?$",
     re.IGNORECASE,
 )
+_AT_TIME = re.compile(
+    r"(?:at|after|within|by) (?P<t>(?:\d+|one|two|three|four|five|six|ten|twelve)[ -](?:year|month|week|day|hour)s?"
+    r"|(?:hospital )?discharge|birth|baseline|diagnosis|presentation)\b(?! (?:of age|old))",
+    re.IGNORECASE,
+)
+_WHOSE = re.compile(
+    r"\b(?:constituted?|made up|represented|accounted for|comprised|formed) (?:about |only |nearly |almost |approximately )?$"
+    r"|\b(?:proportions?|percentages?|shares?|fractions?) of (?:\w+ ){1,2}(?:with|having|who had)\b[^,;()%]*$"
+)
+"""Those with X, of whom a share is told, stand for X: "patients with gout made up", "the proportion of men with gout".
+"""
 _SUBORDINATE = re.compile(
     r"(?:although|though|while|whereas|when|if|because|since|as|despite|there|it|we)\b", re.IGNORECASE
 )
@@ -65,6 +77,9 @@ class Linker(BracketReader):
         """Finds what a mention counts; `done` then tells how far its own words reach."""
         mention = self.mentions[index]
         clause_first, clause_last = self._clause(mention.first)
+        bracket = self.depths[mention.first]
+        if 0 <= bracket < clause_first and self._stands_alone(index, clause_first):
+            clause_first = self._clause(bracket)[0]
         after = self._after(index)
         stop = min(self._next_start(max(after, mention.first + 1)), max(clause_last, after))
         left_first = self._left_first(index, clause_first)
@@ -72,16 +87,22 @@ class Linker(BracketReader):
         self.done[index] = right
         if mention.condition is not None:
             return
-        bracket = self.depths[mention.first]
         if bracket >= left_first and self._bracketed(index, bracket, left_first, right, stop):
             return
         self._open(index, left_first, right, stop)
+
+    def _stands_alone(self, index: int, first: int) -> bool:
+        """True for the figure of "X (n = 312; rate 5.3%)": nothing in its bracket says what it counts."""
+        before = phrase(self.lexed, first, self.mentions[index].first)
+        told = self.codes[self._after(index) :].startswith("V")
+        return self.codes[first - 1] == ";" and not told and (not before or names_nothing(before, rate=True))
 
     def _reject(self) -> None:
         """Takes away the conditions that name none, so that a neighbour's or the record's topic can stand in."""
         for index, mention in enumerate(self.mentions):
             known = mention.condition
-            if known is not None and mention.unit != "percent" and (bearers := _BEARERS.match(known)):
+            rate = mention.unit != "percent" or _WHOSE.search(self.lexed.text[: self.lexed.starts[mention.first]][-40:])
+            if known is not None and rate and (bearers := _BEARERS.match(known)):
                 known = mention.condition = bearers["x"]  # "the incidence of children with X"
             if known is not None and names_nothing(known, rate=mention.unit != "percent" or index > 0):
                 self.rejected[index], mention.condition = known, None
@@ -113,6 +134,8 @@ class Linker(BracketReader):
                 if sides is not None and second.first - first.last < 4:
                     first.population, second.population = sides
         for index, mention in enumerate(mentions):
+            if index and mention.condition == "it":
+                mention.condition = mentions[index - 1].condition
             if (
                 mention.condition is None
                 or mention.condition.lower() in PRONOUNS
@@ -132,7 +155,19 @@ class Linker(BracketReader):
             if mention.population is None and mention.unit != "percent":
                 match = _SEX_BEFORE.search(self.lexed.text[: self.lexed.starts[mention.first]][-60:])
                 mention.population = match["sex"] if match else None
+        self._times()
         self._denominators()
+
+    def _times(self) -> None:
+        """Notes the time of each of several numbers that count the same: "30% at discharge, 41% at 90 days"."""
+        for index, mention in enumerate(self.mentions):
+            twin = any(m.condition == mention.condition for k, m in enumerate(self.mentions) if k != index)
+            if not twin or mention.condition is None or mention.notes:
+                continue
+            at = self._after(index)
+            found = _AT_TIME.match(self.lexed.text[self.lexed.starts[at] :]) if at < self.count else None
+            if found is not None:
+                mention.notes.append(f"at {found['t']}")
 
     def _by_default(self, mention: Mention) -> str | None:
         """A rate without a named condition is of the record's topic, a share of what was spoken of last."""

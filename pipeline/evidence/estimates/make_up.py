@@ -37,6 +37,7 @@ _SEX_MADE_UP = re.compile(
 _SEX_IS_GROUP = re.compile(
     rf"\b(?:in|among|for|of|than|vs\.?|versus|and|both|between)\s+(?:the )?(?:\w+ )?(?:{_SEXES})\s*[(]\s*$"
 )
+_LIKELIER = re.compile(r"\)? (?:were|was|are) (?:\w+ly )?(?:more|less) likely\b")
 _SEX_INSIDE = re.compile(rf"^(?:were |of them )?(?:{_SEXES})$")
 _AGED = re.compile(r"\bage[ds]?\b|\byears old\b")
 _OTHER_SEX = rf"(?:\d+ (?:{_SEXES}) [(\[][^()\[\]]*[)\]],? and )?$"
@@ -76,6 +77,11 @@ _SHARE_LABELLED = re.compile(
     rf"alone|with)|(?:{_SOCIAL})|"
     rf"educated)\b)"
 )
+_FOUND_IN = re.compile(
+    r"\b(?:present|found|seen|observed|detected|diagnosed|reported|noted|documented|confirmed|identified|occurred|developed) "
+    rf"(?:in|among|by) (?:[\d,]+ (?:{_ETHNIC})(?: (?:{_PEOPLE}))? [(\[][^()\[\]]*[)\]](?:, | and |, and ))*$"
+)
+"""Before people in whom something was found, or before the next of them."""
 _NEITHER = re.compile(
     r"^ ?(?:[\w-]+ ){0,2}(?:patients|women|men|children|adults|mothers) (?:had|with|were|who|developed)\b"
 )
@@ -90,7 +96,7 @@ def _sex(s: Surroundings) -> bool:
     if _SEX_AFTER.match(s.after) or _SEX_MADE_UP.search(s.before):
         return True
     if s.after[:1] in (")", "]", ",", ";", "") and _SEX_BEFORE.search(s.before[-30:]):
-        return not _SEX_IS_GROUP.search(s.before)
+        return not _SEX_IS_GROUP.search(s.before) and not _LIKELIER.match(s.after)
     counted = _SEX_INSIDE.match(s.inner) is not None and _ENDS.match(s.after) is not None
     if not counted or _COMPARES.search(s.opening[-60:]) or _AFTER_PREPOSITION.search(s.opening):
         return False
@@ -100,7 +106,11 @@ def _sex(s: Surroundings) -> bool:
 def _class(s: Surroundings) -> bool:
     if s.inner:
         words = s.inner.split()
-        return len(words) <= 3 and re.fullmatch(rf"(?:{_ETHNIC})(?: {_PEOPLE})?", s.inner) is not None
+        return (
+            not _FOUND_IN.search(s.opening)
+            and len(words) <= 3
+            and re.fullmatch(rf"(?:{_ETHNIC})(?: {_PEOPLE})?", s.inner) is not None
+        )
     sentence = s.opening + s.whole + s.after
     if s.after[:1] in (")", "]", ",", ";", "") and _LISTED_SHARE.search(s.before[-50:]):
         return not _ETHNIC_GROUP.search(s.before[-40:]) and not _COMPARES.search(sentence)

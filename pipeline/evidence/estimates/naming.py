@@ -7,7 +7,10 @@ from functools import lru_cache
 _MEASURE_NOUN = re.compile(
     r"^(?:.*?\b)?(?:prevalences?|incidences?|frequency|frequencies|rates?|proportions?|percentages?|risks?|"
     r"occurrence|probability|likelihood|share|number|fraction|odds|coverage)\b"
-    r"(?: (?:rates?|estimates?|figures?|ratio|proportion))?(?: \([^()]*\))?(?: (?:of|for|with))\s+(?P<rest>.+)$",
+    r"(?: (?:rates?|estimates?|figures?|ratio|proportion))?(?: \([^()]*\))?"
+    r"(?: (?:of|for|with|achieving|attaining|reaching|reporting|having|experiencing|developing|"
+    r"who (?:had|were|achieved|reported)))"
+    r"\s+(?P<rest>.+)$",
     re.IGNORECASE,
 )
 _MEASURE_TAIL = re.compile(
@@ -194,6 +197,7 @@ def having(population: str | None, condition: str | None) -> str | None:
     return f"{head} {joiner} {condition}"
 
 
+_EARLIER_SENTENCE = re.compile(r"^.*[a-z]{3}\. (?=\S)", re.DOTALL)
 _HOW_ADJUSTED = re.compile(
     r"\s*\((?:[^()]*\b)?(?:adjusted|standardi[sz]ed|range|per|defined|95)\b[^()]*\)?", re.IGNORECASE
 )
@@ -205,6 +209,8 @@ def tidy(text: str | None) -> str | None:
         return None
     if _COMPARATIVE.fullmatch(text):
         return None
+    if ". " in text:
+        text = _EARLIER_SENTENCE.sub("", text)
     text = _AMOUNTING_TO.sub("", _SIGNS_OF.sub("", text))
     text = _HOW_ADJUSTED.sub("", _TREND.sub("", _BETWEEN_GROUPS.sub("", text)))
     text = re.sub(r"^.*\b(?:representing|giving|yielding)(?: an?)?$", "", text)

@@ -79,8 +79,19 @@ _ABOUT_RATES = frozenset(
 """Words in which a rate is told: a phrase of these alone names no condition."""
 
 
+_DEBRIS = re.compile(
+    r"(?:when|whereas|although|though|if|because|since|we|our|it|after|before) .*|.*\b(?:data suggest|as follows|we)\b.*"
+    r"|.*[a-z]{2}\. [A-Z].*|[\d.,%±() ]+(?:months?|years?|days?|weeks?)?[\d.,%±() ]*|analy[sz]ed .*"
+    r"|.*\bthe (?:corresponding )?(?:figures?|rates?|percentages?|proportions?|prevalence|incidence)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Pieces of a sentence that are the name of nothing."""
+
+
 def names_nothing(text: str, *, rate: bool) -> bool:
     """True if a phrase is no condition. `rate` True where the figure is a rate or a ratio: those are never of people."""
+    if text.count("(") != text.count(")") or _DEBRIS.fullmatch(text):
+        return True
     if _STATISTIC.fullmatch(text) or _JUDGED.fullmatch(text) or _MARKS.search(text):
         return True
     if rate and (_DONE.fullmatch(text) or _SEEN_IN.match(text) or not set(_WORD.findall(text.lower())) - _ABOUT_RATES):

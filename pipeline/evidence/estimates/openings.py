@@ -2,7 +2,14 @@
 
 import re
 
-from pipeline.evidence.estimates.clauses import bracket_depths, closing, is_clause_break, names_people, phrase
+from pipeline.evidence.estimates.clauses import (
+    bracket_depths,
+    closing,
+    is_clause_break,
+    is_pronoun_subject,
+    names_people,
+    phrase,
+)
 from pipeline.evidence.estimates.intervals import Marked
 from pipeline.evidence.estimates.lexing import Lexed
 from pipeline.evidence.estimates.mention import Context, Mention
@@ -21,6 +28,7 @@ ANTECEDENT = re.compile(
     r"people|persons|respondents|newborns|infants))?$",
     re.IGNORECASE,
 )
+_TIMES = word_set("year annum month week day decade patient-year person-year patient-years person-years")
 _NO_GROUP = word_set("addition contrast comparison fact particular conclusion summary other")
 _SKIP = frozenset(["c", "b", "k", "z"])
 
@@ -46,6 +54,7 @@ class SentenceParts:
         self.borrowed: set[int] = set()
         self.done = [m.last for m in mentions]
         self.told = ""
+        self.judged = ""
         self.measured_for = False
         self.kinds = [""] * len(mentions)
 
@@ -59,6 +68,7 @@ class SentenceParts:
             if codes[i] in ";:" or (codes[i] == "," and words[i + 1] in ("of", "among"))
         ]
         openings += [i + 1 for i in range(self.count - 2) if codes[i] == "a" and words[i + 1] in ("among", "of")]
+        openings += [i for i in range(self.count - 2) if words[i] in ("whereas", "while")]
         for first in sorted(set(openings)):
             at = first
             while at < self.count and (
@@ -134,6 +144,8 @@ class SentenceParts:
                 return i
             if i > first and i in self.starts and (i - first > 1 or self.lexed.words[first] == "whom"):
                 return i
+            if i > first and is_pronoun_subject(self.lexed, i):
+                return i
             if i > first + 1 and codes[i] == "d" and MEASURES & set(self.lexed.words[i + 1 : i + 4]):
                 return i
             if codes[i] in ";:" or (
@@ -174,7 +186,10 @@ class SentenceParts:
 
     def _after(self, index: int) -> int:
         """The token after a mention and the brackets of numbers that belong to it."""
-        return self._skip_numbers(self.mentions[index].last)
+        at = self._skip_numbers(self.mentions[index].last)
+        if self.codes[at : at + 1] == "p" and self.lexed.words[at + 1 : at + 2] and self.lexed.words[at + 1] in _TIMES:
+            return self._skip_numbers(at + 2)  # "1.1% per year with dabigatran"
+        return at
 
     def _skip_numbers(self, first: int) -> int:
         """The token after the intervals, p-values and closing brackets that start at `first`."""

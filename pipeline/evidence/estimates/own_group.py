@@ -6,7 +6,7 @@ from pipeline.evidence.estimates.clauses import names_people, noun_phrase_end, p
 from pipeline.evidence.estimates.group_signs import TIMES, GroupSigns
 from pipeline.evidence.estimates.naming import having
 from pipeline.evidence.estimates.openings import ANTECEDENT, MEASURES
-from pipeline.evidence.estimates.word_classes import FATES
+from pipeline.evidence.estimates.word_classes import FATES, word_set
 
 _NO_GROUP = re.compile(
     r"(?:an? |the |no |significant )*(?:peaks?|rates?|range|means?|medians?|averages?|confidence|highe\w+|low\w+|increas\w+|"
@@ -32,6 +32,10 @@ _COUNTED = re.compile(
     r"were diagnosed with|were found to have) "
     r"(?P<x>[^;,()]{3,90}?)[;,]? and $",
     re.IGNORECASE,
+)
+_FOUND = word_set(
+    """present found seen observed detected diagnosed reported noted documented confirmed identified recorded evident
+    occurred"""
 )
 
 
@@ -73,6 +77,8 @@ class GroupReader(GroupSigns):
             and codes[after + 1 : after + 2] not in ("n", "N", "d", "u")
         ):
             end = noun_phrase_end(lexed, after + 1, stop)
+            within = next((i for i in range(after + 2, end) if lexed.words[i] in ("among", "in")), end)
+            end = within if self._disease_like(after + 1, within) else end
             if not names_people(lexed, after + 1, end) and (self._births(after) or self._disease_like(after + 1, end)):
                 mention.condition = phrase(lexed, after + 1, end) or None  # "0.7 per 10,000 births for X"
                 return end
@@ -85,6 +91,8 @@ class GroupReader(GroupSigns):
             after + 1 : after + 2
         ] not in ("u", "y"):
             end = noun_phrase_end(lexed, after + 1, stop)
+            counted = codes.find("(n", after + 2, end)
+            end = counted if counted >= 0 and word == "for" else end  # "17% for relapse (7 patients)"
             if end > after + 1 and (
                 names_people(lexed, after + 1, end)
                 or self._stated_before(index, word, after + 1, end, left_first)
@@ -253,6 +261,15 @@ class GroupReader(GroupSigns):
     def _pointed(self, index: int) -> bool:
         return index in self.weak
 
+    def _found_in(self, index: int) -> bool:
+        """True for "present in 40 Asians (7%)", and for the next of such a list: what is counted has been said."""
+        at, words = self.mentions[index].first - 1, self.lexed.words
+        if self.lexed.codes[at] == "i":
+            return words[at - 1] in _FOUND
+        before = self.mentions[index - 1] if index else None
+        listed = before is not None and set(self.codes[before.last : at + 1]) <= set(")a,")
+        return listed and before is not None and before.inner is not None and self.kinds[index - 1] == "located"
+
     def _inner(self, index: int, after: int, stop: int) -> int:
         mention, lexed = self.mentions[index], self.lexed
         assert mention.inner is not None
@@ -264,6 +281,8 @@ class GroupReader(GroupSigns):
                 mention.population = (
                     self._antecedent(index) if index else self._counted_before() or self.context.population
                 )
+            elif self._found_in(index):
+                mention.population = phrase(lexed, first, last) or None
             elif mention.denominator is None:
                 mention.condition = self._counted(first, last) or None
             elif word in ("on", "with", "in", "receiving", "taking", "given", "without", "treated", "assigned"):

@@ -14,6 +14,12 @@ _LIKELIER = re.compile(
     rf"(?:frequently|often|commonly)(?: [^,;]*?)?)\s+{_THAN}(?P<h>[^,;]+)$",
     re.IGNORECASE,
 )
+_FAVOURED = re.compile(r"^(?P<c>.+?) (?:\w+ly )?favou?red (?P<g>[^,;]+?) (?:over|to) (?P<h>[^,;]+)$", re.IGNORECASE)
+_MORE_THAN = re.compile(
+    r"^(?:\w+ly )?(?:more|fewer) (?P<g>[^,;]+?) than (?P<h>[^,;]+?) (?:reported|had|have|experienced|developed|achieved|received|"
+    r"required|needed|used|died|survived|recovered) ?(?P<c>.*)$",
+    re.IGNORECASE,
+)
 _FEWER = re.compile(
     r"^.+?\s+(?:was|were) associated with (?:an? )?(?:\w+ly )?(?:fewer|more|less|lower|higher|increased|reduced) "
     r"(?:(?:episodes?|cases?|rates?|risk|incidence|frequency) of )?(?P<c>[^,;()]+)$",
@@ -98,7 +104,7 @@ def two_groups(before: str, after: str) -> tuple[str | None, str | None, str | N
     likelier = _LIKELIER.match(before) if " likely " in before or "ly" in before or " often" in before else None
     if likelier:
         return _bare(likelier["g"]), _bare(likelier["h"]), tidy(_bare(likelier["c"] or likelier["d"]))
-    for frame in (_BETTER, _DONE_MORE, _HAD_MORE, _IN_THAN):
+    for frame in (_BETTER, _FAVOURED, _MORE_THAN, _DONE_MORE, _HAD_MORE, _IN_THAN):
         match = frame.match(before)
         if match:
             condition = (

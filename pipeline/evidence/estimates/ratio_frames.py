@@ -22,9 +22,11 @@ from pipeline.evidence.estimates.comparison_cues import (
     OPENING_GROUP,
     PREDICTED,
     PREDICTED_BY,
+    RESULTED,
     REVEALED_AS,
     RISK_OF,
     SUBJECT_RISK,
+    UNAFFECTED,
     UNCHANGED,
 )
 from pipeline.evidence.estimates.mention import Context
@@ -38,14 +40,34 @@ _FRAMES = (
     (GAIN_SEEN, _GAINS),
     (GAINED, _GAINS),
     (PREDICTED_BY, (" by ",)),
+    (UNAFFECTED, ("not ", "no ", "failed")),
     (FAVOURED, ("favo",)),
+    (RESULTED, ("result", "led to", "follow", "yield")),
     (REVEALED_AS, (" as ", " to be ")),
 )
 _NEAREST = (
     (DIFFERENT_IN, ("difference",)),
     (RISK_OF, (" of ", " for ")),
     (ASSOCIATED, ("associat", "correlat", "linked", "related")),
-    (PREDICTED, ("predict", "protect", "increased", "reduced", "decreased", "lowered")),
+    (
+        PREDICTED,
+        (
+            "predict",
+            "protect",
+            "increased",
+            "reduced",
+            "decreased",
+            "lowered",
+            "shortened",
+            "prolonged",
+            "delayed",
+            "accelerated",
+            "halved",
+            "raised",
+            "improved",
+            "worsened",
+        ),
+    ),
 )
 """Frames with the words without which they cannot match: looking for those first is much faster."""
 
@@ -55,6 +77,7 @@ _FRAMES_AROUND = (
         COMMON,
         (
             "common",
+            "likely",
             "frequent",
             "prevalent",
             "often",
@@ -110,6 +133,10 @@ def from_frame(text: str, start: int) -> tuple[str | None, str | None, str | Non
         match = frame.search(text) if any(map(whole.__contains__, words)) else None
         if match and match.start() < start + 20:
             return match["o"], match["g"], match["h"]
+        if match is None and frame is LIKELY and "times" in whole:  # "2.3 times (95% CI 1.4 to 3.8) more likely"
+            match = frame.search(_BRACKETS.sub("", text))
+            if match:
+                return match["o"], match["g"], match["h"]
     return None, None, None
 
 
@@ -126,6 +153,9 @@ def nearest(text: str, start: int) -> str | None:
     """The outcome that the words before the ratio name last, else the first one after it."""
     best: tuple[int, str] | None = None
     lower = text.lower()
+    further = _AND_FOR.search(text, 0, start) if " for " in lower[:start] else None
+    if further is not None and head_of(further["o"]) is None and RISK_OF.search(text, 0, further.start()):
+        return further["o"]  # "the SIR for lymphoma was 2.1 and for lung cancer 1.6"
     for cue, words in _NEAREST:
         for match in cue.finditer(text) if any(map(lower.__contains__, words)) else ():
             if cue is ASSOCIATED and _EXPOSURE.match(match["o"]):
@@ -145,6 +175,7 @@ def nearest(text: str, start: int) -> str | None:
     return best[1] if best else None
 
 
+_AND_FOR = re.compile(r"(?:\band|[,;)]) (?:and )?(?:that )?for (?P<o>[^,;:()%]{3,50}?)(?: was| were| of)?,?\s*\(?$")
 _EXPOSURE = re.compile(
     r"(?:(?:the|first|current|past|prior|any)\s+)*(?:use|exposure|intake|consumption|receipt) (?:of|to)\b",
     re.IGNORECASE,
@@ -159,6 +190,18 @@ _NAMES_GROUP = re.compile(
 """A ratio "for current use" or "for women" is that of a group: its outcome was named before."""
 
 
+def lists_factors(text: str, start: int) -> bool:
+    """True behind "Significant risk factors were": what follows, each with its ratio, are no outcomes."""
+    return _FACTORS_WERE.search(text, 0, start) is not None
+
+
+_FACTORS_WERE = re.compile(
+    r"\b(?:risk factors|predictors|determinants|(?:significant|associated|independent|prognostic) (?:factors|variables)) "
+    r"(?:identified )?(?:were|included?|are|was)\b",
+    re.IGNORECASE,
+)
+
+
 def names_group(text: str) -> bool:
     """True if a ratio's name is followed by a group: "RR for current use versus remote use"."""
     return _NAMES_GROUP.search(text) is not None
@@ -168,7 +211,7 @@ def adjoins(text: str, start: int, item: str) -> bool:
     """True if a list of outcomes goes on with this item: "... risk of A (HR 1), B (HR 2)"."""
     place = text.rfind(item, 0, start)
     before = text[:place]
-    if ITEMS_FIRST.search(before) or SUBJECT_RISK.search(before):
+    if ITEMS_FIRST.search(before) or _DUE_TO.search(before) or SUBJECT_RISK.search(before):
         return False
     return bool(
         re.search(
@@ -179,6 +222,9 @@ def adjoins(text: str, start: int, item: str) -> bool:
     ) and bool(re.search(r"(?:[,;)]|\band)\s*(?:and\s+|of\s+|for\s+|the\s+|with\s+|a\s+|an\s+)*$", before))
 
 
+_DUE_TO = re.compile(
+    r"\b(?:predicted|determined|influenced|explained|caused|driven|increased|reduced) (?:\w+ )?by\b", re.IGNORECASE
+)
 _CUT = (
     re.compile(
         r"^(?:the|a|an|neither|nor|either|having|developing|those|and|that|with|both|for|of|to|in)\s+(?=\S)",
@@ -202,6 +248,19 @@ def cut(text: str | None) -> str | None:
     for words in _CUT:
         text = words.sub("", text)
     return text or None
+
+
+def outcome_in(text: str | None) -> str | None:
+    """A phrase without the words of how much: "fewer strokes" -> "strokes"."""
+    text = cut(text)
+    return cut(_HOW_MUCH.sub("", text)) if text else None
+
+
+_HOW_MUCH = re.compile(
+    r"^(?:an? )?(?:excess|increase|rise|reduction|decrease) (?:of|in) (?:the )?"
+    r"|^(?:significantly )?(?:fewer|more|less|higher|lower|greater) (?=[a-z]{3})",
+    re.IGNORECASE,
+)
 
 
 def narrowed(group: str | None, text: str, start: int) -> str | None:

@@ -216,6 +216,7 @@ def _folds(marked: Marked, found: list[Mention]) -> list[Mention]:
                 and _MORE.search(lexed.text, lexed.ends[i], min(len(lexed.text), lexed.ends[i] + 40))
             ):
                 folds.append(_fold(marked, first, i + 1, numbers))
+    folds += _times_with_interval(marked)
     if "times" in lexed.words or "twice" in lexed.words or "thrice" in lexed.words:
         for match in _TIMES.finditer(lexed.text):
             value = float(match["n"]) if match["n"] else float(_WORDS[(match["w"] or match["t"]).lower()])
@@ -235,6 +236,27 @@ def _folds(marked: Marked, found: list[Mention]) -> list[Mention]:
         )
         and not _AMOUNT.search(lexed.text[max(0, lexed.starts[fold.first] - 50) : lexed.starts[fold.first]])
     ]
+
+
+def _times_with_interval(marked: Marked) -> list[Mention]:
+    """The ratios of "2.3 (1.4-3.8) times higher" and "2.3 times (95% CI 1.4 to 3.8) more likely"."""
+    lexed = marked.lexed
+    if "times" not in lexed.words:
+        return []
+    found = []
+    for match in _TIMES_WITH_INTERVAL.finditer(lexed.text):
+        if match["a"] is None and match["b"] is None:
+            continue
+        at = next((i for i, start in enumerate(lexed.starts) if start == match.start("n")), None)
+        if at is not None:
+            found.append(_fold(marked, at, at + 1, [lexed.values[at]]))
+    return found
+
+
+_TIMES_WITH_INTERVAL = re.compile(
+    r"(?P<n>\d+(?:\.\d+)?)(?P<a> ?[(\[][^()\[\]]{3,40}[)\]])? times(?P<b> ?[(\[][^()\[\]]{3,40}[)\]])? "
+    r"(?:as|more|higher|greater|the|lower|less)\b"
+)
 
 
 def _restates(fold: Mention, known: Mention) -> bool:

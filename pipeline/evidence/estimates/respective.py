@@ -7,6 +7,9 @@ from pipeline.evidence.estimates.clauses import names_people, noun_phrase_end, p
 from pipeline.evidence.estimates.intervals import Marked
 from pipeline.evidence.estimates.lexing import Lexed
 from pipeline.evidence.estimates.mention import Mention
+from pipeline.evidence.estimates.naming import tidy
+from pipeline.evidence.estimates.openings import MEASURES
+from pipeline.evidence.estimates.word_classes import word_set
 
 _BETWEEN = re.compile(r"[,;avkcbz()%u]*$")
 _TIME = re.compile(
@@ -19,7 +22,11 @@ _TIME = re.compile(
 def spread_lists(marked: Marked, mentions: list[Mention]) -> None:
     """Gives each member of a "respectively" list its own condition or population."""
     lexed = marked.lexed
-    if "respectively" not in lexed.words or len(mentions) < 2:
+    if len(mentions) < 2:
+        return
+    _spread_terms(marked, mentions)
+    if "respectively" not in lexed.words:
+        _spread_named(lexed, _runs(marked, mentions)[0])
         return
     runs = [run for run in _runs(marked, mentions) if len(run) >= 2]
     crossed = _items(lexed, 0, runs[0][0].first, len(runs[0]), from_left=True) if len(runs) > 1 else None
@@ -30,6 +37,90 @@ def spread_lists(marked: Marked, mentions: list[Mention]) -> None:
             _give_group(lexed, run, limit)
         else:
             _pair(lexed, run)
+
+
+_TERM = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)"
+_UNIT = r"(?P<u>year|month|week|day|yr)s?"
+_TERMS_OF = re.compile(
+    rf"(?P<t>(?:{_TERM}-?(?:year|month|week|day)?,? (?:and |or |to )?)+{_TERM})[- ]{_UNIT} (?P<x>[^,;()%]{{3,60}}?)"
+    r"(?: (?:in|for|among|of) [^;%]*?)? (?:was|were|reached|of)\b[^,;%]*$",
+    re.IGNORECASE,
+)
+_TERMS_AT = re.compile(
+    rf"(?P<x>[A-Za-z][^,;()%]{{3,60}}?) (?:at|after) (?P<t>{_TERM}(?:,? (?:and |or )?{_TERM})+)[- ]{_UNIT}\b[^;%]*$",
+    re.IGNORECASE,
+)
+"""Reads "the 1-, 3- and 5-year survival rates were" and "survival at 1, 3, and 5 years was"."""
+_A_TERM = re.compile(_TERM, re.IGNORECASE)
+
+
+def _spread_terms(marked: Marked, mentions: list[Mention]) -> None:
+    """Gives each of "the 2- and 5-year survival rates were 78 and 68%" its own time."""
+    lexed = marked.lexed
+    done = 0
+    for run in _runs(marked, mentions):
+        before = lexed.text[done : lexed.starts[run[0].first]]
+        done = lexed.ends[run[-1].last - 1]
+        if len(run) < 2 or not (" and " in before or "-" in before):
+            continue
+        match = _TERMS_OF.search(before) or _TERMS_AT.search(before)
+        terms = _A_TERM.findall(match["t"]) if match else []
+        name = tidy(match["x"]) if match else None
+        if match is None or name is None or len(terms) != len(run):
+            continue
+        for mention, term in zip(run, terms, strict=True):
+            mention.condition = f"{term}-{match['u'].lower()} {name}"
+
+
+def _spread_named(lexed: Lexed, run: list[Mention]) -> None:
+    """Gives each of "rates of nausea, vomiting and headache were 12%, 5% and 22%" its own condition."""
+    if len(run) < _A_LIST or lexed.codes[run[0].first - 1] not in "Vi":
+        return
+    items = _items(lexed, 0, run[0].first, len(run), from_left=True)
+    if items is None:
+        return
+    present = (
+        lexed.codes[run[0].first - 1] == "i" and items[0][0] == 0 and _PRESENT.search(lexed.slice(0, run[0].first))
+    )
+    people = any("P" in lexed.codes[first:last] for first, last in items)
+    if _names_conditions(lexed, items) or (present and not people):
+        _share_out(lexed, run, items)
+
+
+_A_LIST = 3
+_PRESENT = re.compile(
+    r"\b(?:was|were) (?:present|found|seen|observed|reported|noted|detected|diagnosed|identified|recorded|documented) in$"
+    r"|\boccurred in$",
+    re.IGNORECASE,
+)
+
+
+def _names_conditions(lexed: Lexed, items: list[tuple[int, int]]) -> bool:
+    """True for the list in "the prevalence of A, B and C was": of people or places it would be "in A, B and C"."""
+    start = items[0][0]
+    return (
+        start > 1
+        and lexed.words[start - 1] == "of"
+        and lexed.words[start - 2] in _MEASURED
+        and not any("P" in lexed.codes[first:last] for first, last in items)
+    )
+
+
+_MEASURED = MEASURES | {"prevalences", "incidences", "risks", "frequencies", "proportions", "percentages"}
+
+
+def outcomes_of(marked: Marked, ratios: list[Mention]) -> list[str] | None:
+    """The outcomes of "the rate ratios for A, B and C were 2.0, 2.6 and 1.5, respectively"; None where none are listed."""
+    lexed = marked.lexed
+    if len(ratios) < 2 or "respectively" not in lexed.words or len(_runs(marked, ratios)) != 1:
+        return None
+    items = _items(lexed, 0, ratios[0].first, len(ratios), from_left=True)
+    if items is None or lexed.words[items[0][0] - 1] not in ("for", "of") or "R" not in lexed.codes[: items[0][0]]:
+        return None
+    texts = [phrase(lexed, first, last) for first, last in items]
+    if any(names_people(lexed, first, last) for first, last in items) or any(map(_TIME.match, texts)):
+        return None
+    return texts
 
 
 def _runs(marked: Marked, mentions: list[Mention]) -> list[list[Mention]]:
@@ -60,14 +151,14 @@ def _share_out(lexed: Lexed, run: list[Mention], items: list[tuple[int, int]]) -
     start = items[0][0]
     prefix, suffix = _shared(lexed, items)
     before = lexed.words[start - 1] if start else ""
-    grouped = (
+    grouped = not _names_conditions(lexed, items) and (
         names_people(lexed, start, items[-1][1])
         or before in ("in", "among", "for", "of", "amongst", "between", "with", "on", "to")
         or names_people(lexed, max(0, start - 4), start)
     )
     for mention, (first, stop) in zip(run, items, strict=True):
         text = phrase(lexed, first, stop)
-        if not text:
+        if not text or mention.condition is not None:
             continue
         if _TIME.match(text) and not names_people(lexed, first, stop):
             mention.notes.append(f"at {text}")
@@ -148,6 +239,12 @@ def _after_opening(lexed: Lexed, first: int, last: int) -> int:
     return first
 
 
+_GRADES = word_set(
+    """mild moderate severe minor major minimal slight marked early late acute chronic subacute partial complete low medium
+    intermediate high primary secondary left right upper lower first second third"""
+)
+
+
 def _shared(lexed: Lexed, items: list[tuple[int, int]]) -> tuple[str, str]:
     """Words that the first member lends to all ("patients with") and the last one ("groups")."""
     first = items[0]
@@ -166,4 +263,7 @@ def _shared(lexed: Lexed, items: list[tuple[int, int]]) -> tuple[str, str]:
         and last[1] - last[0] > 1
     ):
         suffix = lexed.slice(last[1] - 1, last[1])
+    graded = last[1] - last[0] > 1 and all(words[a] in _GRADES for a, b in items)
+    if not suffix and graded and all(b - a == 1 for a, b in items[:-1]):
+        suffix = lexed.slice(last[0] + 1, last[1])  # "mild, moderate and severe depression"
     return prefix.removeprefix("the "), suffix

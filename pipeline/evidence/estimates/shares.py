@@ -107,6 +107,8 @@ def _percentage(marked: Marked, match: re.Match[str], keys: dict[str, int], numb
     )
     if number == "5" and count is not None:  # "63% at 30 months (n = 92)": may be the whole group
         _settle_single_count(mention, count)
+    if number == "7" and marked.codes[match.end() : match.end() + 1] == "w":  # "(N = 418; 11% on dialysis)"
+        mention.first, mention.numerator, mention.denominator, mention.denominator_at = at, None, None, None
     if match["n5d"] is not None:  # "17% for relapse (7 patients)": the words between say what is counted
         mention.last = at + 2
     mentions = [mention]

@@ -108,6 +108,8 @@ _DONE_BEFORE = re.compile(
     r"visits?)?|follow-?up (?:for|in|of)|"
     r"(?:uptake of|response to) the survey))\s*[(\[]?\s*(?:about |approximately |only |over )?$"
 )
+_OF_THOSE_WHO = re.compile(r"(?:^|[.;] |, )(?:of|among) [^.;:%]{0,60}\b(?:who|that) [^.;:%\d]{3,60}, ?$")
+"""Before a share that is no part of the study's course: "of 640 nurses who answered, "."""
 _REACHED = re.compile(
     r"^ (?:of (?:the |all )?)?(?:(?:\w+ )?(?:patients|participants|subjects|cases|survivors|women|children) "
     r")?(?:have |had )?(?:reached|passed) "
@@ -169,7 +171,7 @@ def part_of_the_study(s: Surroundings) -> bool:
             stage = None
         if stage and not (_POORLY.search(text[: stage.start()]) and _is_share_of_people(stage)):
             return True
-        if _DONE_BEFORE.search(text):
+        if _DONE_BEFORE.search(text) and not _OF_THOSE_WHO.search(text):
             return True
     if _ANSWERED.match(s.after) and not _TREATED.search(s.sentence.lower()):
         return True

@@ -22,7 +22,7 @@ _OF_CHANGE = re.compile(
     r"diameter)\b|response\b|narrowing|occlusion|change|weight|"
     r"identity|similarity)\b"
 )
-_DEFINING = re.compile(r"\b(?:defined as|cut-?offs?|criterion|thresholds?)\b[^.;,]{0,40}$")
+_DEFINING = re.compile(r"\b(?:defined as|cut-?offs?|criterion|thresholds?)\b[^.;,)]{0,40}$")
 _BARE = re.compile(
     r"\b(?!in\b|of\b|to\b|for\b|by\b|among\b|was\b|were\b|is\b|are\b|be\b|only\b|and\b|reached\b|with\b|had\b|"
     r"at\b|rates?\b|seen\b|than\b|prevalence\b|incidence\b|mortality\b|or\b|survival\b)\w+ ?(?:(?<= )greater than|"

@@ -2,6 +2,8 @@
 
 import re
 
+from pipeline.evidence.estimates.nothing import names_nothing
+
 _NAMED = re.compile(
     r"\b(?:prevalences?|incidences?|epidemiology|frequency|occurrence|burden|"
     r"mortality|trends)(?: rates?)?(?:,? (?:and|or|,) (?:the )?(?:\w+ ){0,2}(?:prevalence|incidence|mortality|"
@@ -22,7 +24,7 @@ _CASES = re.compile(
 )
 _CUT = re.compile(
     r"\s+(?:in|among|is|are|was|were|has|have|had|at|between|during|for|within|on|by|with (?:an? |\d)|using|from|to|per|of \d|"
-    r"remains?|remained|varie[sd]|differs?|increased|decreased|followed|according|based|because|that|which|who|where|than|"
+    r"remains?|remained|varie[sd]|differs?|increased|decreased|followed|ranged|detected|recruited|referred|presenting|occurred|attending|undergoing|receiving|enrolled|according|based|because|that|which|who|where|than|"
     r"as|after|before|since|due|may|can|could|should|would|will|did|do|does|over|across|worldwide|registered|diagnosed|"
     r"identified|admitted|seen|treated|born|living|"
     r"and (?:to|its|the|associated|risk|survival|clinical|their|change))\b.*$|[?].*$",
@@ -33,7 +35,7 @@ _SUBJECT = re.compile(
     r"represents?|causes?|affects?|comprises?|always|presents?|results?)\b"
 )
 _EMPTY = re.compile(
-    r"^(?:these|this|such|our|disease|diseases|disorders?|it|the|patients|cases|births|each|all|we|studies"
+    r"^(?:these|this|such|our|with|whether|no|whom|disease|diseases|disorders?|it|the|patients|cases|births|each|all|we|studies"
     r"|conditions?|(?:adverse|serious|clinical|major) events?|complications?|"
     r"(?:\w+ )?(?:figures|data|estimates|information|knowledge) on .*|"
     r"few|little|data|there|many|several|most|some|while|although|published data.*|research|governments?|participation|"
@@ -60,9 +62,18 @@ def find_topic(title: str, text: str) -> str | None:
         if topic is not None:
             return topic
     subject = _SUBJECT.match(text)
-    if subject and not _EMPTY.match(subject["topic"]) and not _AIMING.search(subject["topic"]):
+    if (
+        subject
+        and not _EMPTY.match(subject["topic"])
+        and not names_nothing(subject["topic"], rate=True)
+        and not _AIMING.search(subject["topic"])
+    ):
         return subject["topic"]
     return _first(_CASES, title) or _first(_CASES, text[:_OPENING])
+
+
+def _names_no_topic(text: str) -> bool:
+    return names_nothing(text, rate=True)
 
 
 def _first(pattern: re.Pattern[str], source: str) -> str | None:

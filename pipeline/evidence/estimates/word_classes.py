@@ -58,7 +58,8 @@ FINITE_VERBS = AUXILIARIES | word_set(
     increased decreased declined dropped ranged varied differed averaged exceeded reduced associated
     predicted revealed suggested found lived worked planned wished wanted sustained contracted acquired
     demonstrated delivered conceived attended visited followed undergo occur arise examine perform prescribe choose rely
-    expect provide seek accept refuse consume eat die survive recover respond agree disagree begin become belong"""
+    expect provide seek accept refuse consume eat die survive recover respond agree disagree begin become belong
+    wore slept drove spent ran swam taught"""
 )
 """Verbs that end a noun phrase when they follow it."""
 

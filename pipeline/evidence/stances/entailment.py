@@ -11,7 +11,7 @@ from pipeline.evidence.direction_words import cues
 from pipeline.evidence.finding import Bearing, Estimate, Finding, Form, Stance
 from pipeline.evidence.paraphrases import spelled_out, technical
 from pipeline.evidence.passages import Passage
-from pipeline.evidence.polarity import Agreement, agreement, is_advice
+from pipeline.evidence.polarity import Agreement, agreement, is_advice, takes_back
 from pipeline.evidence.rationale import Overlap, overlap, speaks_of, units_of
 from pipeline.evidence.scene import Scene, scene_of, strongest_first
 from pipeline.literature.record import Record
@@ -68,7 +68,7 @@ def judge(
         linked = written_out(passage.text, before)
         text = technical(spelled_out(linked, abbreviations))
         read = _of_list(scene, passage, text, listed) if listed else _of_whole(scene, passage, text)
-        note = None if linked == passage.text else "read together with the sentence before it"
+        note = None if linked == passage.text else f"read together with the sentence before it: “{before}”"
         found.extend(replace(one, note=one.note or note) for one in read)
         before = "" if passage.is_title else passage.text
     decided = [one for one in found if one.stance is not Stance.NEUTRAL]
@@ -122,6 +122,8 @@ def _read(scene: Scene, passage: Passage, text: str, plain: str) -> _Reading | N
         return None  # "hypertension is high blood pressure": whatever names the one thing would say it
     title = "" if passage.is_title else scene.record.title
     shared = overlap(statement, _FREQUENCY.sub(_blank, text), title, scene.abbreviations)
+    if _takes_it_back(statement, text, shared) and not (passage.is_unmeasured or passage.is_hedged):
+        return _Reading(shared=shared, stance=Stance.REFUTES, note="earlier advice is taken back")
     if shared.coverage < SPEAKS or shared.own < SPEAKS / 2 or passage.is_unmeasured:
         return None
     stance, note = _stance(statement, passage, text, shared)
@@ -165,6 +167,20 @@ def _stance(statement: str, passage: Passage, text: str, shared: Overlap) -> tup
     return (Stance.SUPPORTS if said is Agreement.SAME else Stance.REFUTES), None
 
 
+def _takes_it_back(statement: str, text: str, shared: Overlap) -> bool:
+    """True if a passage takes back, in words that the statement has all of, what the statement advises.
+
+    What is no longer advised at all is not advised for the statement's people either, so that they may be missing.
+    """
+    if not (is_advice(statement) and takes_back(text)) or any(unit.is_disease for unit in shared.missing):
+        return False
+    avoid = _SHOULD_AVOID.search(statement)
+    subject = next((unit.at for unit in units_of(statement) if avoid is None or unit.at >= avoid.end()), None)
+    if subject not in [at for at, _ in shared.places] or overlap(text, statement, "", {}).missing:
+        return False
+    return agreement(statement, text, shared.telling, shared.places) is Agreement.OPPOSITE
+
+
 def _has_the_agent(statement: str, text: str, shared: Overlap) -> bool:
     """False if the statement says what acts ("gout affects"), and the passage does not name it or names something else."""
     units = {unit.at: unit for unit in units_of(statement) if unit.weight == 1}
@@ -179,6 +195,7 @@ def _has_the_agent(statement: str, text: str, shared: Overlap) -> bool:
     return words is None or speaks_of(units[agent], words) or _LIKE_A_PRONOUN.search(words) is not None
 
 
+_SHOULD_AVOID = re.compile(r"\bshould\s+avoid\b", re.IGNORECASE)
 _LIKE_A_PRONOUN = re.compile(
     r"\b(?:it|this|they|these|which|that|who|both|disease|disorder|condition|illness|syndrome|attacks?)$", re.IGNORECASE
 )
