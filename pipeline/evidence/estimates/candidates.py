@@ -33,7 +33,8 @@ _LEADING = word_set(
 """Words before a group that are no part of its name: verbs that act on it and words that open a clause."""
 _CUT = re.compile(
     r"\s*(?:,|(?<!\bwho )(?<!\bthat )\b(?:were|was|is|are|wore|kept|gave|agreed|underwent|completed|answered|had|have|has|"
-    r"who were|who received|participated|(?:and|with) (?:an? |the )?(?:[\w-]+[ -]matched |healthy |matched |normal |\d+ )?controls?|"
+    r"who were|who received|participated|(?:and|with) (?:an? |the )?(?:[\w-]+[ -]matched |healthy |matched |normal |"
+    r"\d+ )?controls?|"
     r"and (?:\d+|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)|with ICD|"
     r"(?:of|with) (?:the )?International Classification|compared|versus|vs|to (?:receive|determine|assess|"
     r"evaluate|investigate|one of)|using|by means|between (?:19|20)\d\d|during|from (?:19|20)\d\d|whether|"

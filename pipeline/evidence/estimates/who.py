@@ -78,7 +78,8 @@ def who(
         population = describe(population, sample.arms) if population else None
     else:
         world = WORLDWIDE if _WORLDWIDE.search(text) else None
-        town, sex = town_beside(marked, mention), sex_told_of(marked, mention) if mention.population is None else None
+        town = town_beside(marked, mention)
+        sex = sex_told_of(marked, mention) if mention.population in (None, town) else None
         told = sex or mention.population or _subject(text, mention)
         named = resolve_rate(None if told in abbreviations else told, sample, world or town or place_in(text))
         population = named or _counted_per(marked, mention)

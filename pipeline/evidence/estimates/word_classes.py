@@ -11,7 +11,8 @@ PEOPLE = word_set(
     person persons people individual individuals respondent respondents volunteer volunteers adult adults
     man men woman women male males female females boy boys girl girls child children adolescent adolescents
     teenager teenagers youth youths infant infants newborn newborns neonate neonates baby babies toddler
-    toddlers twin twins singleton singletons triplets birth births livebirth livebirths liveborn newborns pregnancy pregnancies mother
+    toddlers twin twins singleton singletons triplets birth births livebirth livebirths liveborn newborns
+    pregnancy pregnancies mother
     mothers father fathers parent parents sibling siblings family families relative relatives case cases
     control controls member members user users non-users nonusers smoker smokers non-smokers nonsmokers
     worker workers nurse nurses physician physicians doctor doctors student students pupil pupils
