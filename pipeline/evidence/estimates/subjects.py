@@ -23,7 +23,8 @@ _LOCATING = word_set(
 _STATES = word_set(
     """improved worsened deteriorated progressed recovered resolved remained stabilised stabilized unchanged stable increased
     decreased declined rose fell reduced persisted disappeared recurred regressed normalised normalized better worse same
-    unaltered static was were had did not change changed failed succeeded the partially completely slightly markedly significantly fully further"""
+    unaltered static was were had did not change changed failed succeeded
+    the partially completely slightly markedly significantly fully further"""
 )
 _TURNS = _STATES - word_set(
     "was were had did not the partially completely slightly markedly significantly fully further"
