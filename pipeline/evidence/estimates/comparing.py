@@ -2,16 +2,14 @@
 
 import re
 
-from pipeline.evidence.estimates.clauses import bracket_depths, closing, head_of, phrase
+from pipeline.evidence.estimates.clauses import bracket_depths, head_of, phrase
 from pipeline.evidence.estimates.comparison_cues import (
-    BEHIND,
     COMPARED,
     DIFFERENCE_IN,
     FACTORS_OF,
     GENERIC_SUBJECT,
     IN_GROUP,
     NAMED_GROUP,
-    NAMED_INSIDE,
     NO_GROUP,
     NO_OUTCOME,
     OPENING_WORDS,
@@ -27,13 +25,12 @@ from pipeline.evidence.estimates.ratio_frames import (
     from_frame,
     is_topic,
     lists_factors,
-    names_group,
     narrowed,
     nearest,
     outcome_in,
     told_of_all,
 )
-from pipeline.evidence.estimates.ratio_groups import printed_beside, without_statistic
+from pipeline.evidence.estimates.ratio_words import beside_number, beside_shares, named_inside, own_words
 from pipeline.evidence.estimates.respective import outcomes_of
 from pipeline.evidence.estimates.word_classes import AUXILIARIES, FINITE_VERBS, PEOPLE, word_set
 from pipeline.measures import Measure
@@ -67,10 +64,10 @@ def compare(marked: Marked, ratios: list[Mention], shares: list[Mention], contex
             mention.population = subject if people else None
             continue
         _settle(mention, text, start, subject, item, inside, context, listed=len(ratios) > 2)
-        _own_words(marked, mention, bracket)
-        _named_inside(marked, mention, bracket)
-        _beside_shares(mention, shares)
-        _beside_number(marked, mention)
+        own_words(marked, mention, bracket)
+        named_inside(marked, mention, bracket)
+        beside_shares(mention, shares)
+        beside_number(marked, mention)
         if mention.condition is not None and names_nothing(mention.condition, rate=True):
             mention.condition = _known_outcome(context)
         of_deaths = _OF_DEATHS.search(text)
@@ -81,97 +78,6 @@ def compare(marked: Marked, ratios: list[Mention], shares: list[Mention], contex
     for mention, outcome in zip(ratios, outcomes_of(marked, ratios) or (), strict=False):
         mention.condition = outcome
     _share_missing(ratios, context)
-
-
-def _beside_shares(mention: Mention, shares: list[Mention]) -> None:
-    """A ratio behind the shares of two groups compares them: "18.8% on X and 36.2% on Y (risk ratio 0.52)"."""
-    before = [share for share in shares if share.last <= mention.first]
-    if len(before) < 2:
-        return
-    first, second = before[-2:]
-    if first.condition != second.condition or first.population == second.population or mention.first - second.last > 12:
-        return
-    mention.condition = second.condition
-    mention.population = first.population
-    if second.population:
-        mention.notes = [f"versus {second.population}"]
-
-
-def _beside_number(marked: Marked, mention: Mention) -> None:
-    lexed = marked.lexed
-    end = mention.interval.last if mention.interval is not None else mention.last
-    group, outcome = printed_beside(lexed.text, lexed.starts[mention.value_first], lexed.ends[end - 1])
-    if group is not None:
-        mention.population = narrowed(cut(group), lexed.text, lexed.starts[mention.first])
-    if outcome is not None:
-        mention.condition = cut(outcome)
-    if mention.population is not None:
-        mention.population = without_statistic(mention.population) or None
-
-
-def _named_inside(marked: Marked, mention: Mention, bracket: int) -> None:
-    """Reads "(OR for death, 2.3": the outcome beside the ratio's name in its bracket."""
-    if bracket < 0:
-        return
-    lexed = marked.lexed
-    match = NAMED_INSIDE.search(lexed.text[lexed.ends[bracket] : lexed.starts[mention.first]][-_BESIDE:])
-    if match is None or names_group(match.group()) or names_people_in(match["o"]):
-        return
-    if mention.condition is not None and mention.population is None:
-        mention.population = mention.condition
-    mention.condition = cut(match["o"])
-
-
-_BESIDE = 90
-"""Characters before a ratio in which its name and outcome stand."""
-
-
-def _own_words(marked: Marked, mention: Mention, bracket: int) -> None:
-    """Reads "1.10 (1.02-1.18) for stroke" and "risk (OR 6.5) of stroke": the words behind the number or its bracket."""
-    lexed, codes = marked.lexed, marked.lexed.codes
-    end = mention.interval.last if mention.interval is not None else mention.last
-    if bracket >= 0:
-        end = closing(codes, bracket)
-        if not re.search(
-            r"(?:risks?|odds|likelihood|rates?|hazard|incidence)$",
-            lexed.slice(max(0, bracket - 3), bracket),
-            re.IGNORECASE,
-        ):
-            return
-    while end < len(codes) and codes[end] == ")":
-        end += 1
-    rest = lexed.text[lexed.ends[end - 1] : lexed.ends[end - 1] + 110]
-    match = BEHIND.match(rest)
-    if match is None or match["x"].startswith(("each", "every", "the highest", "the lowest", "the top", "those")):
-        if match is not None and match["x"].startswith(("those", "the highest", "the top", "the lowest")):
-            mention.population = match["x"]
-        return
-    outcome = _RISK_IN.search(match["x"])
-    if outcome is not None:
-        mention.condition = cut(outcome["o"])
-    elif _LINK.match(match["x"]) or _PERIOD.search(match["x"]):
-        return
-    elif names_people_in(match["x"]) or match["w"].lower() in ("in", "among") or match["x"].lower() in _THE_WHO:
-        mention.population = match["x"]
-    else:
-        mention.condition = cut(match["x"])
-
-
-_LINK = re.compile(r"(?:the )?(?:associations?|relation(?:ship)?s?|use|exposure|each|every)\b", re.IGNORECASE)
-_PERIOD = re.compile(r"\b(?:period|years?|months?|weeks?|follow-?up|time)$", re.IGNORECASE)
-_THE_WHO = word_set(
-    """underweight overweight obese lean elderly old older oldest young younger youngest poor poorest rich richest sick disabled
-    unemployed employed married unmarried single widowed exposed unexposed treated untreated vaccinated unvaccinated uninsured
-    insured"""
-)
-"""Adjectives that with "the" name people: "1.17 for the obese"."""
-_RISK_IN = re.compile(
-    r"^(?:the )?associations? .*\b(?:risks?|odds|incidence) of (?:the |an? )?(?P<o>.+)$", re.IGNORECASE
-)
-
-
-def names_people_in(text: str) -> bool:
-    return head_of(text) is not None and not re.search(r"\bdeaths?\b", text)
 
 
 def _outermost(depths: list[int], at: int) -> int:

@@ -2,9 +2,10 @@
 
 import re
 
-from pipeline.evidence.estimates.clauses import noun_phrase_end, phrase, predicate
+from pipeline.evidence.estimates.clauses import phrase, predicate
 from pipeline.evidence.estimates.figures_of import FigureReader, is_unnamed
 from pipeline.evidence.estimates.naming import PRONOUNS, last_chunk, tidy
+from pipeline.evidence.estimates.noun_phrases import noun_phrase_end
 from pipeline.evidence.estimates.openings import MEASURES
 from pipeline.evidence.estimates.subjects import CIRCUMSTANCES
 from pipeline.evidence.estimates.word_classes import word_set

@@ -2,9 +2,10 @@
 
 import re
 
-from pipeline.evidence.estimates.clauses import head_of, noun_phrase_end, phrase, predicate
+from pipeline.evidence.estimates.clauses import head_of, phrase, predicate
 from pipeline.evidence.estimates.naming import tidy
 from pipeline.evidence.estimates.nothing import names_nothing
+from pipeline.evidence.estimates.noun_phrases import noun_phrase_end
 from pipeline.evidence.estimates.subjects import NO_CONTENT, SubjectReader
 from pipeline.evidence.estimates.word_classes import PEOPLE, word_set
 

@@ -2,9 +2,10 @@
 
 import re
 
-from pipeline.evidence.estimates.clauses import names_people, noun_phrase_end, phrase, predicate
+from pipeline.evidence.estimates.clauses import names_people, phrase, predicate
 from pipeline.evidence.estimates.group_signs import TIMES, GroupSigns
 from pipeline.evidence.estimates.naming import having
+from pipeline.evidence.estimates.noun_phrases import noun_phrase_end
 from pipeline.evidence.estimates.openings import ANTECEDENT, MEASURES
 from pipeline.evidence.estimates.word_classes import FATES, word_set
 

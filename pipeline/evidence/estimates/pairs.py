@@ -9,9 +9,8 @@ _THAN = (
     r"relative to)\s+(?:in |among |for |with |of |those in |those with |on )?(?:the )?"
 )
 _LIKELIER = re.compile(
-    rf"^(?P<g>.+?)\s+(?:were|was|are|had been)\s+(?:(?:\w+ly )?(?:more|less) likely (?:to (?:have |be |develop |report |receive "
-    rf"|experience |suffer from |undergo |use )?(?:had |been )?)(?P<c>.+?)|(?P<d>(?!more|less)[\w-]+ .+?)\s+(?:more|less) "
-    rf"(?:frequently|often|commonly)(?: [^,;]*?)?)\s+{_THAN}(?P<h>[^,;]+)$",
+    rf"^(?P<g>.+?)\s+(?:were|was|are|had been)\s+(?:\w+ly )?(?:more|less) likely (?:to (?:have |be |develop |report |receive |"
+    rf"experience |suffer from |undergo |use )?(?:had |been )?)(?P<c>.+?)\s+{_THAN}(?P<h>[^,;]+)$",
     re.IGNORECASE,
 )
 _THERE = re.compile(
@@ -112,10 +111,7 @@ def two_sides(before: str) -> tuple[str, str] | None:
 def two_groups(before: str, after: str) -> tuple[str | None, str | None, str | None] | None:
     """The two groups that a bracketed pair compares, first named first, and what is compared in them."""
     before = _THERE.sub("", before)
-    likelier = _LIKELIER.match(before) if " likely " in before or "ly" in before or " often" in before else None
-    if likelier:
-        return _bare(likelier["g"]), _bare(likelier["h"]), tidy(_bare(likelier["c"] or likelier["d"]))
-    for frame in (_BETTER, _OFTEN, _FAVOURED, _MORE_THAN, _DONE_MORE, _HAD_MORE, _IN_THAN):
+    for frame in (_LIKELIER, _BETTER, _OFTEN, _FAVOURED, _MORE_THAN, _DONE_MORE, _HAD_MORE, _IN_THAN):
         match = frame.match(before)
         if match:
             condition = (

@@ -3,11 +3,12 @@
 import re
 from itertools import groupby
 
-from pipeline.evidence.estimates.clauses import names_people, noun_phrase_end, phrase
+from pipeline.evidence.estimates.clauses import names_people, phrase
 from pipeline.evidence.estimates.intervals import Marked
 from pipeline.evidence.estimates.lexing import Lexed
 from pipeline.evidence.estimates.mention import Mention
 from pipeline.evidence.estimates.naming import tidy
+from pipeline.evidence.estimates.noun_phrases import noun_phrase_end
 from pipeline.evidence.estimates.openings import MEASURES
 from pipeline.evidence.estimates.word_classes import word_set
 
@@ -41,8 +42,9 @@ def spread_lists(marked: Marked, mentions: list[Mention]) -> None:
 
 _TERM = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)"
 _UNIT = r"(?P<u>year|month|week|day|yr)s?"
+_ITEM = rf"{_TERM}(?:-(?:year|month|week|day)?)?"
 _TERMS_OF = re.compile(
-    rf"(?P<t>(?:{_TERM}-?(?:year|month|week|day)?,? (?:and |or |to )?)+{_TERM})[- ]{_UNIT} (?P<x>[^,;()%]{{3,60}}?)"
+    rf"\b(?P<t>(?:{_ITEM}(?:, ?(?:and |or )?| (?:and|or|to) ))+{_TERM})[- ]{_UNIT} (?P<x>[^,;()%]{{3,60}}?)"
     r"(?: (?:in|for|among|of) [^;%]*?)? (?:was|were|reached|of)\b[^,;%]*$",
     re.IGNORECASE,
 )

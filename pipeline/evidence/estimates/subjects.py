@@ -36,7 +36,6 @@ CIRCUMSTANCES = frozenset(("at", "during", "after", "before", "on", "by", "withi
 _LEADING_TO = frozenset(("led", "progressed", "converted", "contributed"))
 _QUALITY = re.compile(
     r"(?:and |or )?(?:[a-z]+(?:[inrt]al|ent|ant|ary|ive|ous|ete|ble|ic|ormal|ed)|"
-    r""
     r"mild|severe|moderate|good|poor|fair|low|high|weak|strong)",
     re.IGNORECASE,
 )
