@@ -75,3 +75,10 @@ def test_a_wrong_figure_of_an_abstract_carries_its_warning() -> None:
     (estimate,) = read("Twenty-two of 64 patients with gout (38.4%) had migraine.")
 
     assert estimate.warnings == ("printed 38.4% but 22/64 = 34.4%",)
+
+
+def test_a_share_that_does_not_fit_the_total_its_sentence_opens_with_is_flagged() -> None:
+    (share,) = read("Of 420 adults with hearing loss, 166 had tinnitus (29.5%).")
+
+    assert (share.numerator, share.denominator) == (166, 420)
+    assert share.warnings

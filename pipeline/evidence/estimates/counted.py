@@ -69,6 +69,21 @@ _SCREENING = frozenset(("screened", "tested", "examined"))
 _FINDING = frozenset(
     ("identified", "detected", "diagnosed", "found", "ascertained", "discovered", "recognised", "recognized")
 )
+_SHARED_TOTAL = re.compile(r"(?<=i)(?P<n>n)(?=,?a?w{1,4}V{0,2}w?i[nN]od?w?(?P<N>[nN])w{0,2}P)")
+"""The first count of "X was found in 34 and Y in 20 of 120 women"."""
+_STUDIED = re.compile(r"^(?:dwo|w)V?(?P<N>n)w{0,2}PV*;(?P<n>n)(?=V)(?=[^nN]*$)")
+"""A total in a clause of its own, and one count behind it: "A total of 900 women were screened; 85 had X"."""
+_TAKEN_IN = _SCREENING | {
+    "studied",
+    "enrolled",
+    "included",
+    "assessed",
+    "interviewed",
+    "surveyed",
+    "evaluated",
+    "recruited",
+}
+"""What is done with all whom a study takes in."""
 _FURTHER = re.compile(r"[,a](?P<n>[nN])(?=V)")
 _SMALLEST = 5
 """A total below this is no group whose shares are told."""
@@ -78,10 +93,12 @@ def counted_mentions(marked: Marked) -> list[Mention]:
     """Every count whose total the sentence prints, as a share; none where the sentence goes on to print percentages."""
     codes = marked.codes
     found: list[Mention] = []
-    for frame in (_OPENING, _OF_WHOM, _FOUND_AMONG, _SCREENED):
+    for frame in (_OPENING, _OF_WHOM, _SHARED_TOTAL, _STUDIED, _FOUND_AMONG, _SCREENED):
         for match in frame.finditer(codes):
             total = match.start("N")
             if "%" in codes[match.start("n") :]:
+                continue
+            if frame is _STUDIED and not _TAKEN_IN & set(marked.lexed.words[: match.start("n")]):
                 continue
             places = [match.start("n")]
             stop = codes.find(";", match.end())

@@ -191,8 +191,10 @@ class Linker(BracketReader):
                 continue
             step = 10.0 ** -len((mention.printed or "").partition(".")[2])
             if mention.numerator is not None:
-                mention.denominator = self._total_for(index, mention.numerator, mention.value, step) or self._of_these(
-                    index
+                mention.denominator = (
+                    self._total_for(index, mention.numerator, mention.value, step)
+                    or self._of_these(index)
+                    or self._opening_total(index)
                 )
                 continue
             for _, end, _, _, number in reversed(self.intros):
@@ -233,6 +235,14 @@ class Linker(BracketReader):
             return None
         near = abs(100 * mention.numerator / before.numerator - mention.value) <= _MISPRINT
         return before.numerator if near else None
+
+    def _opening_total(self, index: int) -> int | None:
+        """The 420 of "Of 420 adults, 166 had X (29.5%)", though its share may be misprinted: the count follows at once."""
+        mention, opening = self.mentions[index], self.intros[0] if self.intros else None
+        if index or opening is None or opening[0] > 0 or self.codes[0] not in "oi" or mention.first != opening[1] + 1:
+            return None
+        total = opening[4]
+        return total if total is not None and mention.numerator is not None and mention.numerator <= total else None
 
     def _own_group(self, index: int) -> bool:
         mention = self.mentions[index]

@@ -29,6 +29,7 @@ _SEX_AFTER = re.compile(
     r"with (?:a |an )?(?:mean|median|average)|(?:mean|median|average)|aged|patients\b|participants\b|subjects\b|"
     r"sex\b|gender\b))"
 )
+_SEX_OF_TOTAL = re.compile(rf" (?:{_SEXES})\b")
 _SEX_BEFORE = re.compile(rf"(?:\b(?:{_SEXES})|\b(?:female|male) (?:sex|gender|patients))\s*[(:,=]?\s*$")
 _SEX_MADE_UP = re.compile(
     rf"\b(?:{_SEXES})\s+(?:made up|comprised|constituted|accounted for|represented|formed)\s+(?:about |nearly |over |"
@@ -93,6 +94,8 @@ def make_up(s: Surroundings) -> bool:
 
 
 def _sex(s: Surroundings) -> bool:
+    if s.mention.partitive and s.mention.derived and _SEX_OF_TOTAL.match(s.after):
+        return False  # "in 20 of 120 women"
     if _SEX_AFTER.match(s.after) or _SEX_MADE_UP.search(s.before):
         return True
     if s.after[:1] in (")", "]", ",", ";", "") and _SEX_BEFORE.search(s.before[-30:]):
