@@ -72,10 +72,6 @@ def find_topic(title: str, text: str) -> str | None:
     return _first(_CASES, title) or _first(_CASES, text[:_OPENING])
 
 
-def _names_no_topic(text: str) -> bool:
-    return names_nothing(text, rate=True)
-
-
 def _first(pattern: re.Pattern[str], source: str) -> str | None:
     for match in pattern.finditer(source):
         groups = match.groupdict()
