@@ -57,7 +57,14 @@ def technical(text: str) -> str:
 
 def spelled_out(text: str, abbreviations: Mapping[str, str]) -> str:
     """The sentence with the record's abbreviations written in full; where it defines one itself, without the short form."""
-    for short, long_form in abbreviations.items():
+    return _spelled_out(text, tuple(abbreviations.items())) if abbreviations else text
+
+
+@lru_cache(maxsize=8192)  # each claim asks about the same sentences
+def _spelled_out(text: str, abbreviations: tuple[tuple[str, str], ...]) -> str:
+    for short, long_form in abbreviations:
+        if short not in text:
+            continue
         if sum(letter.isupper() for letter in short) < 2 or "(" in long_form:
             continue  # no acronym: a word before brackets that was taken for one
         text = re.sub(rf"({re.escape(long_form)}s?)\s*\({re.escape(short)}s?\)", r"\1", text, flags=re.IGNORECASE)

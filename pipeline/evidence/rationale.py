@@ -164,23 +164,23 @@ def overlap(statement: str, text: str, title: str, abbreviations: Mapping[str, s
     units = units_of(statement)
     total = sum(unit.weight for unit in units) or 1.0
     short = tuple(sorted(abbreviations.items()))
-    any_case = bool(_ANY_CASE.search(statement))
-    named = frozenset(unit.concept.ui for unit in units if unit.concept is not None)
+    any_case, named = _terms(statement)
     own = both = 0.0
     missing, places, telling = [], [], []
     says_last = False
-    for unit in units:
+    titled = _held_by_title(statement, title, short)
+    for unit, in_title in zip(units, titled, strict=True):
         held, place = _held(unit, text, short, named, any_case)
         carried = 0.0
         if held < CARRIED and (unit.concept is not None or len(unit.stems) > 1):
-            carried = CARRIED * _held(unit, title, short, named, any_case)[0]
+            carried = CARRIED * in_title
         own += unit.weight * held
         both += unit.weight * max(held, carried)
         if max(held, carried) == 0 and unit.weight == 1:
             missing.append(unit)
         if place is not None:
             places.append((unit.at, place))
-            if not _held(unit, title, short, named, any_case)[0]:
+            if not in_title:
                 telling.append((unit.at, place))
         if unit.weight == 1:
             says_last = held >= OWN_UNIT
@@ -196,6 +196,20 @@ def overlap(statement: str, text: str, title: str, abbreviations: Mapping[str, s
         telling=tuple(telling or places),
         says_last=says_last,
     )
+
+
+@lru_cache(maxsize=1024)
+def _terms(statement: str) -> tuple[bool, frozenset[str]]:
+    """Whether one case makes a statement true, and the concepts that it names."""
+    named = frozenset(unit.concept.ui for unit in units_of(statement) if unit.concept is not None)
+    return bool(_ANY_CASE.search(statement)), named
+
+
+@lru_cache(maxsize=1024)  # asked about for each sentence of a record
+def _held_by_title(statement: str, title: str, abbreviations: tuple[tuple[str, str], ...]) -> tuple[float, ...]:
+    """How far a title holds each unit of a statement."""
+    any_case, named = _terms(statement)
+    return tuple(_held(unit, title, abbreviations, named, any_case)[0] for unit in units_of(statement))
 
 
 def speaks_of(unit: Unit, words: str) -> bool:
