@@ -29,6 +29,9 @@ class Concept:
     name: str
     trees: tuple[str, ...]
 
+    def __hash__(self) -> int:
+        return hash(self.ui)  # an identifier has one name and place: concepts are compared very often
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
@@ -134,6 +137,7 @@ def synonyms(concept: Concept) -> tuple[str, ...]:
     return tuple(by_form.values()) or (name,)
 
 
+@lru_cache(maxsize=1 << 16)
 def kinship(a: Concept, b: Concept) -> Kinship:
     """How `a` relates to `b` in the MeSH tree: NARROWER if `a` is a kind of `b`."""
     if a.ui == b.ui:

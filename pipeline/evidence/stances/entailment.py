@@ -117,14 +117,16 @@ def _of_list(scene: Scene, passage: Passage, text: str, listed: Enumeration) -> 
 
 def _read(scene: Scene, passage: Passage, text: str, plain: str) -> _Reading | None:
     """What the passage, as `text` puts it, says of a statement; None if too little to be shown."""
+    if passage.is_unmeasured:
+        return None
     statement = technical(spelled_out(plain, scene.abbreviations))
     if sum(unit.weight == 1 for unit in units_of(statement)) < 2 and not (cues(statement) or is_advice(statement)):
         return None  # "hypertension is high blood pressure": whatever names the one thing would say it
     title = "" if passage.is_title else scene.record.title
     shared = overlap(statement, _FREQUENCY.sub(_blank, text), title, scene.abbreviations)
-    if _takes_it_back(statement, text, shared) and not (passage.is_unmeasured or passage.is_hedged):
+    if _takes_it_back(statement, text, shared) and not passage.is_hedged:
         return _Reading(shared=shared, stance=Stance.REFUTES, note="earlier advice is taken back")
-    if shared.coverage < SPEAKS or shared.own < SPEAKS / 2 or passage.is_unmeasured:
+    if shared.coverage < SPEAKS or shared.own < SPEAKS / 2:
         return None
     stance, note = _stance(statement, passage, text, shared)
     return _Reading(shared=shared, stance=stance, note=note)
