@@ -285,7 +285,7 @@ def _share_missing(ratios: list[Mention], context: Context) -> None:
             mention.population = ratios[index - 1].population
         if mention.population is None and mention.measure.is_frequency is False:
             mention.population = context.exposed  # "further adjustment attenuated the association (OR 1.4)"
-        mention.condition = mention.condition or context.condition or context.topic
+        mention.condition = mention.condition or _known_outcome(context)
     context.exposed = ratios[-1].population or context.exposed
     if ratios[-1].condition:
         context.condition = context.outcome = ratios[-1].condition

@@ -2,6 +2,8 @@
 
 import re
 
+from pipeline.evidence.estimates.word_classes import word_set
+
 PEOPLE_NOUN = (
     r"(?:patients?|subjects?|participants?|persons?|people|individuals?|adults?|m[ae]n|wom[ae]n|(?:fe)?males?|boys?|girls?|"
     r"children|infants?|newborns?|neonates?|inhabitants?|residents?|populations?|cohorts?|births?|groups?|arms?|cases?|"
@@ -63,7 +65,7 @@ _SEEN_IN = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[a-z]{2,}")
-_ABOUT_RATES = frozenset(
+_ABOUT_RATES = word_set(
     """the of in and for at by to with from per was were is are be been had has an or on as than this that these those its their
     incidence incidences prevalence prevalences rate rates risk frequency ratio ratios proportion occurrence number numbers figure
     figures value values estimate estimates difference differences major minor regional national local global globally worldwide
@@ -74,7 +76,7 @@ _ABOUT_RATES = frozenset(
     countries country region regions area areas year years month months day days carrier carriers carriership first second
     increased decreased increase decrease expected roughly january february march april may june july
     august september october november december and steady steadily progressively gradually slightly significantly over time
-    ranging ranged varied giving yielding corresponding respectively group groups""".split()
+    ranging ranged varied giving yielding corresponding respectively group groups"""
 )
 """Words in which a rate is told: a phrase of these alone names no condition."""
 
