@@ -7,7 +7,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from pipeline.literature.record import Record, Section
+from litcheck.literature.record import Record, Section
 
 Row = dict[str, Any]
 """An abstract (`id`, `title`, `text`, `sections`, `sentences`) with `findings` and `distractors`, or one finding."""

@@ -12,13 +12,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pipeline.evidence.reading import read_estimates
-from pipeline.literature.record import Record
-from pipeline.literature.sources.records_file import open_files
+from litcheck.evidence.reading import read_estimates
+from litcheck.literature.record import Record
+from litcheck.literature.sources.records_file import open_files
 
 ROOT = Path(__file__).resolve().parent.parent
 EVIDENCE = ROOT.parent / "shared" / "evidence"
-LIBRARY = ROOT / "pipeline" / "literature" / "sources"
+LIBRARY = ROOT / "pipeline" / "litcheck" / "literature" / "sources"
 _ROW = re.compile(r"^\| `(?P<id>\w+)`[^|]*\| (?P<printed>[^|]+) \| (?P<recomputed>[^|]+) \|$", re.MULTILINE)
 _START, _END = "**Source arithmetic that does not add up**", "**One cohort"
 

@@ -17,8 +17,8 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
-from pipeline.claims.extraction.extracting import extract, extract_claims
-from pipeline.documents.structure import structured
+from litcheck.claims.extraction.extracting import extract, extract_claims
+from litcheck.documents.structure import structured
 
 ROOT = Path(__file__).parent.parent
 
@@ -80,7 +80,7 @@ def through_the_command(gold: Path, count: int, folder: Path) -> tuple[float, in
     for number in range(count):
         (folder / "articles" / f"a{number:05}.txt").write_text(generated(sentences, number), encoding="utf-8")
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    command = [sys.executable, "-m", "pipeline.cli", "extract", str(folder / "articles"), "-o", str(folder / "c.yaml")]
+    command = [sys.executable, "-m", "litcheck.cli", "extract", str(folder / "articles"), "-o", str(folder / "c.yaml")]
     subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return count / (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime), after.ru_maxrss

@@ -19,8 +19,8 @@ from confusions import print_confusions
 from number_readers import QUANTULUM_MISSING, every_percentage_and_ratio, has_quantulum, ours, quantulum
 from unseen import unseen_rows
 
-from pipeline.evidence.finding import Estimate
-from pipeline.evidence.reading import read_estimates
+from litcheck.evidence.finding import Estimate
+from litcheck.evidence.reading import read_estimates
 
 FOLDS = 5
 RESAMPLES = 10_000

@@ -17,7 +17,7 @@ from itertools import cycle, islice
 from annotated import Row, development_rows, record_of
 from unseen import abstracts
 
-from pipeline.evidence.reading import read_estimates
+from litcheck.evidence.reading import read_estimates
 
 MIXED = ("scifact", "evidence_inference", "medline_records")
 MILESTONES = (1_000, 10_000, 50_000, 100_000)

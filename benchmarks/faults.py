@@ -20,17 +20,17 @@ sys.path.insert(0, str(ROOT / "tests"))
 from entrez_server.collection import Collection, read_collection  # noqa: E402
 from entrez_server.running import running_server  # noqa: E402
 
-from pipeline.claims.claim import Claim  # noqa: E402
-from pipeline.claims.claims_file import read_claims  # noqa: E402
-from pipeline.evidence.gathering import ReadRecord, gather, read  # noqa: E402
-from pipeline.literature.entrez.gateway import Caller, Gateway  # noqa: E402
-from pipeline.literature.entrez.pacing import Unpaced  # noqa: E402
-from pipeline.literature.entrez.response_cache import ResponseCache  # noqa: E402
-from pipeline.literature.entrez.transport import Timeouts  # noqa: E402
-from pipeline.literature.journal_titles import same_journal  # noqa: E402
-from pipeline.literature.planning import plan  # noqa: E402
-from pipeline.literature.sources.pubmed import PubMed  # noqa: E402
-from pipeline.verdicts.deciding import decide  # noqa: E402
+from litcheck.claims.claim import Claim  # noqa: E402
+from litcheck.claims.claims_file import read_claims  # noqa: E402
+from litcheck.evidence.gathering import ReadRecord, gather, read  # noqa: E402
+from litcheck.literature.entrez.gateway import Caller, Gateway  # noqa: E402
+from litcheck.literature.entrez.pacing import Unpaced  # noqa: E402
+from litcheck.literature.entrez.response_cache import ResponseCache  # noqa: E402
+from litcheck.literature.entrez.transport import Timeouts  # noqa: E402
+from litcheck.literature.journal_titles import same_journal  # noqa: E402
+from litcheck.literature.planning import plan  # noqa: E402
+from litcheck.literature.sources.pubmed import PubMed  # noqa: E402
+from litcheck.verdicts.deciding import decide  # noqa: E402
 
 FAULTS = (
     "rate-limit:0.3", "rate-limit-bare:0.3", "rate-limit-200:0.3", "status-500:0.3", "status-502:0.3", "status-503:0.3",
@@ -38,7 +38,7 @@ FAULTS = (
     "truncated-gzip:0.3", "truncated-chunk:0.3", "truncated-xml:0.3", "reset:0.3", "silence:0.1", "slow:0.3",
     "invalid-json:0.3", "lost-pmid:0.1", "duplicated-pmid:0.2", "reordered:0.5",
 )  # fmt: skip
-LIBRARY = ROOT / "pipeline" / "literature" / "sources" / "library.xml"
+LIBRARY = ROOT / "pipeline" / "litcheck" / "literature" / "sources" / "library.xml"
 Verdicts = dict[str, tuple[str, str]]
 
 

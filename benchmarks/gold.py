@@ -16,7 +16,7 @@ from typing import Any
 
 from statsmodels.stats.proportion import proportion_confint
 
-from pipeline.claims.quotes import folded
+from litcheck.claims.quotes import folded
 
 ROOT = Path(__file__).parent.parent
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from annotated import Row
 
-from pipeline.evidence.finding import Estimate
+from litcheck.evidence.finding import Estimate
 
 QUANTULUM_MISSING = "quantulum3 is not installed; to see it beside the others: pip install -e '.[benchmark]'"
 _PLAIN_SHARE = re.compile(r"(\d+(?:[.·]\d+)?)\s?%")

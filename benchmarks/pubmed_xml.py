@@ -19,7 +19,7 @@ from pathlib import Path
 
 from Bio import Entrez
 
-from pipeline.literature.pubmed_xml import read_pubmed_xml
+from litcheck.literature.pubmed_xml import read_pubmed_xml
 
 ROOT = Path(__file__).parent.parent
 HEAD = (
@@ -58,7 +58,7 @@ def peak(path: Path) -> int:
     """Peak memory in MB of a process that streams the file."""
     code = (
         "import resource, sys\n"
-        "from pipeline.literature.pubmed_xml import read_pubmed_xml\n"
+        "from litcheck.literature.pubmed_xml import read_pubmed_xml\n"
         "with open(sys.argv[1], 'rb') as file:\n"
         "    count = sum(1 for _ in read_pubmed_xml(file, name='records.xml'))\n"
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)\n"

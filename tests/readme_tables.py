@@ -3,9 +3,9 @@
 import re
 from pathlib import Path
 
-from pipeline.reporting.wording import REASONS
-from pipeline.verdicts.hedges import HEDGES
-from pipeline.verdicts.rules import RULES
+from litcheck.reporting.wording import REASONS
+from litcheck.verdicts.hedges import HEDGES
+from litcheck.verdicts.rules import RULES
 
 README = Path(__file__).parent.parent / "README.md"
 MARK = re.compile(r"(<!-- (\w+): written by [^>]*-->\n)(?:\n?\|[^\n]*\n)*")

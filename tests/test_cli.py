@@ -59,7 +59,7 @@ def desk(tmp_path: Path) -> Path:
 
 
 def litcheck(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "pipeline.cli", *arguments]
+    command = [sys.executable, "-m", "litcheck.cli", *arguments]
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("NCBI_", "LITCHECK_"))}
     environment["LITCHECK_CACHE"] = str(cwd / "cache")
     return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False, timeout=120)

@@ -31,7 +31,7 @@ def load(path: Path) -> ModuleType:
 def report(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
     """The audit of the two articles against the bundled library, as a user runs it."""
     folder = tmp_path_factory.mktemp("reports")
-    command = [sys.executable, "-m", "pipeline.cli", "audit", "claims.yaml", "--reports", str(folder)]
+    command = [sys.executable, "-m", "litcheck.cli", "audit", "claims.yaml", "--reports", str(folder)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=300)
     assert done.returncode == 0, done.stderr
     return dict(json.loads((folder / "report.json").read_text("utf-8")))
@@ -55,7 +55,7 @@ def test_the_trap_cases_pass(tmp_path: Path) -> None:
     runner = load(shared("traps", "run_traps.py"))
     cases = [case for case in runner.load(shared("traps", "cases.jsonl")) if case["id"] not in BROKEN]
 
-    results = [runner.judge(case, [sys.executable, "-m", "pipeline.cli"], 120) for case in cases]
+    results = [runner.judge(case, [sys.executable, "-m", "litcheck.cli"], 120) for case in cases]
 
     assert not [result for result in results if result["state"] in ("crash", "timeout")]
     assert not [result for result in results if result["hard"]]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).parent.parent / "pipeline"
+PACKAGE = Path(__file__).parent.parent / "pipeline" / "litcheck"
 STAGES = ("documents", "claims", "literature", "evidence", "verdicts", "reporting")
 TYPE_MODULES = {
     "documents": {"document"},
@@ -15,13 +15,13 @@ TYPE_MODULES = {
     "verdicts": {"verdict"},
     "reporting": {"dossier"},
 }
-OPEN_TO_ALL = {"pipeline", "pipeline.errors", "pipeline.measures"}
+OPEN_TO_ALL = {"litcheck", "litcheck.errors", "litcheck.measures"}
 VAGUE_NAMES = {"utils", "helpers", "common", "core", "base", "misc", "types", "settings"}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
 def imported(path: Path) -> set[str]:
-    """Dotted names of the pipeline modules that a file imports, inside functions too."""
+    """Dotted names of the litcheck modules that a file imports, inside functions too."""
     names: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
@@ -31,7 +31,7 @@ def imported(path: Path) -> set[str]:
             module = node.module or ""
             inner = {f"{module}.{alias.name}" for alias in node.names}
             names |= {name if is_module(name) else module for name in inner}
-    return {name for name in names if name.split(".")[0] == "pipeline"}
+    return {name for name in names if name.split(".")[0] == "litcheck"}
 
 
 def is_module(name: str) -> bool:
@@ -45,12 +45,12 @@ def test_a_stage_imports_only_what_comes_before_it(path: Path) -> None:
     if stage not in STAGES:
         return
     earlier = STAGES[: STAGES.index(stage)]
-    allowed = {f"pipeline.{name}.{module}" for name in earlier for module in TYPE_MODULES[name]} | OPEN_TO_ALL
+    allowed = {f"litcheck.{name}.{module}" for name in earlier for module in TYPE_MODULES[name]} | OPEN_TO_ALL
 
     wrong = {
         name
         for name in imported(path)
-        if name not in allowed and not name.startswith((f"pipeline.{stage}", "pipeline.vocabulary"))
+        if name not in allowed and not name.startswith((f"litcheck.{stage}", "litcheck.vocabulary"))
     }
 
     assert not wrong, f"{path.name} imports {sorted(wrong)}"
@@ -67,7 +67,7 @@ def test_vocabulary_measures_and_errors_import_no_stage() -> None:
 @pytest.mark.parametrize("folder", ["claims/kinds", "literature/sources", "evidence/stances", "reporting/formats"])
 def test_members_of_a_plug_point_import_no_sibling(folder: str) -> None:
     members = [path for path in (PACKAGE / folder).glob("*.py") if path.name != "__init__.py"]
-    siblings = {f"pipeline.{folder.replace('/', '.')}.{path.stem}": path.stem for path in members}
+    siblings = {f"litcheck.{folder.replace('/', '.')}.{path.stem}": path.stem for path in members}
 
     wrong = {(path.stem, siblings[name]) for path in members for name in imported(path) if name in siblings}
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from click.testing import CliRunner
 from readme_tables import MARK, with_tables
 
-from pipeline.claims.kinds import KINDS
-from pipeline.cli import litcheck
+from litcheck.claims.kinds import KINDS
+from litcheck.cli import litcheck
 
 
 def test_the_tables_are_those_of_the_code(root: Path) -> None:

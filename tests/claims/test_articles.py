@@ -6,9 +6,9 @@ from pathlib import Path
 
 from shared_material import shared
 
-from pipeline.claims.claims_file import read_claims
-from pipeline.claims.kinds import known_kinds
-from pipeline.flow import open_claims
+from litcheck.claims.claims_file import read_claims
+from litcheck.claims.kinds import known_kinds
+from litcheck.flow import open_claims
 
 
 def test_the_claims_cover_both_articles_and_every_kind(root: Path) -> None:

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.claims.claim import Check
-from pipeline.claims.claims_file import read_claims, write_claims
-from pipeline.claims.quotes import check_quotes
-from pipeline.documents.document import Document
-from pipeline.errors import BadInput, ClaimsFileError
+from litcheck.claims.claim import Check
+from litcheck.claims.claims_file import read_claims, write_claims
+from litcheck.claims.quotes import check_quotes
+from litcheck.documents.document import Document
+from litcheck.errors import BadInput, ClaimsFileError
 
 GOOD = """\
 # an editor's comment

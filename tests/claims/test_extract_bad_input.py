@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cli import main
-from pipeline.documents import fetching
+from litcheck.cli import main
+from litcheck.documents import fetching
 
 CLAIMS = """\
 version: 1
@@ -192,7 +192,7 @@ def test_an_invalid_claims_file_is_left_as_it_is(desk: Path, refused: Refused, t
 
 def test_a_claims_file_saved_by_its_editor_meanwhile_is_not_written_over(desk: Path, site: str) -> None:
     """Run as a process of its own; the other tests call its entry point."""
-    command = [sys.executable, "-m", "pipeline.cli", "extract", f"{site}/slow", "--allow-private"]
+    command = [sys.executable, "-m", "litcheck.cli", "extract", f"{site}/slow", "--allow-private"]
     done = subprocess.run(command, cwd=desk, capture_output=True, text=True, check=False, timeout=120)
     err = done.stderr
 

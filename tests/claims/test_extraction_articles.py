@@ -8,13 +8,13 @@ from pathlib import Path
 
 from shared_material import shared
 
-from pipeline.claims.claims_file import read_claims
-from pipeline.claims.extraction.extracting import Extracted, extract, extract_claims
-from pipeline.claims.merging import merge_into
-from pipeline.claims.quotes import folded
-from pipeline.documents.document import Document
-from pipeline.documents.readers import read_article
-from pipeline.documents.structure import structured
+from litcheck.claims.claims_file import read_claims
+from litcheck.claims.extraction.extracting import Extracted, extract, extract_claims
+from litcheck.claims.merging import merge_into
+from litcheck.claims.quotes import folded
+from litcheck.documents.document import Document
+from litcheck.documents.readers import read_article
+from litcheck.documents.structure import structured
 
 FLOORS = {
     ("sentences", "f1"): 0.97,

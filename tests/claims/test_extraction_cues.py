@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from pipeline.claims.extraction.patterns import cue
+from litcheck.claims.extraction.patterns import cue
 
 PATTERN = r"\bmore than\b|^(?:by (?-i:[A-Z]\w+)|see)\b|(?<!\w)I\s|copyright|\bshares? (?P<of>of)\b"
 

@@ -7,14 +7,14 @@ from typing import Any
 from ruamel.yaml import YAML
 from shared_material import shared
 
-from pipeline.claims.claim import Claim
-from pipeline.claims.claims_file import read_claims
-from pipeline.claims.entries import entry_of
-from pipeline.claims.extraction.extracting import extract_claims
-from pipeline.claims.merging import Pair, paired
-from pipeline.claims.quotes import folded
-from pipeline.documents.readers import read_article
-from pipeline.vocabulary.folding import key_words
+from litcheck.claims.claim import Claim
+from litcheck.claims.claims_file import read_claims
+from litcheck.claims.entries import entry_of
+from litcheck.claims.extraction.extracting import extract_claims
+from litcheck.claims.merging import Pair, paired
+from litcheck.claims.quotes import folded
+from litcheck.documents.readers import read_article
+from litcheck.vocabulary.folding import key_words
 
 FIELDS = (
     "kind",

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from pipeline.claims.claim import Attribution, Claim
-from pipeline.claims.extraction.attribution import attribution_of
-from pipeline.claims.extraction.extracting import extract_claims
-from pipeline.documents.structure import structured
+from litcheck.claims.claim import Attribution, Claim
+from litcheck.claims.extraction.attribution import attribution_of
+from litcheck.claims.extraction.extracting import extract_claims
+from litcheck.documents.structure import structured
 
 
 def claims_in(text: str, title: str = "Gout") -> tuple[Claim, ...]:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from pipeline.claims.claim import ClaimedValue
-from pipeline.claims.extraction.figures import Form, figures
-from pipeline.measures import Unit
+from litcheck.claims.claim import ClaimedValue
+from litcheck.claims.extraction.figures import Form, figures
+from litcheck.measures import Unit
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@
 
 import pytest
 
-from pipeline.claims.extraction.deciding import explain
-from pipeline.claims.extraction.decision import Priority, Reason, SentenceDecision
-from pipeline.documents.structure import structured
+from litcheck.claims.extraction.deciding import explain
+from litcheck.claims.extraction.decision import Priority, Reason, SentenceDecision
+from litcheck.documents.structure import structured
 
 
 def decided(text: str) -> SentenceDecision:

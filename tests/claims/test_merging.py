@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.claims.claims_file import ClaimsBook, read_claims, write_claims
-from pipeline.claims.extraction.extracting import extract_claims
-from pipeline.claims.merging import MergeSummary, merge_into
-from pipeline.claims.quotes import check_quotes
-from pipeline.documents.document import Document
-from pipeline.documents.structure import structured
-from pipeline.errors import BadInput
+from litcheck.claims.claims_file import ClaimsBook, read_claims, write_claims
+from litcheck.claims.extraction.extracting import extract_claims
+from litcheck.claims.merging import MergeSummary, merge_into
+from litcheck.claims.quotes import check_quotes
+from litcheck.documents.document import Document
+from litcheck.documents.structure import structured
+from litcheck.errors import BadInput
 
 FIRST = (
     "Gout affects about 4% of adults. High blood pressure is a leading cause of gout. "

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from pipeline.claims.plain_yaml import entries_as_text
+from litcheck.claims.plain_yaml import entries_as_text
 
 
 def round_trip() -> YAML:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.documents.sentences import sentence_spans
+from litcheck.documents.sentences import sentence_spans
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from pipeline.documents import fetching
-from pipeline.documents.readers import read_article
-from pipeline.errors import DocumentError
+from litcheck.documents import fetching
+from litcheck.documents.readers import read_article
+from litcheck.errors import DocumentError
 
 ARTICLE = b"<html><body><article><h1>Gout</h1><p>Gout affects about 4% of adults in many countries.</p></article></body></html>"
 

@@ -5,10 +5,10 @@ from pathlib import Path
 import docx
 import pytest
 
-from pipeline.documents.document import Document
-from pipeline.documents.plain_text import LARGEST_ARTICLE
-from pipeline.documents.readers import read_article, read_articles
-from pipeline.errors import DocumentError
+from litcheck.documents.document import Document
+from litcheck.documents.plain_text import LARGEST_ARTICLE
+from litcheck.documents.readers import read_article, read_articles
+from litcheck.errors import DocumentError
 
 PAGE = """<html><head><title>Tea and gout</title></head><body><nav><a href="/">Home</a> <a href="/c">Cart (0)</a></nav>
 <article><h1>Tea and gout</h1><p>Gout affects about 4% of adults in some countries.<sup>1</sup> It hurts the joints badly.</p>

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from pipeline.literature.entrez.asking import ENOUGH, READ_WHOLE, ask_for_claims
-from pipeline.literature.entrez.pubmed_service import Hits
-from pipeline.literature.query import Query
+from litcheck.literature.entrez.asking import ENOUGH, READ_WHOLE, ask_for_claims
+from litcheck.literature.entrez.pubmed_service import Hits
+from litcheck.literature.query import Query
 
 
 class Fake:

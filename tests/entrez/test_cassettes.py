@@ -15,18 +15,22 @@ import vcr
 from entrez_server.running import running_server
 from shared_material import ROOT
 
-from pipeline.literature.entrez.gateway import Caller, Gateway
-from pipeline.literature.entrez.pacing import Unpaced
-from pipeline.literature.entrez.pubmed_service import PubMedService
-from pipeline.literature.query import Query
-from pipeline.literature.sources import library
-from pipeline.literature.sources.pubmed import PubMed
+from litcheck.literature.entrez.gateway import Caller, Gateway
+from litcheck.literature.entrez.pacing import Unpaced
+from litcheck.literature.entrez.pubmed_service import PubMedService
+from litcheck.literature.query import Query
+from litcheck.literature.sources import library
+from litcheck.literature.sources.pubmed import PubMed
 
 CASSETTES = Path(__file__).parent / "cassettes"
 RECORDING = os.environ.get("LITCHECK_RECORD") == "1"
 PORT = 18899  # of the server while it is recorded; nothing listens there when the recording is replayed
 URL = f"http://127.0.0.1:{PORT}/entrez/eutils/"
-RECORDS = next(path for name in library.FILES if (path := ROOT / "pipeline" / "literature" / "sources" / name).exists())
+RECORDS = next(
+    path
+    for name in library.FILES
+    if (path := ROOT / "pipeline" / "litcheck" / "literature" / "sources" / name).exists()
+)
 PERSONAL = ["email", "api_key", "tool"]
 EMAIL, KEY = "editor@clinic.example", "0123456789abcdef0123456789abcdef0123"
 LIST = Query(

@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 from scripted_server import Reply, ScriptedServer, records_answer, search_answer
 
-from pipeline.errors import BadInput, NotReached
-from pipeline.literature.entrez.failures import Refused, RefusedSetting
-from pipeline.literature.entrez.gateway import Caller, Gateway
-from pipeline.literature.entrez.pacing import Unpaced
-from pipeline.literature.entrez.pubmed_service import PAGE, PubMedService
-from pipeline.literature.entrez.replies import read_records, read_search
-from pipeline.literature.entrez.response_cache import ResponseCache
-from pipeline.literature.entrez.transport import Timeouts
+from litcheck.errors import BadInput, NotReached
+from litcheck.literature.entrez.failures import Refused, RefusedSetting
+from litcheck.literature.entrez.gateway import Caller, Gateway
+from litcheck.literature.entrez.pacing import Unpaced
+from litcheck.literature.entrez.pubmed_service import PAGE, PubMedService
+from litcheck.literature.entrez.replies import read_records, read_search
+from litcheck.literature.entrez.response_cache import ResponseCache
+from litcheck.literature.entrez.transport import Timeouts
 
 EMAIL, KEY = "editor@clinic.example", "0123456789abcdef0123456789abcdef0123"
 SEARCH = {"db": "pubmed", "term": "gout"}

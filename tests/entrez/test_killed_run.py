@@ -11,14 +11,18 @@ import pytest
 from entrez_server.running import running_server
 from shared_material import ROOT
 
-from pipeline.claims.claims_file import read_claims
-from pipeline.literature.entrez.transport import MAX_THREADS
-from pipeline.literature.planning import plan
-from pipeline.literature.query import Query
-from pipeline.literature.sources import library
-from pipeline.literature.sources.pubmed import open_pubmed
+from litcheck.claims.claims_file import read_claims
+from litcheck.literature.entrez.transport import MAX_THREADS
+from litcheck.literature.planning import plan
+from litcheck.literature.query import Query
+from litcheck.literature.sources import library
+from litcheck.literature.sources.pubmed import open_pubmed
 
-RECORDS = next(path for name in library.FILES if (path := ROOT / "pipeline" / "literature" / "sources" / name).exists())
+RECORDS = next(
+    path
+    for name in library.FILES
+    if (path := ROOT / "pipeline" / "litcheck" / "literature" / "sources" / name).exists()
+)
 
 KILLED_AFTER = range(3, 3 + 2 * int(os.environ.get("LITCHECK_FAULT_SEEDS", "2")), 2)
 """How many requests a run may make before it is killed, a case each."""

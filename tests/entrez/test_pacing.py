@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scripted_server import ScriptedServer, search_answer
 
-from pipeline.literature.entrez.gateway import Caller, Gateway
-from pipeline.literature.entrez.pacing import SharedPace
-from pipeline.literature.entrez.replies import read_search
+from litcheck.literature.entrez.gateway import Caller, Gateway
+from litcheck.literature.entrez.pacing import SharedPace
+from litcheck.literature.entrez.replies import read_search
 
 
 class Clock:
@@ -135,7 +135,7 @@ def test_a_killed_process_does_not_keep_its_turn(tmp_path: Path) -> None:
 
 
 def _hold(file: Path) -> None:
-    from pipeline.literature.entrez.locked_file import locked
+    from litcheck.literature.entrez.locked_file import locked
 
     with locked(file):
         file.with_name("held").touch()

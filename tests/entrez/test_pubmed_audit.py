@@ -5,11 +5,15 @@ from pathlib import Path
 from entrez_server.running import running_server
 from shared_material import ROOT
 
-from pipeline.flow import audit, open_claims
-from pipeline.literature.sources import Source, library
-from pipeline.literature.sources.pubmed import open_pubmed
+from litcheck.flow import audit, open_claims
+from litcheck.literature.sources import Source, library
+from litcheck.literature.sources.pubmed import open_pubmed
 
-RECORDS = next(path for name in library.FILES if (path := ROOT / "pipeline" / "literature" / "sources" / name).exists())
+RECORDS = next(
+    path
+    for name in library.FILES
+    if (path := ROOT / "pipeline" / "litcheck" / "literature" / "sources" / name).exists()
+)
 
 
 def verdicts(source: Source) -> dict[str, tuple[str, str]]:

@@ -9,19 +9,19 @@ from entrez_server.collection import Collection, read_collection
 from entrez_server.running import running_server
 from shared_material import ROOT
 
-from pipeline.claims.claims_file import read_claims
-from pipeline.errors import BadInput
-from pipeline.literature.entrez.gateway import Caller, Gateway
-from pipeline.literature.entrez.pacing import Unpaced
-from pipeline.literature.entrez.response_cache import ResponseCache
-from pipeline.literature.entrez.transport import Timeouts
-from pipeline.literature.planning import plan
-from pipeline.literature.query import Query, Retrieval
-from pipeline.literature.record import Record
-from pipeline.literature.sources import library
-from pipeline.literature.sources.pubmed import PubMed, open_pubmed
+from litcheck.claims.claims_file import read_claims
+from litcheck.errors import BadInput
+from litcheck.literature.entrez.gateway import Caller, Gateway
+from litcheck.literature.entrez.pacing import Unpaced
+from litcheck.literature.entrez.response_cache import ResponseCache
+from litcheck.literature.entrez.transport import Timeouts
+from litcheck.literature.planning import plan
+from litcheck.literature.query import Query, Retrieval
+from litcheck.literature.record import Record
+from litcheck.literature.sources import library
+from litcheck.literature.sources.pubmed import PubMed, open_pubmed
 
-LIBRARY = ROOT / "pipeline" / "literature" / "sources"
+LIBRARY = ROOT / "pipeline" / "litcheck" / "literature" / "sources"
 EMAIL = "editor@clinic.example"
 SEEDS = range(int(os.environ.get("LITCHECK_FAULT_SEEDS", "2")))
 Plans = Mapping[str, tuple[Query, ...]]

@@ -9,8 +9,8 @@ from Bio import Entrez
 from lxml import etree
 from shared_material import shared
 
-from pipeline.literature.entrez.failures import Kind, classify
-from pipeline.literature.entrez.replies import Unreadable, read_records, read_search
+from litcheck.literature.entrez.failures import Kind, classify
+from litcheck.literature.entrez.replies import Unreadable, read_records, read_search
 
 Entry = dict[str, object]
 

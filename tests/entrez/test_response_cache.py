@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.literature.entrez.cache_folder import FILE_NAME, cache_facts, cache_folder, clear_cache
-from pipeline.literature.entrez.response_cache import CacheError, ResponseCache, key_of
+from litcheck.literature.entrez.cache_folder import FILE_NAME, cache_facts, cache_folder, clear_cache
+from litcheck.literature.entrez.response_cache import CacheError, ResponseCache, key_of
 
 URL = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils/efetch.fcgi"
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from pipeline.vocabulary.concepts import Concept, lookup
+from litcheck.vocabulary.concepts import Concept, lookup
 
 from .articles import Article, Heading
 from .text_index import Hits
@@ -28,7 +28,7 @@ QUALIFIERS = {
 @cache
 def _lay_terms() -> frozenset[tuple[str, ...]]:
     """Phrases that the product adds to MeSH."""
-    text = files("pipeline.vocabulary").joinpath("supplement.tsv").read_text("utf-8")
+    text = files("litcheck.vocabulary").joinpath("supplement.tsv").read_text("utf-8")
     rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
     return frozenset(tuple(tokens(row[0])) for row in rows if row[2] == "means")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pipeline.literature.journal_titles import abbreviations_of
+from litcheck.literature.journal_titles import abbreviations_of
 
 from .articles import Article, Author
 from .fields import Field

@@ -5,7 +5,7 @@ Source: PubMed User Guide, "Automatic Term Mapping"; the print follows the recor
 
 import re
 
-from pipeline.vocabulary.concepts import Concept
+from litcheck.vocabulary.concepts import Concept
 
 from .fields import Field
 from .filters import filter_named

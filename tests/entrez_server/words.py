@@ -44,7 +44,7 @@ def joined(text: str) -> str:
 @cache
 def known_words() -> frozenset[str]:
     """Words of MeSH and of journal titles."""
-    packed = (("pipeline.vocabulary", "mesh.tsv.gz"), ("pipeline.literature", "journal_titles.tsv.gz"))
+    packed = (("litcheck.vocabulary", "mesh.tsv.gz"), ("litcheck.literature", "journal_titles.tsv.gz"))
     words: set[str] = set()
     for package, name in packed:
         text = gzip.decompress(files(package).joinpath(name).read_bytes()).decode("utf-8")

@@ -1,8 +1,8 @@
 """Helpers of the reading tests: a record from a few sentences."""
 
-from pipeline.evidence.finding import Estimate
-from pipeline.evidence.reading import read_estimates
-from pipeline.literature.record import Record, Section
+from litcheck.evidence.finding import Estimate
+from litcheck.evidence.reading import read_estimates
+from litcheck.literature.record import Record, Section
 
 
 def record(

@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-from pipeline.claims.claim import Check, Claim, ClaimedValue
-from pipeline.claims.kinds import kind_named
-from pipeline.evidence.finding import Finding
-from pipeline.evidence.integrity import prove
-from pipeline.evidence.reading import read_estimates
-from pipeline.evidence.stances import model_for
-from pipeline.literature.record import Design, Heading, Record, Section
-from pipeline.measures import Unit
-from pipeline.vocabulary.abbreviations import defined
+from litcheck.claims.claim import Check, Claim, ClaimedValue
+from litcheck.claims.kinds import kind_named
+from litcheck.evidence.finding import Finding
+from litcheck.evidence.integrity import prove
+from litcheck.evidence.reading import read_estimates
+from litcheck.evidence.stances import model_for
+from litcheck.literature.record import Design, Heading, Record, Section
+from litcheck.measures import Unit
+from litcheck.vocabulary.abbreviations import defined
 
 
 def a_record(

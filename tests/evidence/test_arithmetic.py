@@ -3,7 +3,7 @@
 import pytest
 from evidence.readings import read
 
-from pipeline.evidence.arithmetic import (
+from litcheck.evidence.arithmetic import (
     interval_warning,
     middle_warning,
     ratio_warning,

@@ -4,9 +4,9 @@ import pytest
 from evidence.readings import read
 from shared_material import ROOT
 
-from pipeline.evidence.reading import read_estimates
-from pipeline.literature.record import Record
-from pipeline.literature.sources.records_file import open_files
+from litcheck.evidence.reading import read_estimates
+from litcheck.literature.record import Record
+from litcheck.literature.sources.records_file import open_files
 
 KNOWN = {
     "21324968": "37.5% but 12/33 = 36.4%",
@@ -33,7 +33,7 @@ HELD_WITHOUT_THE_FAULT = ("23424638", "8252317", "jbe_ra_meta")
 
 @pytest.fixture(scope="module")
 def library() -> dict[str, Record]:
-    files = tuple((ROOT / "pipeline" / "literature" / "sources").glob("library.xml*"))
+    files = tuple((ROOT / "pipeline" / "litcheck" / "literature" / "sources").glob("library.xml*"))
     return {record.key: record for record in open_files(files).records}
 
 

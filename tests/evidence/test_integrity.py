@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 from stance_making import a_record
 
-from pipeline.errors import IntegrityError
-from pipeline.evidence.finding import Bearing, Estimate, Finding, Form, Stance
-from pipeline.evidence.integrity import prove
-from pipeline.measures import Measure
+from litcheck.errors import IntegrityError
+from litcheck.evidence.finding import Bearing, Estimate, Finding, Form, Stance
+from litcheck.evidence.integrity import prove
+from litcheck.measures import Measure
 
 SENTENCE = "Asthma was found in 1,114 of 15,391 adults (7.2%; 95% CI 6·8-7.6)."
 TEXT = f"We asked 15,391 adults. {SENTENCE}"

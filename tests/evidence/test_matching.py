@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.evidence.finding import Bearing, Estimate, GroupRole
-from pipeline.evidence.matching import PhraseMatch, bearing_of, match_phrase
-from pipeline.literature.record import Record, Section
-from pipeline.measures import Measure
-from pipeline.vocabulary.abbreviations import defined
+from litcheck.evidence.finding import Bearing, Estimate, GroupRole
+from litcheck.evidence.matching import PhraseMatch, bearing_of, match_phrase
+from litcheck.literature.record import Record, Section
+from litcheck.measures import Measure
+from litcheck.vocabulary.abbreviations import defined
 
 
 def make_record(title: str, methods: str, objective: str = "") -> Record:

@@ -3,8 +3,8 @@
 import pytest
 from evidence.readings import read
 
-from pipeline.evidence.estimates.nothing import names_nothing
-from pipeline.evidence.estimates.topics import find_topic, spelled_out
+from litcheck.evidence.estimates.nothing import names_nothing
+from litcheck.evidence.estimates.topics import find_topic, spelled_out
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 from evidence.readings import read
 
-from pipeline.evidence.finding import GroupRole
+from litcheck.evidence.finding import GroupRole
 
 
 def test_a_treatment_that_reduced_an_outcome_from_one_share_to_another_parts_those_without_it_from_those_with_it() -> (

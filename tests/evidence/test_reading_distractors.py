@@ -3,7 +3,7 @@
 import pytest
 from evidence.readings import read
 
-from pipeline.measures import Measure
+from litcheck.measures import Measure
 
 NO_ESTIMATES = {
     "value of a quantity": (

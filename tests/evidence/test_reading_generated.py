@@ -5,7 +5,7 @@ from evidence.readings import read
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.evidence.finding import Estimate
+from litcheck.evidence.finding import Estimate
 
 SHARE_FORMS = (
     "Migraine was found in {n} of {N} patients ({p}%).",

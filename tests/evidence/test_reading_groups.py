@@ -3,8 +3,8 @@
 import pytest
 from evidence.readings import read, record
 
-from pipeline.evidence.finding import GroupRole
-from pipeline.evidence.reading import read_estimates
+from litcheck.evidence.finding import GroupRole
+from litcheck.evidence.reading import read_estimates
 
 
 def counted(text: str) -> list[tuple[float | None, str | None, str | None]]:

@@ -3,8 +3,8 @@
 import pytest
 from evidence.readings import read, record
 
-from pipeline.evidence.estimates.no_group import group_in
-from pipeline.evidence.reading import read_estimates
+from litcheck.evidence.estimates.no_group import group_in
+from litcheck.evidence.reading import read_estimates
 
 TRIAL = (
     "Carbamazepine compared with valproate for epilepsy: a randomised trial",

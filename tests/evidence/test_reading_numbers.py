@@ -3,8 +3,8 @@
 import pytest
 from evidence.readings import read, record
 
-from pipeline.evidence.reading import read_estimates
-from pipeline.measures import Measure
+from litcheck.evidence.reading import read_estimates
+from litcheck.measures import Measure
 
 
 @pytest.mark.parametrize(

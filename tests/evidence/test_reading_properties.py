@@ -7,10 +7,10 @@ from evidence.readings import read, record
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.evidence.finding import Estimate
-from pipeline.evidence.reading import read_estimates
-from pipeline.evidence.sentences import sentence_spans
-from pipeline.literature.record import Record
+from litcheck.evidence.finding import Estimate
+from litcheck.evidence.reading import read_estimates
+from litcheck.evidence.sentences import sentence_spans
+from litcheck.literature.record import Record
 
 PIECES = (
     "12%", "(12)", "of", "patients", "with", "95% CI", "CI95", "1.2-3.4", "OR", "and", "vs", "in", "was", "p<0.05", "per",

@@ -3,7 +3,7 @@
 import pytest
 from evidence.readings import read, record
 
-from pipeline.evidence.reading import read_estimates
+from litcheck.evidence.reading import read_estimates
 
 
 def _conditions(text: str) -> list[str | None]:

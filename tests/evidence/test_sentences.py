@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.evidence.sentences import sentence_spans
+from litcheck.evidence.sentences import sentence_spans
 
 
 def split(text: str) -> list[str]:

@@ -3,8 +3,8 @@
 import pytest
 from stance_making import a_claim, a_record, judged, strongest
 
-from pipeline.evidence.finding import Stance
-from pipeline.measures import Measure
+from litcheck.evidence.finding import Stance
+from litcheck.measures import Measure
 
 CRITERIA = a_claim("count", thing="criteria of the Wells score", value=(7, "count", None))
 TYPES = a_claim("count", thing="types of headache", value=(150, "count", "over"))

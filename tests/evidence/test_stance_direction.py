@@ -3,7 +3,7 @@
 import pytest
 from stance_making import a_claim, a_record, judged, strongest
 
-from pipeline.evidence.finding import Stance
+from litcheck.evidence.finding import Stance
 
 TEA = a_claim("association", subject="tea drinking", object="stroke", relation="positive")
 NONE = a_claim("association", subject="tea drinking", object="stroke", relation="none")

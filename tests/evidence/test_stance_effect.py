@@ -3,8 +3,8 @@
 import pytest
 from stance_making import a_claim, a_record, judged, strongest
 
-from pipeline.evidence.finding import Stance
-from pipeline.literature.record import Design
+from litcheck.evidence.finding import Stance
+from litcheck.literature.record import Design
 
 YOGA = a_claim("effect", intervention="yoga", population="low back pain", outcome="pain", relation="improves")
 STATIN = a_claim(

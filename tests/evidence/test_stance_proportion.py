@@ -3,11 +3,11 @@
 import pytest
 from evidence.readings import record
 
-from pipeline.claims.claim import Check, Claim, ClaimedValue
-from pipeline.evidence.finding import Bearing
-from pipeline.evidence.gathering import read
-from pipeline.evidence.stances.proportion import judge
-from pipeline.measures import Unit
+from litcheck.claims.claim import Check, Claim, ClaimedValue
+from litcheck.evidence.finding import Bearing
+from litcheck.evidence.gathering import read
+from litcheck.evidence.stances.proportion import judge
+from litcheck.measures import Unit
 
 
 def bearings(text: str, stated: float) -> list[Bearing]:

@@ -3,7 +3,7 @@
 import pytest
 from stance_making import a_claim, a_record, judged, strongest
 
-from pipeline.evidence.finding import Bearing, Stance
+from litcheck.evidence.finding import Bearing, Stance
 
 SEX = a_claim("comparison", condition="asthma", population="women", comparator="men", relation="higher")
 GOUT = a_claim(

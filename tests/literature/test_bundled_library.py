@@ -11,10 +11,10 @@ import pytest
 from lxml import etree
 from shared_material import shared
 
-from pipeline.literature.pubmed_xml import read_pubmed_xml
-from pipeline.literature.record import Record
+from litcheck.literature.pubmed_xml import read_pubmed_xml
+from litcheck.literature.record import Record
 
-LIBRARY = files("pipeline.literature.sources").joinpath("library.xml")
+LIBRARY = files("litcheck.literature.sources").joinpath("library.xml")
 PREVALENCES = {"prevalence", "pooled_prevalence", "mean_prevalence", "prevalence_range", "prevalence_upper"}
 NOT_A_RECORD = {"secondary_ra_series"}
 """A web page that retells four papers; its own note says that it is no PubMed record."""

@@ -2,8 +2,8 @@
 
 import pytest
 
-from pipeline.literature.design import design_of
-from pipeline.literature.record import Design, Heading
+from litcheck.literature.design import design_of
+from litcheck.literature.record import Design, Heading
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.literature.journal_titles import abbreviations_of, same_journal
+from litcheck.literature.journal_titles import abbreviations_of, same_journal
 
 _FULL_JCSM = (
     "Journal of clinical sleep medicine : JCSM : official publication of the American Academy of Sleep Medicine"

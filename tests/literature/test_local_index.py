@@ -5,9 +5,9 @@ import io
 import pytest
 from pubmed_articles import article, article_set
 
-from pipeline.literature.local_index import LocalIndex
-from pipeline.literature.pubmed_xml import read_pubmed_xml
-from pipeline.literature.query import Query
+from litcheck.literature.local_index import LocalIndex
+from litcheck.literature.pubmed_xml import read_pubmed_xml
+from litcheck.literature.query import Query
 
 _WORDS = "<AbstractText>{}</AbstractText>"
 

@@ -7,9 +7,9 @@ import json
 import pytest
 from shared_material import shared
 
-from pipeline.errors import RecordsError
-from pipeline.literature.medline import read_medline
-from pipeline.literature.record import Design
+from litcheck.errors import RecordsError
+from litcheck.literature.medline import read_medline
+from litcheck.literature.record import Design
 
 _RECORD = """
 PMID- 77

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from pipeline.claims.claim import Attribution, Check, Claim
-from pipeline.literature.claim_concepts import concepts_of_claim
-from pipeline.literature.planning import plan
+from litcheck.claims.claim import Attribution, Check, Claim
+from litcheck.literature.claim_concepts import concepts_of_claim
+from litcheck.literature.planning import plan
 
 
 def _claim(check: Check = Check.PROPORTION, statement: str = "Something is so.", **fields: Any) -> Claim:

@@ -8,9 +8,9 @@ import pytest
 from pubmed_articles import article, article_set
 from shared_material import shared
 
-from pipeline.errors import RecordsError
-from pipeline.literature.pubmed_xml import read_pubmed_xml
-from pipeline.literature.record import Design, Record
+from litcheck.errors import RecordsError
+from litcheck.literature.pubmed_xml import read_pubmed_xml
+from litcheck.literature.record import Design, Record
 
 
 def _read(content: bytes) -> list[Record]:

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from pubmed_articles import article, article_set
 
-from pipeline.errors import RecordsError, UnknownName
-from pipeline.literature.query import Query
-from pipeline.literature.record_set import merged, retrieve_from
-from pipeline.literature.sources import known_sources, open_source
-from pipeline.literature.sources.library import Library
-from pipeline.literature.sources.records_file import open_files, read_records
+from litcheck.errors import RecordsError, UnknownName
+from litcheck.literature.query import Query
+from litcheck.literature.record_set import merged, retrieve_from
+from litcheck.literature.sources import known_sources, open_source
+from litcheck.literature.sources.library import Library
+from litcheck.literature.sources.records_file import open_files, read_records
 
 _NBIB = "PMID- 9\nTI  - Migraine and sleep.\nDP  - 2001\n"
 

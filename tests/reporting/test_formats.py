@@ -11,17 +11,17 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from pipeline.claims.claim import Check, Claim, ClaimedValue, Review
-from pipeline.errors import ReportError, UnknownName
-from pipeline.evidence.finding import Bearing, Estimate, Finding, Form, Stance
-from pipeline.literature.query import Retrieval, SearchReport
-from pipeline.literature.record import Record
-from pipeline.measures import Measure, Unit
-from pipeline.reporting.compiling import compile_dossier
-from pipeline.reporting.dossier import Dossier, ListedArticle, SourceFacts
-from pipeline.reporting.formats import FORMATS, format_named
-from pipeline.reporting.writing import check_writable, write_reports
-from pipeline.verdicts.verdict import EvidenceLine, Interval, Mark, NearMiss, Pooled, Reason, Verdict
+from litcheck.claims.claim import Check, Claim, ClaimedValue, Review
+from litcheck.errors import ReportError, UnknownName
+from litcheck.evidence.finding import Bearing, Estimate, Finding, Form, Stance
+from litcheck.literature.query import Retrieval, SearchReport
+from litcheck.literature.record import Record
+from litcheck.measures import Measure, Unit
+from litcheck.reporting.compiling import compile_dossier
+from litcheck.reporting.dossier import Dossier, ListedArticle, SourceFacts
+from litcheck.reporting.formats import FORMATS, format_named
+from litcheck.reporting.writing import check_writable, write_reports
+from litcheck.verdicts.verdict import EvidenceLine, Interval, Mark, NearMiss, Pooled, Reason, Verdict
 
 TEXT = "We asked 5,707 adults. Gout was reported by 223 of 5,707 adults (3.9%). Urate was high in 21.4%."
 QUOTE = "223 of 5,707 adults (3.9%)"

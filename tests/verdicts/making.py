@@ -1,12 +1,12 @@
 """Hand-made claims, records and findings: the verdict stage on gold input, without the stages before it."""
 
-from pipeline.claims.claim import Attribution, Check, Claim, ClaimedValue
-from pipeline.evidence.finding import Bearing, Estimate, Finding, Form, GroupRole, Stance
-from pipeline.literature.query import Retrieval, SearchReport
-from pipeline.literature.record import Correction, Design, Record
-from pipeline.measures import Measure, Unit
-from pipeline.verdicts.deciding import decide
-from pipeline.verdicts.verdict import Verdict
+from litcheck.claims.claim import Attribution, Check, Claim, ClaimedValue
+from litcheck.evidence.finding import Bearing, Estimate, Finding, Form, GroupRole, Stance
+from litcheck.literature.query import Retrieval, SearchReport
+from litcheck.literature.record import Correction, Design, Record
+from litcheck.measures import Measure, Unit
+from litcheck.verdicts.deciding import decide
+from litcheck.verdicts.verdict import Verdict
 
 
 def a_claim(

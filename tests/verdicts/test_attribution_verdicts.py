@@ -3,11 +3,11 @@
 import pytest
 from making import a_claim, a_finding, a_record, a_search, an_estimate, judged, ratio, retracted, said, share
 
-from pipeline.claims.claim import Check
-from pipeline.evidence.finding import Bearing, Stance
-from pipeline.literature.record import Design
-from pipeline.measures import Unit
-from pipeline.verdicts.verdict import Mark, Reason
+from litcheck.claims.claim import Check
+from litcheck.evidence.finding import Bearing, Stance
+from litcheck.literature.record import Design
+from litcheck.measures import Unit
+from litcheck.verdicts.verdict import Mark, Reason
 
 JOURNAL = {"journal": "Journal of Joints"}
 ELSEWHERE = a_record("2", journal="Annals of Joints")

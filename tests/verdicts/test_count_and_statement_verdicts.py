@@ -2,11 +2,11 @@
 
 from making import a_claim, a_finding, a_record, an_estimate, judged, said
 
-from pipeline.claims.claim import Check
-from pipeline.evidence.finding import Stance
-from pipeline.literature.record import Correction, Design
-from pipeline.measures import Measure, Unit
-from pipeline.verdicts.verdict import Mark, Reason
+from litcheck.claims.claim import Check
+from litcheck.evidence.finding import Stance
+from litcheck.literature.record import Correction, Design
+from litcheck.measures import Measure, Unit
+from litcheck.verdicts.verdict import Mark, Reason
 
 PRO, CON = Stance.SUPPORTS, Stance.REFUTES
 

@@ -3,8 +3,8 @@
 import pytest
 from making import a_claim
 
-from pipeline.measures import Unit
-from pipeline.verdicts.hedges import HEDGES, claimed_interval
+from litcheck.measures import Unit
+from litcheck.verdicts.hedges import HEDGES, claimed_interval
 
 
 @pytest.mark.parametrize(

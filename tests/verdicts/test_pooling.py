@@ -5,9 +5,9 @@ import math
 import pytest
 from making import an_estimate
 
-from pipeline.measures import Measure
-from pipeline.verdicts.effect_sizes import EffectSize, ratio_of_shares, share
-from pipeline.verdicts.pooling import pool, summarise, too_wide
+from litcheck.measures import Measure
+from litcheck.verdicts.effect_sizes import EffectSize, ratio_of_shares, share
+from litcheck.verdicts.pooling import pool, summarise, too_wide
 
 # source: metafor, dat.bcg (Colditz GA et al. JAMA 1994;271:698-702), events and others, vaccinated and not; DL results
 # log RR -0.7141, se 0.1787, tau2 0.3088, I2 92.12 % (van Houwelingen HC et al. Stat Med 2002;21:589-624 data)

@@ -3,13 +3,13 @@
 import pytest
 from making import a_claim, a_finding, a_record, an_estimate, judged
 
-from pipeline.evidence.finding import Bearing
-from pipeline.measures import Measure
-from pipeline.verdicts import rules
-from pipeline.verdicts.near_misses import MOST
-from pipeline.verdicts.rules import RULES, Rule
-from pipeline.verdicts.subgroups import regions_of
-from pipeline.verdicts.verdict import Reason
+from litcheck.evidence.finding import Bearing
+from litcheck.measures import Measure
+from litcheck.verdicts import rules
+from litcheck.verdicts.near_misses import MOST
+from litcheck.verdicts.rules import RULES, Rule
+from litcheck.verdicts.subgroups import regions_of
+from litcheck.verdicts.verdict import Reason
 
 
 def test_rules_are_numbered_without_a_gap_and_all_in_the_table():

@@ -3,9 +3,9 @@
 import pytest
 from making import a_claim, a_finding, a_record, a_search, an_estimate, judged, retracted, share, values_used
 
-from pipeline.evidence.finding import Bearing, GroupRole
-from pipeline.literature.record import Design, Heading
-from pipeline.verdicts.verdict import Mark, Reason
+from litcheck.evidence.finding import Bearing, GroupRole
+from litcheck.literature.record import Design, Heading
+from litcheck.verdicts.verdict import Mark, Reason
 
 QUARTER = [share("1", 250, 1000), share("2", 268, 1000), share("3", 143, 600)]
 META = a_record("9", design=Design.META_ANALYSIS, text="We pooled 59 studies.")

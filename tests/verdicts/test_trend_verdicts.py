@@ -3,11 +3,11 @@
 import pytest
 from making import a_claim, a_finding, a_record, an_estimate, judged, ratio, said
 
-from pipeline.claims.claim import Check
-from pipeline.evidence.finding import Bearing, Form, Stance
-from pipeline.literature.record import Design
-from pipeline.measures import Measure, Unit
-from pipeline.verdicts.verdict import Mark, Reason
+from litcheck.claims.claim import Check
+from litcheck.evidence.finding import Bearing, Form, Stance
+from litcheck.literature.record import Design
+from litcheck.measures import Measure, Unit
+from litcheck.verdicts.verdict import Mark, Reason
 
 PRO, CON = Stance.SUPPORTS, Stance.REFUTES
 UP, DOWN = (1.6, (1.3, 2.0)), (0.6, (0.5, 0.8))

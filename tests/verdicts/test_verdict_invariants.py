@@ -4,11 +4,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import a_claim, a_finding, a_record, an_estimate, judged, retracted
 
-from pipeline.claims.claim import Check
-from pipeline.evidence.finding import Bearing, Form, Stance
-from pipeline.literature.record import Design
-from pipeline.measures import Measure, Unit
-from pipeline.verdicts.verdict import Mark
+from litcheck.claims.claim import Check
+from litcheck.evidence.finding import Bearing, Form, Stance
+from litcheck.literature.record import Design
+from litcheck.measures import Measure, Unit
+from litcheck.verdicts.verdict import Mark
 
 SHARES = st.builds(
     lambda n, more, ci: an_estimate(n=n, size=n + more) if ci is None else an_estimate(ci[1], ci=(ci[0], ci[2])),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.vocabulary.abbreviations import defined, understood
+from litcheck.vocabulary.abbreviations import defined, understood
 
 CASES = [
     ("Restless legs syndrome (RLS) is common.", "RLS", "restless legs syndrome"),

@@ -4,7 +4,7 @@ from importlib.resources import files
 
 import pytest
 
-from pipeline.vocabulary.concepts import Kinship, kinship, lookup, mentions, synonyms, with_identifier
+from litcheck.vocabulary.concepts import Kinship, kinship, lookup, mentions, synonyms, with_identifier
 
 SAME_CONCEPT = [
     ("restless legs syndrome", "Willis-Ekbom disease"),
@@ -143,7 +143,7 @@ def test_a_name_does_not_reach_across_punctuation() -> None:
 
 def test_the_supplement_names_only_concepts_that_exist() -> None:
     """Every row resolves to a descriptor, and no lay word is listed twice with two meanings."""
-    text = files("pipeline.vocabulary").joinpath("supplement.tsv").read_text("utf-8")
+    text = files("litcheck.vocabulary").joinpath("supplement.tsv").read_text("utf-8")
     rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
     meanings: dict[str, set[str]] = {}
     for term, name, relation, *_ in rows:
@@ -165,4 +165,4 @@ def test_a_concept_is_found_by_its_identifier() -> None:
 
 def test_the_shipped_table_is_compact() -> None:
     """The table stays below three megabytes."""
-    assert len(files("pipeline.vocabulary").joinpath("mesh.tsv.gz").read_bytes()) < 3_000_000
+    assert len(files("litcheck.vocabulary").joinpath("mesh.tsv.gz").read_bytes()) < 3_000_000

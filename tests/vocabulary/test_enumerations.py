@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.vocabulary.enumerations import enumeration
+from litcheck.vocabulary.enumerations import enumeration
 
 
 @pytest.mark.parametrize(

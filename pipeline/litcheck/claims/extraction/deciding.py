@@ -1,0 +1,86 @@
+"""Document -> a decision for every sentence and heading."""
+
+import re
+
+from litcheck.claims.extraction import cues
+from litcheck.claims.extraction.decision import PRIORITIES, Priority, Reason, SentenceDecision
+from litcheck.claims.extraction.figures import figures
+from litcheck.claims.extraction.health_terms import Sort, terms
+from litcheck.claims.extraction.leaving_out import Sentence, reason_to_leave_out
+from litcheck.claims.extraction.verbs import first_verb_is_past
+from litcheck.documents.document import Document, Span
+
+_PRESENT = re.compile(r"\b(?:is|are|has|have|can|may|might|could|does|do|will|would)\b|\w+s\b")
+_FEWEST_WORDS = 6
+"""A sentence of fewer words that names no health thing ("Others are not convinced.") has nothing to look up."""
+
+
+def explain(document: Document) -> tuple[SentenceDecision, ...]:
+    """A decision for every sentence and heading of a document, in the order of its text."""
+    headings = {span.start for span in document.headings}
+    spans = sorted((*document.headings, *document.sentences), key=lambda span: span.start)
+    decisions = []
+    before: Span | None = None
+    in_quotation = False
+    for place, span in enumerate(spans):
+        text = document.quoted(span)
+        if span.start in headings:
+            decisions.append(SentenceDecision(span=span, text=text, reason=Reason.HEADING, priority=None))
+            before, in_quotation = span, False
+            continue
+        after = spans[place + 1] if place + 1 < len(spans) else None
+        sentence = Sentence(
+            text=text,
+            figures=figures(text),
+            alone=_apart(document.text, before, span) and _apart(document.text, span, after),
+            lead_in=before is not None and document.text[before.end - 1] == ":",
+            in_quotation=in_quotation and not _apart(document.text, before, span),
+        )
+        decisions.append(_decided(sentence, span))
+        opened, closed = text.rfind("“"), text.rfind("”")
+        in_quotation = opened > closed or (sentence.in_quotation and closed < 0)
+        before = span
+    return tuple(decisions)
+
+
+def _apart(text: str, one: Span | None, other: Span | None) -> bool:
+    """True if a line ends between two spans (or one is missing)."""
+    return one is None or other is None or "\n" in text[one.end : other.start]
+
+
+def _decided(sentence: Sentence, span: Span) -> SentenceDecision:
+    left_out = reason_to_leave_out(sentence)
+    if left_out is not None:
+        return SentenceDecision(span=span, text=sentence.text, reason=left_out, priority=None)
+    reason, priority = reason_to_check(sentence)
+    return SentenceDecision(span=span, text=sentence.text, reason=reason, priority=priority)
+
+
+def reason_to_check(sentence: Sentence) -> tuple[Reason, Priority | None]:
+    """Why a sentence is check-worthy and how much it matters; a reason against it without a priority if nothing is."""
+    text = sentence.text
+    if sentence.figures:
+        return Reason.FIGURE, Priority.HIGH
+    if cues.STUDY.search(text):
+        return Reason.STUDY, Priority.HIGH
+    if cues.COMPARATIVE.search(text) or cues.RISK_CHANGE.search(text) or cues.LIKELIER.search(text):
+        return Reason.COMPARISON, Priority.HIGH
+    found = terms(text)
+    treated = any(term.sort is Sort.TREATMENT for term in found)
+    if re.search(r"\b(?:side effects?|adverse (?:events?|effects?))\b", text, re.IGNORECASE):
+        return Reason.TREATMENT, Priority.HIGH
+    if treated and (cues.IMPROVES.search(text) or cues.HARMS.search(text) or cues.GIVEN.search(text)):
+        return Reason.TREATMENT, Priority.HIGH
+    for reason, cue in (
+        (Reason.KNOWLEDGE, cues.UNKNOWN),
+        (Reason.ASSOCIATION, cues.LINK),
+        (Reason.FREQUENCY, cues.FREQUENCY),
+        (Reason.MECHANISM, cues.MECHANISM),
+    ):
+        if cue.search(text):
+            return reason, PRIORITIES[reason]
+    if first_verb_is_past(text):
+        return Reason.METHOD, None  # what was done or happened once, without a finding
+    if found or (len(text.split()) >= _FEWEST_WORDS and _PRESENT.search(text)):
+        return Reason.DEFINITION, Priority.LOW
+    return Reason.VAGUE, None

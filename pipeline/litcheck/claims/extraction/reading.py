@@ -1,0 +1,63 @@
+"""Statement -> Structure: one reader per kind."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from litcheck.claims.extraction import contrasts, effects, links, shares
+from litcheck.claims.extraction.kind_rules import kind_of
+from litcheck.claims.extraction.phrases import phrase
+from litcheck.claims.extraction.structure import Statement, Structure
+
+_NEXT_CLAUSE = re.compile(
+    r",\s+(?:they|it|we|he|she|this|these|those|there|and|but|or|so|all|each|which|who)\b.*$", re.IGNORECASE
+)
+_AFTER_COUNT = re.compile(r"\s*(?:different |distinct |known |new |reported )*(?P<thing>.+)$", re.IGNORECASE)
+
+
+_HAVING = re.compile(
+    r"\b(?:(?:are|is) known to have|have|has|live with|are living with|suffer from|had)\b", re.IGNORECASE
+)
+
+
+def structure_of(statement: Statement) -> Structure:
+    """The statement in the fields of its kind; a kind whose fields cannot be found gives way to an assertion."""
+    read = _READERS[kind_of(statement)](statement)
+    return read or _assertion(statement)
+
+
+def _assertion(statement: Statement) -> Structure:
+    return Structure(kind="assertion", condition=statement.condition)
+
+
+def _count(statement: Statement) -> Structure | None:
+    figure = statement.figure
+    if figure is None:
+        return None
+    after = _AFTER_COUNT.match(statement.text[figure.end :])
+    named = _HAVING.sub("with", _NEXT_CLAUSE.sub("", after["thing"]), count=1) if after else ""
+    thing = phrase(named, statement.long_forms)
+    before = phrase(
+        re.sub(r"\b(?:there|it)\b.*$", "", statement.text[: figure.start], flags=re.IGNORECASE), statement.long_forms
+    )
+    if re.search(r"\b(?:affects?|affecting|affected)\s*$", statement.text[: figure.start]) and before:
+        subject = re.sub(r"\s+(?:currently )?affect\w*$", "", before)
+        thing = f"{thing} with {subject}"
+    if not thing:
+        return None
+    return Structure(kind="count", thing=thing)
+
+
+_READERS: dict[str, Callable[[Statement], Structure | None]] = {
+    "prevalence": shares.read,
+    "comparison": contrasts.read,
+    "association": links.read,
+    "effect": effects.read,
+    "count": _count,
+    "assertion": _assertion,
+}
+
+
+def needing(structure: Structure, *fields: str) -> Structure:
+    """The structure with more fields marked as guesses."""
+    return replace(structure, needs=tuple(dict.fromkeys((*structure.needs, *fields))))

@@ -1,0 +1,56 @@
+"""The plain, self-contained sentence that stands for a statement."""
+
+import re
+from collections.abc import Mapping
+
+from litcheck.claims.extraction.phrases import spelled_out
+from litcheck.claims.extraction.verbs import finite_verbs
+
+_OPENING = re.compile(
+    r"^(?:(?:this (?:suggests|indicates|means|implies) that"
+    r"|however|additionally|furthermore|moreover|also|for example|for instance|in addition|in fact|but"
+    r"|and|so|thus|therefore|as a result|on the other hand|indeed|similarly|meanwhile|overall|still|yet"
+    r"|in other words"
+    r"|it is important to note(?: that)?|unfortunately|fortunately|interestingly|notably|importantly),?\s+)+",
+    re.IGNORECASE,
+)
+_REPORTED = re.compile(
+    r"^(?:[^.;]{0,70}\b(?i:stud(?:y|ies)|research(?:ers)?|scientists|trial|review|analysis|meta-analysis|team"
+    r"|authors|investigators|experts|evidence|findings|results)\b[^.;]{0,110}?\b"
+    r"(?:found|ha(?:s|ve) (?:\w+ )?(?:shown|found|suggested|reported|demonstrated)|shows?|showed|suggests?"
+    r"|suggested|reported|indicates?|indicated|confirms?|confirmed|revealed|concluded|believe"
+    r"|think)(?: that)?)\s+(?=[a-z\dA-Z])"
+)
+_ACCORDING = re.compile(
+    r",?\s+according to .*$|,\s+(?:an?|the|one|new|recent|another) [^,]*\b(?:stud(?:y|ies)|review|analysis"
+    r"|trial|research|report|survey|paper)\b[^,]*\b(?:found|finds|shows?|showed|suggests?|reported"
+    r"|concluded)\W*$"
+    r"|,\s+(?:researchers|scientists|the (?:researchers|authors|team|study))\b[^,]{0,60}\b(?:found|say|said"
+    r"|reported?|concluded)[^,]*$",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(
+    r"^(?:compared (?:with|to)|versus|vs\.?|as opposed to)\s+(?:about |only |just )?(?=\d)", re.IGNORECASE
+)
+_SAID = re.compile(r",?[”\"]\s*(?:[A-Z][\w.’'-]*\s+){0,4}(?:said|says|added|adds|explained|noted|told)\b.*$|[“”\"]")
+_FOOTNOTE = re.compile(r"(?<=[a-z)%.])\.?(?:\[\d{1,2}\]|\^?\d{1,2})\s*$")
+_DEFINES_SHORT = re.compile(r"\s*\((?:[A-Z][A-Za-z-]{1,8}s?|[A-Za-z]+-[A-Za-z-]+-[A-Za-z-]+)\)")
+
+
+def statement_of(clause: str, long_forms: Mapping[str, str], *, subject: str | None = None) -> str:
+    """The clause as a sentence of its own: lead-ins dropped, abbreviations written out, `subject` put before a
+    predicate that lacks one."""
+    text = _DEFINES_SHORT.sub("", " ".join(clause.split()))
+    text = _COMPARED.sub("", _FOOTNOTE.sub("", text.rstrip()))
+    text = _OPENING.sub("", text)
+    reported = _REPORTED.match(text)
+    if reported and len(text[reported.end() :].split()) >= 4 and finite_verbs(text[reported.end() :]):
+        text = text[reported.end() :]
+    text = _ACCORDING.sub("", _SAID.sub("", text))
+    text = text.strip(' ,;:()“”"-–—')
+    if subject:
+        predicate = re.sub(r"^(?:which|and|also)\s+", "", text)
+        text = f"{subject} {predicate}"
+    text = spelled_out(text, long_forms)
+    text = re.sub(r"\s{2,}", " ", text).rstrip(". ")
+    return text[:1].upper() + text[1:] + "." if text else clause

@@ -1,0 +1,11 @@
+"""count: how many there are of something; checked by stated counts."""
+
+from litcheck.claims.claim import Check
+from litcheck.measures import Unit
+
+NAME = "count"
+CHECK = Check.COUNT
+REQUIRED = ("thing", "value")
+OPTIONAL: tuple[str, ...] = ()
+RELATIONS: tuple[str, ...] = ()
+UNITS = (Unit.COUNT,)

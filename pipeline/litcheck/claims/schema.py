@@ -1,0 +1,115 @@
+"""The claims file as pydantic models: what people may write, before it becomes Claim values.
+
+Rules that need more than one field (a kind's fields, ids that repeat) are in `litcheck.claims.faults`.
+"""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+Text = Annotated[str, Field(min_length=1)]
+Identifier = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
+
+
+def _digits_as_text(found: object) -> object:
+    """A PMID typed without quotes is a YAML integer."""
+    return str(found) if isinstance(found, int) and not isinstance(found, bool) else found
+
+
+def _day_as_text(found: object) -> object:
+    """An ISO day typed without quotes is a YAML date."""
+    return found.isoformat() if isinstance(found, date) else found
+
+
+def _list_as_tuple(found: object) -> object:
+    """A YAML sequence is a list."""
+    return tuple(found) if isinstance(found, list) else found
+
+
+class Strict(BaseModel):
+    """A mapping of which every key is known."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class ValueEntry(Strict):
+    """`value` of a claim."""
+
+    stated: float | None = None
+    low: float | None = None
+    high: float | None = None
+    unit: Literal["percent", "ratio", "count"]
+    hedge: Text | None = None
+
+
+class AttributionEntry(Strict):
+    """`attribution` of a claim."""
+
+    journal: Text | None = None
+    author: Text | None = None
+    year: Annotated[int, Field(ge=1800, le=2100)] | None = None
+    pmid: Annotated[str, BeforeValidator(_digits_as_text), Field(pattern=r"^[1-9]\d{0,8}$")] | None = None
+    doi: Annotated[str, Field(pattern=r"^10\.\d{4,9}/\S+$")] | None = None
+
+
+class ReviewEntry(BaseModel):
+    """`review` of a claim. Notes with other keys are the editor's own and survive a round trip."""
+
+    model_config = ConfigDict(extra="allow", strict=True, frozen=True)
+
+    verdict: Literal["verified", "unverified", "contradicted"]
+    by: Text | None = None
+    on: Annotated[str, BeforeValidator(_day_as_text), Field(pattern=r"^\d{4}-\d\d-\d\d$")] | None = None
+    reason: Text
+
+
+class DocumentEntry(Strict):
+    """One of `documents`."""
+
+    id: Identifier
+    title: Text
+    path: Text | None = None
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
+
+
+class ClaimEntry(Strict):
+    """One of `claims`.
+
+    `litcheck extract` writes `prefix`, `suffix`, `extracted` (delete it once you have looked at the claim), `needs`,
+    `mark`, `was` (the quote before the article changed) and `same_as`.
+    """
+
+    id: Identifier
+    document: Identifier
+    quote: Text
+    prefix: Text | None = None
+    suffix: Text | None = None
+    statement: Text
+    kind: str
+    condition: Text | None = None
+    population: Text | None = None
+    comparator: Text | None = None
+    intervention: Text | None = None
+    outcome: Text | None = None
+    subject: Text | None = None
+    object: Text | None = None
+    thing: Text | None = None
+    relation: str | None = None
+    value: ValueEntry | None = None
+    attribution: AttributionEntry | None = None
+    query: Text | None = None
+    review: ReviewEntry | None = None
+    extracted: bool = False
+    needs: Annotated[tuple[Text, ...], BeforeValidator(_list_as_tuple)] = ()
+    mark: Literal["moved", "changed", "gone"] | None = None
+    was: Text | None = None
+    same_as: Identifier | None = None
+
+
+class ClaimsEntry(Strict):
+    """The whole file."""
+
+    version: Literal[1]
+    documents: Annotated[list[DocumentEntry], Field(min_length=1)]
+    claims: Annotated[list[ClaimEntry], Field(min_length=1)]

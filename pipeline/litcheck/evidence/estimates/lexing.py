@@ -1,0 +1,182 @@
+"""Text -> tokens with one-letter classes, so that the grammar of numbers is a regex over a short string.
+
+Classes: n number, N number in words, h fraction in words, % percent sign, C "confidence interval", l "p" of a p-value,
+e "n" of a count, R name of a ratio, f "-fold", o "of"/"out of", i "in"/"among", a "and"/"or", T "to", F "from"/"between",
+v "versus"/"than"/"compared with", d determiner, p "per", P people, V verb, G name of a spread, q hedge, r relative
+pronoun, w any other word. Punctuation stands for itself: "-" is every dash, "(" and ")" every bracket, "<" every
+comparison sign, "~" plus-minus. Numbers taken up by an interval or a spread are re-labelled by `intervals`.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from litcheck.evidence.estimates.numerals import FRACTION_WORDS, MOST_DIGITS, NUMBER_WORDS, cardinal, decimal, fraction
+from litcheck.evidence.estimates.word_classes import FINITE_VERBS, PEOPLE
+
+_PLAIN = str.maketrans(
+    {"·": ".", "∙": ".", "⋅": ".", "−": "-", "–": "-", "—": "-", "‐": "-", "‑": "-", "‒": "-"}
+    | {"％": "%", "’": "'", "‘": "'", "＜": "<", "＞": ">", "＝": "="}
+    | dict.fromkeys("\u00a0\u2009\u202f\u2002\u2003\u2005\u2006\u2007\u2008\t\n\r", " ")
+)
+_TOKEN = re.compile(
+    rf"""
+      (?=[\d.+-])(?:
+        (?P<power>(?<![\d.,])10(?:\(\d\d?\)|\^\d\d?))
+      | (?P<fold>\d+(?:\.\d+)?[ -]?(?:to[ -]\d+(?:\.\d+)?[ -]?)?folds?\b)
+      | (?P<adj>(?<![\w.])\d+(?:\.\d+)?-?[A-Za-z][\w'-]*)
+      | (?P<num>(?:(?<![\w)%.\]])[-+](?=[\d.]))?
+          (?:(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}(?:[ ]\d{{3}})+)(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+))
+      | (?P<pm>\+/-|\+-|\+/[ ]-))
+    | (?=[^\W\d_])(?:
+        (?=[oO])(?P<of>\b(?i:out[ ]of|of)\b)
+      | (?=[pP])(?P<percent>\b(?i:per[ ]?cent|percent)\b)
+      | (?=[cC])(?P<ci>\b(?i:confidence[ ](?:intervals?|limits?)|credible[ ]intervals?|credibility[ ]intervals?|conf[ ]int)\b
+          |\b(?:CIs?|CrIs?|ci|CL)(?=\d|\b)|\bC\.I\.?)
+      | (?=[acdhimopruA-Z])(?P<ratio>
+          \b(?i:(?:odds|risk|hazards?|rate|prevalence|incidence|mortality|morbidity|incidence[ ]rate|density)[ -]ratios?
+          |relative[ ](?:risks?|odds|hazards?|rates?|incidence))\b
+          |\bA(?:ORs?|HRs?|IRRs?)\b(?!-)
+          |\b[acump]?(?:ORs?|HRs?|RRs?|IRRs?|SIRs?|SMRs?|PRs?|PORs?|SHRs?|csHRs?)(?:adj|a|c|m)?\b(?!-))
+      | (?=[acirtvACIRTV])(?P<versus>
+          \b(?i:(?:as[ ])?compared[ ](?:with|to)|in[ ]comparison[ ](?:with|to)|in[ ]contrast[ ](?:with|to)
+          |as[ ]opposed[ ]to|relative[ ]to|versus|vs\.?|than|against|rather[ ]than)(?=\W|$)|\bv\.?(?=[ ]))
+      | (?=[efnstEFNST])(?P<wordfold>\b(?i:two|three|four|five|six|seven|eight|nine|ten)[- ]?fold\b)
+      | (?=[afhoqstAFHOQST])(?P<fraction>{FRACTION_WORDS})
+      | (?=[efhmnostzEFHMNOSTZ])(?P<words>{NUMBER_WORDS})
+      | (?P<word>[^\W\d_][\w'^]*(?:-(?!\d+(?:\.\d+)?[ ]?%)[\w']+|/[^\W\d_][\w']*)*))
+    | (?P<pct>%)
+    | (?P<plusminus>±)
+    | (?P<less><=|>=|</=|>/=|&lt;|&gt;|&\#880[45];|&[lg]e;|[<>≤≥])
+    | (?P<other>\S)
+    """,
+    re.VERBOSE,
+)
+"""Each kind of word is tried only at the letters it can begin with: that halves the time, and most words are plain."""
+
+_WORDS = (
+    dict.fromkeys(("in", "among", "amongst", "within"), "i")
+    | dict.fromkeys(("and", "or", "&", "and/or"), "a")
+    | dict.fromkeys(("from", "between", "ranging", "ranged", "range"), "F")
+    | dict.fromkeys(("the", "these", "those", "all", "our", "its", "their", "this", "a", "an", "that", "such"), "d")
+    | dict.fromkeys(("p", "pvalue", "p-value", "p-values", "ptrend", "pinteraction"), "l")
+    | dict.fromkeys(("iqr", "interquartile", "sd", "se", "sem"), "G")
+    | dict.fromkeys(
+        [
+            "about",
+            "approximately",
+            "nearly",
+            "almost",
+            "around",
+            "roughly",
+            "over",
+            "only",
+            "just",
+            "some",
+            "least",
+            "most",
+            "up",
+            "exceeding",
+            "estimated",
+            "under",
+            "below",
+            "above",
+            "circa",
+        ],
+        "q",
+    )
+    | dict.fromkeys(("who", "whom", "which", "whose"), "r")
+    | {"to": "T", "per": "p", "n": "e", "fold": "f"}
+)
+_BRACKETS = {"[": "(", "]": ")", "{": "(", "}": ")"}
+_CLASS = {
+    "pct": "%", "percent": "%", "ci": "C", "ratio": "R", "of": "o", "versus": "v", "pm": "~", "plusminus": "~",
+    "less": "<", "fold": "f", "wordfold": "f", "adj": "w",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Lexed:
+    """A sentence as tokens. `codes[i]` is the class, `starts[i]`..`ends[i]` the place in `text` and `values[i]` the
+    number (0.0 for words) of token i; `words[i]` is its lower-case form."""
+
+    text: str
+    codes: str
+    starts: list[int]
+    ends: list[int]
+    values: list[float]
+    words: list[str]
+
+    def slice(self, first: int, last: int) -> str:
+        """The text of tokens first..last (last not included)."""
+        if first >= last:
+            return ""
+        return self.text[self.starts[first] : self.ends[last - 1]]
+
+
+def lex(text: str) -> Lexed:
+    """The tokens of a sentence. `text` keeps its length: only look-alike characters are replaced."""
+    plain = text if text.isascii() and text.isprintable() else text.translate(_PLAIN)
+    codes: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    values: list[float] = []
+    words: list[str] = []
+    for match in _TOKEN.finditer(plain):
+        code, value, word = _token(match.lastgroup or "other", match[0])
+        start, end = match.span()
+        codes.append(code)
+        starts.append(start)
+        ends.append(end)
+        values.append(value)
+        words.append(word)
+    if "than" in words:
+        _join_measures(codes, words)
+    return Lexed(plain, "".join(codes), starts, ends, values, words)
+
+
+def _join_measures(codes: list[str], words: list[str]) -> None:
+    """Takes the "than" of "younger than 60 years" for a plain word: it compares with a measure and not with a group."""
+    for i in range(len(words) - 2):
+        if words[i] == "than" and codes[i + 1] in "nN" and words[i + 2] in _UNITS_OF_MEASURE:
+            codes[i] = "w"
+
+
+_UNITS_OF_MEASURE = frozenset(
+    "years year yr yrs months month weeks week days day hours hour minutes mg g kg cm mm ml dl mmhg kg/m2".split()
+)
+
+
+@lru_cache(maxsize=1 << 14)
+def _token(kind: str, piece: str) -> tuple[str, float, str]:
+    """The class, the number and the lower-case form of a token, remembered: a few thousand tokens make up most text."""
+    value = 0.0
+    if kind == "num" and len(piece) > 2 * MOST_DIGITS:
+        code = "x"
+    elif kind in ("num", "power"):
+        code, value = "n", decimal(piece)
+    elif kind == "words":
+        code, value = "N", float(cardinal(piece))
+    elif kind == "fraction":
+        code, value = "h", fraction(piece)
+    elif kind == "word":
+        code = _word_class(piece)
+    elif kind == "other":
+        code = _BRACKETS.get(piece, piece)
+        if code not in "-(),;:./=":
+            code = "q" if code in "∼≈≅~" else "x"
+    else:
+        code = _CLASS[kind]
+    return code, value, piece.lower()
+
+
+def _word_class(word: str) -> str:
+    lower = word.lower()
+    known = _WORDS.get(lower)
+    if known is not None:
+        return known
+    if lower in PEOPLE:
+        return "P"
+    if lower in FINITE_VERBS:
+        return "V"
+    return "w"

@@ -1,0 +1,293 @@
+"""Statement + passage -> how much of the statement the passage says (coverage), whichever way it says it.
+
+Vocabulary: unit (a concept or a content word of the statement, with a weight), coverage (0 to 1: the share of the units'
+weight that the passage holds), carried (held by the title only).
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from litcheck.evidence.direction_words import cues
+from litcheck.evidence.polarity import ADVICE, advises, is_advice
+from litcheck.evidence.stems import FUNCTION_WORDS, Token, akin, stem_of, tokens
+from litcheck.evidence.topics import GENERIC, named_in
+from litcheck.vocabulary.concepts import Concept, Kinship, kinship
+
+CARRIED = 0.7
+"""What a unit counts that only the title holds; litcheck's choice: most sentences of an abstract speak of its title."""
+
+OWN_UNIT = 0.7
+"""What a passage must hold of the last unit of a statement; litcheck's choice: the unit itself or a kind of it."""
+
+KIND_OF_DISEASE = 0.3
+"""What a kind of a disease counts for it: "multiple sclerosis" does not say that something is a neurological disorder."""
+
+NARROWER = 0.8
+"""What a unit counts that the passage holds as a kind of it ("pramipexole" for "dopamine agonists")."""
+
+_ALIKE_TEXT = """
+evening night nocturnal nighttime overnight bedtime circadian
+rest resting inactivity inactive immobility immobile still motionless sitting lying quiet
+movement moving move walking motion activity
+trigger cause provoke induce elicit drive drives set sets precipitate
+mediate mediated driven
+attack attacks target targets react reacting directed destroy destroys
+self own autoantigen
+damage damages injury injure lesion harm destruction destroy degeneration neurodegeneration erosion demyelination demyelinating
+myelin demyelination demyelinating demyelinated
+affect affects affecting affected involve involves involving involvement
+synovial synovium synovitis
+child childhood pediatric infant
+mother maternal pregnancy
+heart cardiac cardiovascular
+kidney renal nephritis
+liver hepatic
+lung pulmonary respiratory
+brain cerebral cerebrum neural
+skin cutaneous dermal dermatologic mucocutaneous
+joint articular arthritis musculoskeletal
+blood serum plasma circulating
+nerve neural neuropathy
+stomach gastric
+bone skeletal osseous
+eye ocular
+bowel intestine intestinal gut
+cancer tumor carcinoma malignancy neoplasm
+death mortality fatal
+elderly older aged
+stroke cerebrovascular
+drug medication medicine pharmacologic
+doctor physician clinician
+sleep sleeping insomnia
+urge compulsion need
+uncontrollable irresistible compelling overwhelming
+standard usual routine
+unknown unclear unestablished
+necessary required essential needed cofactor
+recommend recommended advise advised suggest advocate
+inherited hereditary genetic familial
+chronic longstanding lifelong
+common frequent
+severe major serious
+myelitis myelopathy
+neurological neurologic nervous
+event events manifestation manifestations involvement complication complications
+"""
+
+
+_ANY_CASE = re.compile(
+    r"\b(?:can|may|might|could|some|sometimes|(?:is|are) (?:often |sometimes )?used)\b", re.IGNORECASE
+)
+"""Statements that one case proves."""
+
+
+_CALLED = re.compile(r"\b(?:is|are|as|considered|called|termed) (?:an? |the )?(?:[\w-]+ ){0,2}$", re.IGNORECASE)
+"""Words before a predicate: what is a kind of the class is of the class."""
+
+
+@lru_cache(maxsize=1)
+def _groups() -> Mapping[str, frozenset[int]]:
+    """Stem -> the numbers of its groups of words that say the same in medical prose (lay and technical)."""
+    groups: dict[str, set[int]] = {}
+    for number, line in enumerate(_ALIKE_TEXT.strip().splitlines()):
+        for word in line.split():
+            groups.setdefault(stem_of(word), set()).add(number)
+    return {stem: frozenset(numbers) for stem, numbers in groups.items()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A part of the statement: where it stands there, its stems, its concept (None for a mere word) and its weight (1;
+    generic words 0.3).
+    """
+
+    at: int
+    stems: tuple[str, ...]
+    concept: Concept | None
+    weight: float
+
+    @property
+    def is_disease(self) -> bool:
+        """True for a disease or mental disorder."""
+        return self.concept is not None and any(tree.startswith(("C", "F03")) for tree in self.concept.trees)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overlap:
+    """What a passage holds of a statement. `own` counts the passage alone, `coverage` with what the title carries;
+    `missing` are the units held by neither. `places` pair where a unit stands in the statement with where the passage
+    holds it, in the statement's order; `telling` are those that are not the record's own topic. `says_last` is True if
+    the passage itself holds the statement's last unit, which is what it says of its subject.
+    """
+
+    coverage: float
+    own: float
+    missing: tuple[Unit, ...]
+    places: tuple[tuple[int, int], ...]
+    telling: tuple[tuple[int, int], ...]
+    says_last: bool
+
+
+@lru_cache(maxsize=2048)
+def units_of(statement: str) -> tuple[Unit, ...]:
+    """The units of a statement. Words that give a direction are no units: they are compared as such."""
+    units = []
+    taken: set[int] = set()
+    directing = [(cue.start, cue.end) for cue in cues(statement)]
+    directing += [match.span() for match in ADVICE.finditer(statement)]
+    for mention in named_in(statement, ()):
+        inside = [token for token in tokens(statement) if mention.start <= token.start < mention.end]
+        if all(token.form in GENERIC or token.form in FUNCTION_WORDS for token in inside):
+            continue
+        if any(start < mention.end and mention.start < end for start, end in directing):
+            continue
+        taken.update(token.start for token in inside)
+        units.append(
+            Unit(at=mention.start, stems=tuple(token.stem for token in inside), concept=mention.concept, weight=1.0)
+        )
+    for token in tokens(statement):
+        if token.start in taken or token.form in FUNCTION_WORDS or len(token.form) < 2:
+            continue
+        if any(start <= token.start < end for start, end in directing):
+            continue
+        units.append(
+            Unit(at=token.start, stems=(token.stem,), concept=None, weight=0.3 if token.form in GENERIC else 1.0)
+        )
+    first = {unit.concept or unit.stems: unit for unit in reversed(units)}
+    return tuple(sorted(first.values(), key=lambda unit: unit.at))
+
+
+def overlap(statement: str, text: str, title: str, abbreviations: Mapping[str, str]) -> Overlap:
+    """How much of the statement a passage says."""
+    units = units_of(statement)
+    total = sum(unit.weight for unit in units) or 1.0
+    short = tuple(sorted(abbreviations.items()))
+    any_case, named = _terms(statement)
+    own = both = 0.0
+    missing, places, telling = [], [], []
+    says_last = False
+    titled = _held_by_title(statement, title, short)
+    for unit, in_title in zip(units, titled, strict=True):
+        held, place = _held(unit, text, short, named, any_case)
+        carried = 0.0
+        if held < CARRIED and (unit.concept is not None or len(unit.stems) > 1):
+            carried = CARRIED * in_title
+        own += unit.weight * held
+        both += unit.weight * max(held, carried)
+        if max(held, carried) == 0 and unit.weight == 1:
+            missing.append(unit)
+        if place is not None:
+            places.append((unit.at, place))
+            if not in_title:
+                telling.append((unit.at, place))
+        if unit.weight == 1:
+            says_last = held >= OWN_UNIT
+    if is_advice(statement):  # the advice itself is a unit: a passage that advises holds it, whatever its words
+        total += 1
+        if advises(text):
+            own, both, says_last = own + 1, both + 1, True
+    return Overlap(
+        coverage=both / total,
+        own=own / total,
+        missing=tuple(missing),
+        places=tuple(places),
+        telling=tuple(telling or places),
+        says_last=says_last,
+    )
+
+
+@lru_cache(maxsize=1024)
+def _terms(statement: str) -> tuple[bool, frozenset[str]]:
+    """Whether one case makes a statement true, and the concepts that it names."""
+    named = frozenset(unit.concept.ui for unit in units_of(statement) if unit.concept is not None)
+    return bool(_ANY_CASE.search(statement)), named
+
+
+@lru_cache(maxsize=1024)  # asked about for each sentence of a record
+def _held_by_title(statement: str, title: str, abbreviations: tuple[tuple[str, str], ...]) -> tuple[float, ...]:
+    """How far a title holds each unit of a statement."""
+    any_case, named = _terms(statement)
+    return tuple(_held(unit, title, abbreviations, named, any_case)[0] for unit in units_of(statement))
+
+
+def speaks_of(unit: Unit, words: str) -> bool:
+    """True if a few words of a passage name the unit, a kind of it or a part of its name."""
+    return _held(unit, words, (), frozenset(), any_case=True)[0] > 0
+
+
+def _held(
+    unit: Unit, text: str, abbreviations: tuple[tuple[str, str], ...], named: frozenset[str], any_case: bool
+) -> tuple[float, int | None]:
+    """(0 to 1, place): how far a text holds a unit, and where.
+
+    A concept that the statement itself names (`named`) is no kind of another of its units: "gout" alone does not say
+    that gout is a joint disease. A kind of a disease says little of the disease, unless the statement is true as soon as
+    one case is (`any_case`: "are used to treat", "can cause").
+    """
+    if unit.concept is not None:
+        kinds = [
+            (kinship(mention.concept, unit.concept), mention.start)
+            for mention in named_in(text, abbreviations)
+            if mention.concept.ui == unit.concept.ui or mention.concept.ui not in named
+        ]
+        for kin, worth in ((Kinship.SAME, 1.0), (Kinship.NARROWER, NARROWER)):
+            found = next((place for kind, place in kinds if kind is kin), None)
+            if found is not None:
+                too_narrow = (
+                    unit.is_disease and kin is Kinship.NARROWER and not (any_case or _CALLED.search(text[:found]))
+                )
+                return (KIND_OF_DISEASE if too_narrow else worth), found
+    return _held_in_words(unit, text)
+
+
+def _held_in_words(unit: Unit, text: str) -> tuple[float, int | None]:
+    stems = unit.stems[:-1] if len(unit.stems) > 1 and unit.stems[-1] in _WRAPPING else unit.stems
+    places = [_place_of(stem, text) for stem in stems]
+    found = [place for place in places if place is not None]
+    if not found or (
+        unit.is_disease and None in [p for p, stem in zip(places, stems, strict=True) if stem not in _GENERIC]
+    ):
+        return 0.0, None  # "Crohn disease" holds nothing of "celiac disease"
+    share = len(found) / len(stems)
+    if share == 1 and max(found) - min(found) <= 60:
+        return 1.0, found[0]
+    return (0.4, found[-1]) if places[-1] is not None else (0.2, found[-1])
+
+
+_GENERIC = frozenset(map(stem_of, GENERIC))
+_WRAPPING = frozenset(map(stem_of, ("sheath", "membrane", "tissue")))
+"""Last words of anatomical names that adjectives leave out ("myelin sheath", "demyelinated")."""
+
+
+def _place_of(stem: str, text: str) -> int | None:
+    """Where a text first has a word akin to the stem, or one that says the same."""
+    index = _index(text)
+    places = [token.start for token in index.by_beginning.get(stem[:_BEGINNING], ()) if akin(token.stem, stem)]
+    places += [index.by_group[group] for group in _groups().get(stem, ()) if group in index.by_group]
+    return min(places, default=None)
+
+
+_BEGINNING = 5
+"""Letters that two akin stems share at least, if they are not the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """The words of a text by their first letters, and the first place of each group of words that say the same."""
+
+    by_beginning: Mapping[str, list[Token]]
+    by_group: Mapping[int, int]
+
+
+@lru_cache(maxsize=8192)
+def _index(text: str) -> _Index:
+    by_beginning: dict[str, list[Token]] = {}
+    by_group: dict[int, int] = {}
+    groups = _groups()
+    for token in tokens(text):
+        by_beginning.setdefault(token.stem[:_BEGINNING], []).append(token)
+        for group in groups.get(token.stem, ()):
+            by_group.setdefault(group, token.start)
+    return _Index(by_beginning, by_group)

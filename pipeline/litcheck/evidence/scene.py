@@ -1,0 +1,162 @@
+"""Record + claim's topics -> Scene: the record's passages with what each says of the topics, and findings made from them.
+
+Vocabulary: anchored (the record speaks of the topic in its title, headings or aim, so that a later sentence may name it by its
+last word or leave it out), stranger (a disease that a sentence names and the claim does not), strength (0 to 1, how directly
+a passage answers: 1 an estimate with its interval, 0.9 a tested result, 0.7 words, 0.5 a title).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from litcheck.claims.claim import Claim
+from litcheck.evidence.finding import Bearing, Estimate, Finding, Form, Stance
+from litcheck.evidence.passages import Passage, passages
+from litcheck.evidence.topics import Hit, Topic, named_in
+from litcheck.literature.record import TITLE, Design, Record
+from litcheck.vocabulary.concepts import Concept, Kinship, kinship, lookup, with_identifier
+
+NO_PEOPLE: Mapping[Design, str] = {
+    Design.ANIMAL: "an animal or in-vitro study",
+    Design.PROTOCOL: "a protocol without results",
+    Design.CASE_REPORT: "a case report",
+}
+"""Designs that bear on a claim about people and cannot decide it, with the words for it."""
+
+DISEASES = ("C", "F03")
+"""Branches of MeSH that hold diseases and mental disorders."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One claim before one record."""
+
+    claim: Claim
+    record: Record
+    passages: tuple[Passage, ...]
+    estimates: tuple[Estimate, ...]
+    abbreviations: Mapping[str, str]
+
+    def hits(self, topic: Topic, text: str) -> tuple[Hit, ...]:
+        """The hits of a topic in a text of this record; its last word alone counts where the record is anchored to it."""
+        return topic.find(text, self.abbreviations, short=self.is_anchored(topic))
+
+    def is_anchored(self, topic: Topic) -> bool:
+        """True if the title, a heading, or two or more sentences speak of the topic in full."""
+        if self.is_titled(topic):
+            return True
+        full = sum(1 for passage in self.passages if topic.find(passage.text, self.abbreviations))
+        return full >= 2
+
+    def is_titled(self, topic: Topic) -> bool:
+        """True if the title or a heading speaks of the topic."""
+        if topic.find(self.record.title, self.abbreviations):
+            return True
+        return any(
+            kinship(heading, concept) in (Kinship.SAME, Kinship.NARROWER)
+            for heading in self.headings()
+            for concept in topic.concepts
+        )
+
+    def is_titled_apart(self, topic: Topic, other: Topic) -> bool:
+        """True if title or headings speak of the topic in words that are not the other topic's ("insomnia" apart from
+        "restless legs", which is a sleep disorder itself).
+        """
+        title = self.record.title
+        taken = other.find(title, self.abbreviations)
+        hits = topic.find(title, self.abbreviations)
+        if any(not any(hit.start < one.end and one.start < hit.end for one in taken) for hit in hits):
+            return True
+        near = (Kinship.SAME, Kinship.NARROWER)
+        return any(
+            any(kinship(heading, concept) in near for concept in topic.concepts)
+            and not any(kinship(heading, concept) in near for concept in other.concepts)
+            for heading in self.headings()
+        )
+
+    def headings(self) -> tuple[Concept, ...]:
+        """The record's headings as concepts."""
+        named = (with_identifier(h.ui) if h.ui else lookup(h.name) for h in self.record.headings)
+        return tuple(concept for concept in named if concept is not None)
+
+    def mentions_anywhere(self, topic: Topic) -> bool:
+        """True if title, headings or abstract speak of the topic."""
+        return self.is_titled(topic) or any(topic.find(passage.text, self.abbreviations) for passage in self.passages)
+
+    def has_stranger(self, text: str, *topics: Topic) -> bool:
+        """True if the text names a disease that is kin to none of these topics."""
+        known = [concept for topic in topics for concept in topic.concepts]
+        for mention in named_in(text, tuple(sorted(self.abbreviations.items()))):
+            if not any(tree.startswith(DISEASES) for tree in mention.concept.trees):
+                continue
+            if any(kinship(mention.concept, concept) is not Kinship.DIFFERENT for concept in known):
+                continue
+            if not any(topic.find(text[mention.start : mention.end], self.abbreviations) for topic in topics):
+                return True
+        return False
+
+    def estimates_in(self, passage: Passage) -> tuple[Estimate, ...]:
+        """The record's estimates that stand in a passage."""
+        return tuple(
+            one
+            for one in self.estimates
+            if (one.section == TITLE) == passage.is_title and passage.start <= one.value_start < passage.end
+        )
+
+    def finding(
+        self,
+        passage: Passage,
+        stance: Stance,
+        *,
+        strength: float,
+        bearing: Bearing = Bearing.DIRECT,
+        form: Form = Form.DIRECTION,
+        estimate: Estimate | None = None,
+        paired: Estimate | None = None,
+        significant: bool | None = None,
+        note: str | None = None,
+        members: tuple[str, ...] = (),
+    ) -> Finding:
+        """A finding quoting the whole passage; designs without people or results make it neutral."""
+        why = NO_PEOPLE.get(self.record.design)
+        if why is not None and stance is not Stance.NEUTRAL:
+            stance, note = Stance.NEUTRAL, why if note is None else f"{note}; {why}"
+        return Finding(
+            claim_id=self.claim.id,
+            record_key=self.record.key,
+            form=form,
+            quote=passage.text,
+            section=passage.section,
+            start=passage.start,
+            end=passage.end,
+            bearing=bearing,
+            stance=stance,
+            estimate=estimate,
+            paired=paired,
+            significant=significant,
+            strength=strength,
+            note=note,
+            members=members,
+            warnings=() if estimate is None else estimate.warnings,
+        )
+
+
+def scene_of(claim: Claim, record: Record, estimates: Sequence[Estimate], abbreviations: Mapping[str, str]) -> Scene:
+    """The scene of a claim and a record."""
+    return Scene(claim, record, passages(record), tuple(estimates), abbreviations)
+
+
+def strength_of(passage: Passage, estimate: Estimate | None, significant: bool | None) -> float:
+    """How directly a passage answers, 0 to 1 (see the module's vocabulary); litcheck's own scale."""
+    if passage.is_title:
+        return 0.5
+    if estimate is not None and estimate.ci_low is not None:
+        return 1.0
+    if significant is not None:
+        return 0.9
+    return 0.8 if estimate is not None else 0.7
+
+
+def strongest_first(findings: Sequence[Finding], most: int = 6) -> tuple[Finding, ...]:
+    """At most `most` findings of a record, the strongest, in the order of the text."""
+    kept = sorted(findings, key=lambda one: (-one.strength, one.stance is Stance.NEUTRAL, one.start))[:most]
+    return tuple(sorted(kept, key=lambda one: (one.section != TITLE, one.start, -one.strength)))

@@ -1,0 +1,149 @@
+"""The order of the stages: claims file -> records -> findings -> verdicts -> dossier. No other module knows it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from litcheck import __version__
+from litcheck.claims.claims_file import ClaimsBook, read_claims, write_claims
+from litcheck.claims.extraction.deciding import explain
+from litcheck.claims.extraction.decision import SentenceDecision
+from litcheck.claims.extraction.extracting import extract_claims
+from litcheck.claims.merging import MergeSummary, merge_into
+from litcheck.claims.quotes import check_quotes
+from litcheck.documents.document import Document
+from litcheck.documents.readers import read_article, read_articles
+from litcheck.errors import DocumentError
+from litcheck.evidence.gathering import ReadRecord, gather, read
+from litcheck.literature.journal_titles import same_journal
+from litcheck.literature.planning import plan
+from litcheck.literature.sources import Source
+from litcheck.literature.sources.records_file import read_records
+from litcheck.reporting.compiling import compile_dossier
+from litcheck.reporting.dossier import Dossier, ListedArticle, SourceFacts
+from litcheck.verdicts.deciding import decide
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how much of it is done, and how much there is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A claims file with those of its articles that are there, quotes checked."""
+
+    book: ClaimsBook
+    documents: tuple[Document, ...]
+
+
+def open_claims(path: Path) -> Opened:
+    """Reads a claims file and the articles it lists, and checks every quote.
+
+    Raises: BadInput naming every fault.
+    """
+    book = read_claims(path)
+    documents = []
+    for listed in book.documents:
+        place = None if listed.path is None else path.parent / listed.path
+        if place is not None and place.is_file():
+            documents.append(read_article(str(place), id=listed.id, title=listed.title))
+    check_quotes(book, tuple(documents))
+    return Opened(book=book, documents=tuple(documents))
+
+
+def open_articles(places: Sequence[str], *, allow_private: bool = False) -> Opened:
+    """Reads articles (files, folders, URLs) and the claims in them, as no editor has looked at them yet.
+
+    Raises: DocumentError naming the article that cannot be read, or the one in which no claim was found.
+    """
+    documents = tuple(read_articles(tuple(places), allow_private=allow_private))
+    claims = tuple(claim for document in documents for claim in extract_claims(document))
+    if not claims:
+        raise DocumentError(
+            f"{', '.join(places)}: no claim that can be checked was found; see litcheck extract --explain"
+        )
+    book, _ = merge_into(None, documents, claims, path=Path("claims.yaml"))
+    return Opened(book=book, documents=documents)
+
+
+def extract_into(path: Path, places: Sequence[str], *, allow_private: bool = False) -> MergeSummary:
+    """Reads the claims of articles and merges them into the claims file at `path`, which need not exist.
+
+    Raises: BadInput naming what cannot be read; nothing is written then.
+    """
+    book = read_claims(path) if path.exists() else None
+    documents = tuple(read_articles(tuple(places), allow_private=allow_private))
+    claims = tuple(claim for document in documents for claim in extract_claims(document))
+    merged, summary = merge_into(book, documents, claims, path=path)
+    write_claims(merged, path)
+    return summary
+
+
+def explain_articles(
+    places: Sequence[str], *, allow_private: bool = False
+) -> Iterator[tuple[Document, tuple[SentenceDecision, ...]]]:
+    """Every article with the decision on each of its sentences."""
+    for document in read_articles(tuple(places), allow_private=allow_private):
+        yield document, explain(document)
+
+
+def audit(opened: Opened, source: Source, *, today: str, progress: Progress) -> Dossier:
+    """The audit of one claims file against one source. `today` is an ISO day, for sources without a date."""
+    claims = opened.book.claims
+    progress("Searching", 0, len(claims))
+    retrievals, records = source.retrieve({claim.id: plan(claim) for claim in claims})
+    by_claim = {retrieval.claim_id: retrieval for retrieval in retrievals}
+    known: dict[str, ReadRecord] = {}
+    verdicts = {}
+    unproven: list[str] = []
+    for done, claim in enumerate(claims):
+        progress("Judging", done, len(claims))
+        keys = by_claim[claim.id].record_keys
+        for key in keys:
+            if key not in known:
+                known[key] = read(records[key])
+        gathered = gather(claim, (known[key] for key in keys))
+        unproven += gathered.unproven
+        verdicts[claim.id] = decide(claim, gathered.findings, records, by_claim[claim.id], same_journal)
+    progress("Judging", len(claims), len(claims))
+    checked = {document.id for document in opened.documents}
+    articles = tuple(
+        ListedArticle(id=listed.id, title=listed.title, checked=listed.id in checked)
+        for listed in opened.book.documents
+    )
+    return compile_dossier(
+        tool_version=__version__,
+        source=SourceFacts(name=source.name, as_of=source.as_of or today, records=source.size),
+        articles=articles,
+        claims=claims,
+        verdicts=verdicts,
+        retrievals=by_claim,
+        records=records,
+        notes=_notes(articles, source, unproven),
+    )
+
+
+def read_all(paths: Sequence[Path]) -> Iterator[ReadRecord]:
+    """What litcheck reads in every record of these files, one record at a time.
+
+    Raises: RecordsError if a file cannot be read.
+    """
+    for path in paths:
+        for record in read_records(path):
+            yield read(record)
+
+
+def _notes(articles: Sequence[ListedArticle], source: Source, unproven: Sequence[str]) -> tuple[str, ...]:
+    """What a reader has to know before any verdict."""
+    notes = []
+    unchecked = [article.title for article in articles if not article.checked]
+    if unchecked:
+        notes.append(
+            f"The text of these articles was not there, so quotes were not re-checked: {'; '.join(unchecked)}."
+        )
+    if source.name == "library":
+        notes.append(
+            "The bundled library holds real PubMed records on restless legs, lupus and autoimmune disease; each "
+            "abstract is a digest in litcheck's own words with the study's exact figures, not the publisher's text."
+        )
+    notes += [f"Left out, its quotation could not be proven: {message}." for message in unproven]
+    return tuple(notes)

@@ -1,0 +1,117 @@
+"""E-utilities answers -> values. An answer that is not whole raises `Unreadable`, and is asked for again."""
+
+import io
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+
+from litcheck.errors import RecordsError
+from litcheck.literature.markup import Element
+from litcheck.literature.pubmed_xml import read_pubmed_xml
+from litcheck.literature.record import Record
+from litcheck.literature.record_set import merged
+
+
+class Unreadable(ValueError):
+    """An answer is cut off, or is not what was asked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchReply:
+    """What ESearch said. `pmids` are those of this page, in the service's order; `count` of all.
+
+    `warnings` are sentences about what the service did otherwise than asked. `unknown_fields` are tags that it does
+    not know: it then searches without them, so the answer is to another question and must not be used.
+    """
+
+    count: int
+    pmids: tuple[str, ...]
+    translated: str
+    warnings: tuple[str, ...]
+    unknown_fields: tuple[str, ...]
+    web_env: str | None
+    query_key: str | None
+
+
+# How each warning element of ESearch reads in a report.
+_WARNINGS = {
+    "PhraseNotFound": "PubMed does not know {0!r} and left it out",
+    "PhraseIgnored": "PubMed ignored {0!r}",
+    "QuotedPhraseNotFound": "PubMed has no phrase {0} and searched its words instead",
+    "OutputMessage": "PubMed: {0}",
+}
+_NO_ITEMS = "No items found."
+_UNKNOWN_FIELD = "FieldNotFound"
+_PMIDS = re.compile(rb"\s*(?:\d+\s+)*\d*\s*")
+
+
+def read_search(body: bytes) -> SearchReply:
+    """The answer to a search in XML.
+
+    Raises: Unreadable if it is cut off, is no eSearchResult, or has no count.
+    """
+    root = _root(body, "eSearchResult")
+    count = _number(root, "Count")
+    listed = root.findall("WarningList/*") + root.findall("ErrorList/*")
+    noted = [(str(item.tag), _words(item)) for item in listed if isinstance(item.tag, str)]
+    return SearchReply(
+        count=count,
+        pmids=tuple(dict.fromkeys(filter(None, map(_words, root.iterfind("IdList/Id"))))),
+        translated=_words(root.find("QueryTranslation")),
+        warnings=tuple(
+            dict.fromkeys(
+                _WARNINGS[tag].format(words)
+                for tag, words in noted
+                if tag in _WARNINGS and words not in ("", _NO_ITEMS)
+            )
+        ),
+        unknown_fields=tuple(dict.fromkeys(words for tag, words in noted if tag == _UNKNOWN_FIELD)),
+        web_env=_words(root.find("WebEnv")) or None,
+        query_key=_words(root.find("QueryKey")) or None,
+    )
+
+
+def read_pmids(body: bytes) -> tuple[str, ...]:
+    """The PMIDs of an EFetch uilist in plain text, one a line.
+
+    Raises: Unreadable if there is anything else.
+    """
+    if not _PMIDS.fullmatch(body):
+        raise Unreadable(f"no list of PMIDs: {body[:60].decode('utf-8', 'replace')!r}")
+    return tuple(dict.fromkeys(body.decode("ascii").split()))
+
+
+def read_records(body: bytes) -> dict[str, Record]:
+    """The records of an EFetch answer by PMID; of a PMID that comes twice the highest version.
+
+    Raises: Unreadable if it is cut off or is no PubmedArticleSet.
+    """
+    _root(body, "PubmedArticleSet")
+    try:
+        records = merged(read_pubmed_xml(io.BytesIO(body), name="PubMed's answer"))
+    except RecordsError as fault:
+        raise Unreadable(str(fault)) from fault
+    return {record.pmid: record for record in records.values() if record.pmid is not None}
+
+
+def _root(body: bytes, expected: str) -> Element:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(body, parser)
+    except etree.XMLSyntaxError as fault:
+        raise Unreadable(f"not well-formed or cut off: {fault.msg}") from fault
+    if root.tag != expected:
+        raise Unreadable(f"<{root.tag}> instead of <{expected}>")
+    return root
+
+
+def _number(root: Element, tag: str) -> int:
+    words = _words(root.find(tag))
+    if not words.isdecimal():
+        raise Unreadable(f"{tag} is {words!r}, not a number")
+    return int(words)
+
+
+def _words(element: Element | None) -> str:
+    return "" if element is None else " ".join("".join(element.itertext()).split())

@@ -1,0 +1,210 @@
+"""pubmed: NCBI Entrez, live, through the cache of its replies; what is found is ranked as the other sources rank."""
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from litcheck.errors import BadInput
+from litcheck.literature.entrez.asking import Asked, ask_for_claims
+from litcheck.literature.entrez.cache_folder import FILE_NAME, cache_folder
+from litcheck.literature.entrez.gateway import NCBI, Caller, Gateway, Traffic
+from litcheck.literature.entrez.pacing import PER_SECOND, PER_SECOND_WITH_KEY, Pace, SharedPace, Unpaced
+from litcheck.literature.entrez.pubmed_service import Fetched, PubMedService
+from litcheck.literature.entrez.response_cache import DAY, MAX_AGE, ResponseCache
+from litcheck.literature.entrez.transport import MAX_THREADS, Timeouts
+from litcheck.literature.query import Query, Retrieval, SearchReport
+from litcheck.literature.record import Record
+from litcheck.literature.record_set import MOST_FOR_A_CLAIM, retrieve_from
+
+NAME = "pubmed"
+EMAIL_VARIABLE, KEY_VARIABLE, URL_VARIABLE = "NCBI_EMAIL", "NCBI_API_KEY", "NCBI_ENTREZ_URL"
+_NAMED_MISSING = 5  # PMIDs a warning names
+
+
+class PubMed:
+    """PubMed behind a gateway. After `retrieve`, `as_of` is the day of the oldest reply that anything rests on."""
+
+    def __init__(self, gateway: Gateway, *, threads: int = MAX_THREADS) -> None:
+        self._gateway = gateway
+        self._service = PubMedService(gateway, threads=threads)
+
+    @property
+    def name(self) -> str:
+        return NAME
+
+    @property
+    def as_of(self) -> str | None:
+        oldest = self.traffic.oldest
+        return None if oldest is None else datetime.fromtimestamp(oldest, UTC).date().isoformat()
+
+    @property
+    def size(self) -> None:
+        return None
+
+    @property
+    def traffic(self) -> Traffic:
+        """Requests sent, answers from the cache, failed tries and the time of the oldest reply so far."""
+        return self._gateway.traffic
+
+    def retrieve(self, plans: Mapping[str, tuple[Query, ...]]) -> tuple[tuple[Retrieval, ...], dict[str, Record]]:
+        """See `litcheck.literature.sources.Source`.
+
+        Raises: BadInput if key or address is wrong.
+        """
+        asked = ask_for_claims(self._service, plans)
+        fetched = self._service.records(pmid for made in asked.values() for one in made for pmid in one.wanted)
+        ranked, _ = retrieve_from(fetched.records, plans)
+        retrievals = tuple(_retrieval(local, asked[local.claim_id], fetched) for local in ranked)
+        wanted = {key for retrieval in retrievals for key in retrieval.record_keys}
+        return retrievals, {key: record for key, record in fetched.records.items() if key in wanted}
+
+    def close(self) -> None:
+        """Closes connections and cache."""
+        self._gateway.close()
+
+
+def open_pubmed(
+    *,
+    email: str | None = None,
+    entrez_url: str | None = None,
+    api_key: str | None = None,
+    offline: bool = False,
+    folder: Path | None = None,
+    max_age_days: float | None = None,
+    requests_per_second: float | None = None,
+    timeouts: Timeouts | None = None,
+    environment: Mapping[str, str] = os.environ,
+) -> PubMed:
+    """PubMed with these settings; what is None comes from the environment, then from the defaults.
+
+    `folder` holds the cache and the pace that all processes share. `requests_per_second` None is NCBI's limit (3, with
+    a key 10); 0 is no limit, for a server of one's own. Nothing is asked yet.
+
+    Raises: BadInput naming the setting that is missing or wrong.
+    """
+
+    def setting(given: str | None, variable: str) -> str:
+        return (given if given is not None else environment.get(variable, "")).strip()
+
+    url = _checked_url(setting(entrez_url, URL_VARIABLE) or NCBI)
+    caller = Caller(
+        email=_checked_email(setting(email, EMAIL_VARIABLE), offline=offline),
+        api_key=setting(api_key, KEY_VARIABLE) or None,
+    )
+    place = folder if folder is not None else cache_folder(environment)
+    age = None if offline else MAX_AGE if max_age_days is None else max_age_days * DAY
+    return PubMed(
+        Gateway(
+            url=url,
+            caller=caller,
+            pace=_pace(url, caller, place, requests_per_second, offline=offline),
+            cache=ResponseCache(place / FILE_NAME, max_age=age),
+            offline=offline,
+            timeouts=timeouts,
+        )
+    )
+
+
+def open_named() -> PubMed:
+    """PubMed with the settings of the environment."""
+    return open_pubmed()
+
+
+def _checked_url(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise BadInput(f"--entrez-url: {url!r} is no http(s) address; for example {NCBI}")
+    if parts.username or parts.password or parts.query or parts.fragment:
+        raise BadInput("--entrez-url: give the address only, without user name, password or parameters")
+    if _is_ncbi(url) and parts.scheme == "http":
+        return f"https{url.removeprefix(parts.scheme)}"  # NCBI answers http with a redirection
+    return url
+
+
+def _checked_email(email: str, *, offline: bool) -> str:
+    if not email and not offline:
+        raise BadInput(
+            f"NCBI wants an e-mail address with every request: give --email you@example.org or set {EMAIL_VARIABLE}"
+        )
+    if email and ("@" not in email.strip("@") or len(email.split()) != 1):
+        raise BadInput(f"--email ({EMAIL_VARIABLE}): this is no e-mail address; give the one NCBI may write to")
+    return email
+
+
+def _is_ncbi(url: str) -> bool:
+    host = (urlsplit(url).hostname or "").lower()
+    return host == "nlm.nih.gov" or host.endswith(".nlm.nih.gov")
+
+
+def _pace(url: str, caller: Caller, folder: Path, per_second: float | None, *, offline: bool) -> Pace:
+    allowed = PER_SECOND_WITH_KEY if caller.api_key else PER_SECOND
+    if offline:
+        return Unpaced()
+    if per_second is not None and _is_ncbi(url) and not 0 < per_second <= allowed:
+        raise BadInput(f"--entrez-rate: NCBI allows up to {allowed} requests a second here; found {per_second:g}")
+    if per_second is not None and per_second <= 0:
+        return Unpaced()
+    parts = urlsplit(url)
+    who = "with-key" if caller.api_key else "without-key"
+    file = f"pace-{parts.hostname}-{parts.port or parts.scheme}-{who}"
+    return SharedPace(folder / file.replace(":", "_"), per_second or allowed)
+
+
+def _retrieval(local: Retrieval, asked: tuple[Asked, ...], fetched: Fetched) -> Retrieval:
+    """What a claim sees: the editor's own term as PubMed answered it, then as all sources rank, then all lists asked.
+
+    A record that PubMed found by its own knowledge of the words (its mapping, its headings) comes after those that the
+    local index ranks. An attributed journal's list is seen whole, however long.
+    """
+    editors = _wanted(one for one in asked if one.editors_own)
+    lists = _wanted(one for one in asked if one.journal is not None)
+    seen = dict.fromkeys(key for key in (*editors, *local.record_keys, *lists) if key in fetched.records)
+    for key in _wanted(asked):
+        if len(seen) >= MOST_FOR_A_CLAIM:
+            break
+        if key in fetched.records:
+            seen[key] = None
+    return Retrieval(
+        claim_id=local.claim_id,
+        record_keys=tuple(seen),
+        searches=tuple(_report(one, seen.__contains__, fetched) for one in asked),
+    )
+
+
+def _wanted(asked: Iterable[Asked]) -> dict[str, None]:
+    return dict.fromkeys(pmid for one in asked for pmid in one.wanted)
+
+
+def _report(one: Asked, is_seen: Callable[[str], bool], fetched: Fetched) -> SearchReport:
+    hits = one.hits
+    warnings = list(hits.warnings)
+    missing = [pmid for pmid in one.wanted if pmid in fetched.missing]
+    unreached = [pmid for pmid in one.wanted if pmid in fetched.unreached]
+    if hits.failure is not None:
+        warnings.append(hits.failure)
+    if missing:
+        what = "has no record of" if one.by_pmid else "lists but does not deliver"
+        warnings.append(f"PubMed {what} {_some(missing)}")
+    if unreached:
+        warnings.append(f"PubMed was not reached for {_some(unreached)}")
+    read = sum(map(is_seen, hits.pmids))
+    count = hits.count - len(missing) if one.by_pmid else hits.count
+    return SearchReport(
+        term=hits.term,
+        translated=hits.translated,
+        purpose=one.purpose,
+        count=count,
+        fetched=read,
+        complete=hits.failure is None and read == count,
+        journal=one.journal,
+        reached=hits.failure is None and not unreached,
+        warnings=tuple(warnings),
+    )
+
+
+def _some(pmids: list[str]) -> str:
+    named = ", ".join(pmids[:_NAMED_MISSING])
+    more = f" and {len(pmids) - _NAMED_MISSING} more" if len(pmids) > _NAMED_MISSING else ""
+    return f"PMID {named}{more}"

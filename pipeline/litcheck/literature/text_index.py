@@ -1,0 +1,87 @@
+"""A full-text index of records in memory (tantivy): folded words in, record numbers with scores out."""
+
+from collections.abc import Iterable, Sequence
+
+import tantivy
+
+from litcheck.literature.record import Record
+from litcheck.vocabulary.folding import folded
+
+# Score of a field relative to the abstract; a topic named in the title or a heading is what the paper is about.
+_BOOSTS = {"title": 3.0, "topics": 2.0, "abstract": 1.0}
+TEXT_FIELDS = ("title", "topics", "abstract")
+_TOKENIZER = "folded"
+_GAP = "|"  # a word no phrase contains: phrases never run from one heading into the next
+_HEAP = 30_000_000  # bytes; tantivy's writer wants at least 15 MB a thread
+
+Hits = dict[int, float]
+
+
+class TextIndex:
+    """Title, abstract, topics (headings and keywords) and MeSH tree numbers of records, by their number in order."""
+
+    def __init__(self, records: Sequence[Record], trees: Iterable[frozenset[str]]) -> None:
+        builder = tantivy.SchemaBuilder()
+        for field in (*TEXT_FIELDS, "trees"):
+            builder.add_text_field(field, tokenizer_name=_TOKENIZER)
+        builder.add_unsigned_field("number", stored=True)
+        self._schema = builder.build()
+        index = tantivy.Index(self._schema)
+        whole_words = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+        index.register_tokenizer(_TOKENIZER, whole_words)
+        writer = index.writer(_HEAP, 1)
+        for number, (record, numbers) in enumerate(zip(records, trees, strict=True)):
+            writer.add_document(_document(number, record, numbers))
+        writer.commit()
+        index.reload()
+        self._searcher = index.searcher()
+        self._size = len(records)
+
+    def phrases(self, phrases: Iterable[str], fields: Sequence[str] = TEXT_FIELDS, slop: int = 0) -> Hits:
+        """Records that have any of the phrases in one of the fields; the phrases are folded here."""
+        wanted = {words for words in map(folded, phrases) if words}
+        return self._run([self._phrase(field, words, slop) for words in sorted(wanted) for field in fields])
+
+    def prefix(self, text: str, fields: Sequence[str] = TEXT_FIELDS) -> Hits:
+        """Records with a word that begins with the last word of `text`, right after its other words."""
+        words = text.lower().replace("-", " ").split()
+        *before, last = ["".join(letter for letter in word if letter.isalnum()) for word in words] or [""]
+        if not last:
+            return {}
+        patterns: list[str | tuple[int, str]] = [*(word for part in before for word in folded(part)), f"{last}.*"]
+        if len(patterns) == 1:
+            return self._run([tantivy.Query.regex_query(self._schema, field, f"{last}.*") for field in fields])
+        return self._run([tantivy.Query.regex_phrase_query(self._schema, field, patterns) for field in fields])
+
+    def under(self, trees: Iterable[str]) -> Hits:
+        """Records with a topic at or below one of the MeSH tree numbers."""
+        return self._run([self._term("trees", tree) for tree in sorted(set(trees))])
+
+    def _phrase(self, field: str, words: tuple[str, ...], slop: int) -> tantivy.Query:
+        if len(words) == 1:
+            query = self._term(field, words[0])
+        else:
+            query = tantivy.Query.phrase_query(self._schema, field, list(words), slop)
+        return tantivy.Query.boost_query(query, _BOOSTS[field])
+
+    def _term(self, field: str, word: str) -> tantivy.Query:
+        return tantivy.Query.term_query(self._schema, field, word)
+
+    def _run(self, queries: list[tantivy.Query]) -> Hits:
+        if not queries or not self._size:
+            return {}
+        anyone = tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in queries])
+        found = self._searcher.search(anyone, limit=self._size, count=False).hits
+        return {self._searcher.doc(address)["number"][0]: score for score, address in found}
+
+
+def _document(number: int, record: Record, trees: frozenset[str]) -> tantivy.Document:
+    topics = (*(heading.name for heading in record.headings), *record.keywords)
+    fields = {
+        "number": number,
+        "title": " ".join(folded(record.title)),
+        "abstract": " ".join(folded(record.text)),
+        "topics": f" {_GAP} ".join(" ".join(folded(topic)) for topic in topics),
+        "trees": " ".join(sorted(trees)),
+    }
+    return tantivy.Document(**fields)

@@ -1,0 +1,157 @@
+"""Dossier: everything a report shows, finished. A format turns it into text and computes nothing."""
+
+from dataclasses import dataclass
+
+from litcheck.claims.claim import Claim
+from litcheck.evidence.finding import Estimate
+from litcheck.literature.query import SearchReport
+from litcheck.verdicts.verdict import Interval, Pooled
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFacts:
+    """Where the records came from: `as_of` is an ISO day, `records` how many the source holds (None: unknown)."""
+
+    name: str
+    as_of: str
+    records: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """Counts of claims by mark, and of claims whose source was not reached (they are among the unverified)."""
+
+    claims: int
+    verified: int
+    unverified: int
+    contradicted: int
+    not_reached: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedArticle:
+    """An audited article. `checked` False: its text was not there, so its quotes were not re-checked."""
+
+    id: str
+    title: str
+    checked: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A record as it is cited. `line` is the ready citation ("Hassan N. J Rheumatol 2011."), `url` None if unknown."""
+
+    key: str
+    pmid: str | None
+    doi: str | None
+    pmcid: str | None
+    title: str
+    journal: str | None
+    year: int | None
+    design: str
+    digest: bool
+    retracted: bool
+    line: str
+    url: str | None
+
+    @property
+    def shown_title(self) -> str:
+        """The title as a sentence of the citation; "" where PubMed's placeholder says that it is not available."""
+        return (
+            ""
+            if self.title.startswith("[Not Available]")
+            else self.title.rstrip(".") + ("" if self.title.endswith("?") else ".")
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceEntry:
+    """One evidence line. `marked` is the part of the quotation that holds the figure (all of it, if it holds none),
+    `before` and `after` the rest of the quotation; `figure` is the estimate in words. `members` are those members of a
+    claimed list that the quotation speaks of.
+
+    `weight` is the percent weight in the pooled estimate; `plotted` (value, low, high) on the natural scale. Both
+    None where the line was not pooled.
+    """
+
+    citation: Citation
+    stance: str
+    bearing: str
+    used: bool
+    left_out_because: str | None
+    quote: str
+    before: str
+    marked: str
+    after: str
+    section: str | None
+    start: int
+    end: int
+    estimate: Estimate | None
+    figure: str | None
+    note: str | None
+    members: tuple[str, ...]
+    warnings: tuple[str, ...]
+    weight: float | None
+    plotted: tuple[float, float, float] | None
+
+    @property
+    def checks(self) -> tuple[str, ...]:
+        """The warnings that name a figure to be checked."""
+        return tuple(warning for warning in self.warnings if any(letter.isdigit() for letter in warning))
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """The warnings that only say how a figure was made."""
+        return tuple(warning for warning in self.warnings if warning not in self.checks)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NearMissEntry:
+    """Where a figure may have come from."""
+
+    citation: Citation
+    why: str
+    quote: str
+    before: str
+    marked: str
+    after: str
+    value: float | None
+    figure: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One claim with its verdict and everything behind it.
+
+    `pooled_line` is the pooled estimate in words, `influence_line` what it is without each study (None below three).
+    """
+
+    claim: Claim
+    article: ListedArticle
+    mark: str
+    reason: str
+    reason_text: str
+    rule: int
+    explanation: str
+    qualifier: str | None
+    claimed: Interval | None
+    pooled: Pooled | None
+    pooled_line: str | None
+    influence_line: str | None
+    subgroups: tuple[Pooled, ...]
+    evidence: tuple[EvidenceEntry, ...]
+    near_misses: tuple[NearMissEntry, ...]
+    search: tuple[SearchReport, ...]
+    suggestion: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """A whole report. `notes` are things the reader has to know before any verdict."""
+
+    tool_version: str
+    source: SourceFacts
+    summary: Summary
+    articles: tuple[ListedArticle, ...]
+    entries: tuple[Entry, ...]
+    notes: tuple[str, ...]

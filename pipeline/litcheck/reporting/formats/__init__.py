@@ -1,0 +1,38 @@
+"""The formats of a report: one file per format, one line in the table."""
+
+from typing import Protocol
+
+from litcheck.errors import UnknownName
+from litcheck.reporting.dossier import Dossier
+from litcheck.reporting.formats import csv_table, html_page, json_report, markdown
+
+
+class Format(Protocol):
+    """What a member of this folder defines at module level. `render` is pure: the same dossier, the same text."""
+
+    @property
+    def NAME(self) -> str: ...  # noqa: N802 (module constants)
+    @property
+    def SUFFIX(self) -> str: ...  # noqa: N802
+
+    def render(self, dossier: Dossier) -> str:
+        """The whole report as text."""
+
+
+FORMATS: tuple[Format, ...] = (html_page, markdown, json_report, csv_table)
+
+
+def known_formats() -> tuple[str, ...]:
+    """The names of all formats, in table order."""
+    return tuple(member.NAME for member in FORMATS)
+
+
+def format_named(name: str) -> Format:
+    """The format with this name.
+
+    Raises: UnknownName, listing the known formats.
+    """
+    for member in FORMATS:
+        if name == member.NAME:
+            return member
+    raise UnknownName("format", name, known_formats())

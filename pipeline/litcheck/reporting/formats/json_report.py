@@ -1,0 +1,165 @@
+"""json: the report for programs, format 1 (every key is documented in the README)."""
+
+import json
+from typing import Any
+
+from litcheck.evidence.finding import Estimate
+from litcheck.literature.query import SearchReport
+from litcheck.reporting.dossier import Dossier, Entry, EvidenceEntry, NearMissEntry
+from litcheck.verdicts.verdict import Pooled
+
+NAME = "json"
+SUFFIX = ".json"
+FORMAT_VERSION = 1
+
+
+def render(dossier: Dossier) -> str:
+    """The report as indented JSON."""
+    summary = dossier.summary
+    report = {
+        "format_version": FORMAT_VERSION,
+        "tool": {"name": "litcheck", "version": dossier.tool_version},
+        "source": {
+            "name": dossier.source.name,
+            "as_of": dossier.source.as_of,
+            "records": dossier.source.records,
+        },
+        "summary": {
+            "claims": summary.claims,
+            "verified": summary.verified,
+            "unverified": summary.unverified,
+            "contradicted": summary.contradicted,
+            "not_reached": summary.not_reached,
+        },
+        "notes": list(dossier.notes),
+        "claims": [_claim(entry) for entry in dossier.entries],
+    }
+    return json.dumps(report, ensure_ascii=False, indent=1) + "\n"
+
+
+def _claim(entry: Entry) -> dict[str, Any]:
+    claim, claimed, review = entry.claim, entry.claimed, entry.claim.review
+    return {
+        "id": claim.id,
+        "document": claim.document,
+        "quote": claim.quote,
+        "statement": claim.statement,
+        "kind": claim.kind,
+        "as_extracted": claim.as_extracted,
+        "needs": list(claim.needs),
+        "mark": claim.mark,
+        "same_as": claim.same_as,
+        "verdict": entry.mark,
+        "reason": entry.reason,
+        "rule": entry.rule,
+        "explanation": entry.explanation,
+        "qualifier": entry.qualifier,
+        "claimed": claimed
+        and {"low": claimed.low, "high": claimed.high, "stated": claimed.stated, "unit": claimed.unit},
+        "pooled": _pooled(entry.pooled) if entry.pooled else None,
+        "subgroups": [_pooled(subgroup) for subgroup in entry.subgroups],
+        "evidence": [_evidence(line) for line in entry.evidence],
+        "near_misses": [_near_miss(miss) for miss in entry.near_misses],
+        "search": [_search(search) for search in entry.search],
+        "suggestion": entry.suggestion,
+        "review": review and {"verdict": review.verdict, "by": review.by, "on": review.on, "reason": review.reason},
+    }
+
+
+def _pooled(pooled: Pooled) -> dict[str, Any]:
+    return {
+        "label": pooled.label,
+        "measure": pooled.measure,
+        "estimate": _rounded(pooled.estimate),
+        "ci_low": _rounded(pooled.ci_low),
+        "ci_high": _rounded(pooled.ci_high),
+        "pi_low": _rounded(pooled.pi_low),
+        "pi_high": _rounded(pooled.pi_high),
+        "k": pooled.k,
+        "participants": pooled.participants,
+        "i2": _rounded(pooled.i2),
+        "tau2": _rounded(pooled.tau2),
+        "method": pooled.method,
+        "weights": {key: _rounded(weight) for key, weight in pooled.weights},
+        "leave_one_out": {key: _rounded(estimate) for key, estimate in pooled.leave_one_out},
+    }
+
+
+def _evidence(line: EvidenceEntry) -> dict[str, Any]:
+    citation = line.citation
+    return {
+        "pmid": citation.pmid,
+        "doi": citation.doi,
+        "pmcid": citation.pmcid,
+        "title": citation.title,
+        "journal": citation.journal,
+        "year": citation.year,
+        "design": citation.design,
+        "citation": citation.line,
+        "url": citation.url,
+        "stance": line.stance,
+        "bearing": line.bearing,
+        "used": line.used,
+        "left_out_because": line.left_out_because,
+        "digest": citation.digest,
+        "retracted": citation.retracted,
+        "quote": line.quote,
+        "section": line.section,
+        "start": line.start,
+        "end": line.end,
+        "estimate": _estimate(line.estimate) if line.estimate else None,
+        "note": line.note,
+        "members": list(line.members),
+        "warnings": list(line.warnings),
+    }
+
+
+def _estimate(estimate: Estimate) -> dict[str, Any]:
+    shown = {
+        "measure": estimate.measure.value,
+        "value": estimate.value,
+        "unit": estimate.unit,
+        "ci_low": estimate.ci_low,
+        "ci_high": estimate.ci_high,
+        "numerator": estimate.numerator,
+        "denominator": estimate.denominator,
+        "p_value": estimate.p_value,
+        "condition": estimate.condition,
+        "population": estimate.population,
+    }
+    if estimate.value is None:
+        shown |= {"low": estimate.value_low, "high": estimate.value_high}
+    return shown
+
+
+def _near_miss(miss: NearMissEntry) -> dict[str, Any]:
+    citation = miss.citation
+    return {
+        "pmid": citation.pmid,
+        "doi": citation.doi,
+        "title": citation.title,
+        "journal": citation.journal,
+        "year": citation.year,
+        "why": miss.why,
+        "quote": miss.quote,
+        "value": miss.value,
+    }
+
+
+def _search(search: SearchReport) -> dict[str, Any]:
+    return {
+        "term": search.term,
+        "translated": search.translated,
+        "purpose": search.purpose,
+        "journal": search.journal,
+        "count": search.count,
+        "fetched": search.fetched,
+        "complete": search.complete,
+        "reached": search.reached,
+        "warnings": list(search.warnings),
+    }
+
+
+def _rounded(value: float | None) -> float | None:
+    """Six significant digits: the same bytes on every machine."""
+    return None if value is None else float(f"{value:.6g}")

@@ -1,0 +1,150 @@
+"""Numbers and names in words, once for all formats."""
+
+import math
+from collections.abc import Mapping
+
+from litcheck.evidence.finding import Estimate
+from litcheck.literature.record import Record
+from litcheck.verdicts.verdict import Pooled, Reason
+
+_MEASURES = {
+    "prevalence": "prevalence",
+    "proportion": "share",
+    "incidence": "incidence",
+    "odds_ratio": "odds ratio",
+    "risk_ratio": "risk ratio",
+    "rate_ratio": "rate ratio",
+    "hazard_ratio": "hazard ratio",
+    "mean_difference": "mean difference",
+    "count": "count",
+}
+
+_SHARES = ("prevalence", "proportion", "incidence")
+
+REASONS: dict[Reason, str] = {
+    Reason.POOLED_AGREES: "the pooled studies agree with the figure",
+    Reason.POOLED_DISAGREES: "the pooled studies disagree with the figure",
+    Reason.REPORTED_BY_ATTRIBUTED_STUDY: "the named study reports it",
+    Reason.ATTRIBUTED_STUDY_DIFFERS: "the named study reports something else",
+    Reason.DIRECTION_AGREES: "the studies point the same way",
+    Reason.DIRECTION_DISAGREES: "the studies point the other way",
+    Reason.COUNT_AGREES: "independent sources state the count",
+    Reason.COUNT_DISAGREES: "independent sources agree on another count",
+    Reason.STATEMENT_SUPPORTED: "a record says the same",
+    Reason.STATEMENT_REFUTED: "a record says the opposite",
+    Reason.ATTRIBUTION_NOT_FOUND: "the named study was not found",
+    Reason.EXCHANGED_CONDITION_ONLY: "only the reverse share is reported",
+    Reason.TOO_FEW_STUDIES: "too few studies to decide",
+    Reason.STUDIES_DISAGREE: "the studies disagree",
+    Reason.SILENT: "records were read and none speaks to it",
+    Reason.NO_RECORDS: "no records were found",
+    Reason.NOT_REACHED: "PubMed was not reached, nothing is known",
+    Reason.ONLY_RETRACTED: "only retracted records speak to it",
+}
+"""The closed list of reasons with their meaning, as reports and the README print them."""
+
+
+def number(value: float) -> str:
+    """A number with the digits a reader needs: 866, 36.8, 0.52, 0.0035."""
+    if value == int(value) and abs(value) < 1e15:
+        return f"{int(value):,}"
+    magnitude = abs(value)
+    digits = 1 if magnitude >= 10 else 2 if magnitude >= 0.1 else 4
+    return f"{value:.{digits}f}".rstrip("0").rstrip(".") or "0"
+
+
+def with_unit(value: float, unit: str) -> str:
+    """A number with its unit: 36.8%, 120 per 100,000, 1 in 5."""
+    if unit == "percent":
+        return f"{number(value)}%"
+    if unit == "one_in":
+        return f"1 in {number(value)}"
+    if unit.startswith("per_"):
+        size, _, rest = unit[4:].partition("_")
+        per = f"{int(size):,}" if size.isdigit() else size
+        return f"{number(value)} per {per}{' ' + rest.replace('_', '-') if rest else ''}"
+    return number(value)
+
+
+def estimate_in_words(estimate: Estimate) -> str:
+    """For example "36.8% (866/2,353; 95% CI 34.9% to 38.8%)"."""
+    if estimate.value is not None:
+        text = with_unit(estimate.value, estimate.unit)
+    elif estimate.value_low is not None and estimate.value_high is not None:
+        text = f"{with_unit(estimate.value_low, estimate.unit)} to {with_unit(estimate.value_high, estimate.unit)}"
+    else:
+        text = estimate.value_text
+    if estimate.measure.is_ratio or estimate.measure.value in ("mean_difference", "incidence"):
+        text = f"{_MEASURES[estimate.measure.value]} {text}"
+    details = []
+    if estimate.numerator is not None and estimate.denominator is not None:
+        details.append(f"{estimate.numerator:,}/{estimate.denominator:,}")
+    elif estimate.denominator is not None:
+        details.append(f"n = {estimate.denominator:,}")
+    if estimate.ci_low is not None and estimate.ci_high is not None:
+        level = number(estimate.ci_level if estimate.ci_level is not None else 95)
+        low, high = with_unit(estimate.ci_low, estimate.unit), with_unit(estimate.ci_high, estimate.unit)
+        details.append(f"{level}% CI {low} to {high}")
+    if estimate.p_value:
+        details.append(f"p {estimate.p_value}" if estimate.p_value[0] in "<>=≤≥" else f"p = {estimate.p_value}")
+    return f"{text} ({'; '.join(details)})" if details else text
+
+
+def pooled_in_words(pooled: Pooled) -> str:
+    """For example "32.7% (95% CI 27.1 to 38.8; prediction interval ...; k = 4; I² 0%)"."""
+    unit = "%" if pooled.measure in _SHARES else ""
+    name = "" if unit else f"{_MEASURES.get(pooled.measure, pooled.measure)} "
+    parts = [f"95% CI {number(round(pooled.ci_low, 2))} to {number(round(pooled.ci_high, 2))}"]
+    if pooled.pi_low is not None and pooled.pi_high is not None:
+        parts.append(f"prediction interval {number(round(pooled.pi_low, 2))} to {number(round(pooled.pi_high, 2))}")
+    parts.append(f"k = {pooled.k}")
+    if pooled.participants:
+        parts.append(f"{pooled.participants:,} people")
+    if pooled.k > 1:
+        parts.append(f"I² {pooled.i2:.0f}%")
+    return f"{name}{number(round(pooled.estimate, 2))}{unit} ({'; '.join(parts)})"
+
+
+def influence_in_words(pooled: Pooled, names: Mapping[str, str]) -> str | None:
+    """For example "Leaving out any one study gives 31.2% to 35%; most influential: PMID 21324968 (35% without it)".
+
+    `names` are what the studies are called by; None where fewer than three studies were pooled.
+    """
+    if not pooled.leave_one_out:
+        return None
+    unit = "%" if pooled.measure in _SHARES else ""
+    without = [estimate for _, estimate in pooled.leave_one_out]
+    key, left = max(pooled.leave_one_out, key=lambda pair: abs(math.log(pair[1] / pooled.estimate)))
+    low, high = (f"{number(round(bound, 2))}{unit}" for bound in (min(without), max(without)))
+    span = low if low == high else f"{low} to {high}"
+    return (
+        f"Leaving out any one study gives {span}; most influential: {names[key]} "
+        f"({number(round(left, 2))}{unit} without it)"
+    )
+
+
+def citation_line(record: Record) -> str:
+    """For example "Hassan N et al. J Rheumatol 2011;38:874-6." as far as the record says."""
+    authors = record.authors[0] + (" et al." if len(record.authors) > 1 else ".") if record.authors else ""
+    journal = record.journal_abbreviation or record.journal or ""
+    year = str(record.year) if record.year else ""
+    where = f";{record.volume}" + (f"({record.issue})" if record.issue else "") if record.volume else ""
+    where += f":{record.pages}" if record.pages else ""
+    published = " ".join(part for part in (journal, year) if part) + (where if year else "")
+    return " ".join(part for part in (authors, published + "." if published else "") if part)
+
+
+def short_name(record: Record) -> str:
+    """What a sentence calls a record: its PMID or DOI, else its citation or title."""
+    if record.pmid or record.doi:
+        return f"PMID {record.pmid}" if record.pmid else f"doi {record.doi}"
+    return citation_line(record) or f"“{record.title.rstrip('.')}”"
+
+
+def address(record: Record) -> str | None:
+    """The public address of a record, made from its identifier; None if it has none."""
+    if record.pmid:
+        return f"https://pubmed.ncbi.nlm.nih.gov/{record.pmid}/"
+    if record.pmcid:
+        return f"https://pmc.ncbi.nlm.nih.gov/articles/{record.pmcid}/"
+    return f"https://doi.org/{record.doi}" if record.doi else None

@@ -1,0 +1,250 @@
+"""Phrases -> concepts: MeSH descriptors with their synonyms and their place in the tree.
+
+Source: National Library of Medicine, Medical Subject Headings (public domain), and `supplement.tsv` for lay words and
+relations that MeSH lacks.
+"""
+
+import gzip
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from importlib.resources import files
+
+from litcheck.vocabulary.folding import folded, key_words, words_at
+
+_JOINED = re.compile(r"[\s'’/-]*")
+"""What may stand between two words of one name; other punctuation ends a name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concept:
+    """A descriptor: MeSH unique identifier, preferred name, tree numbers (a place in the tree each).
+
+    A concept of ours has an identifier that begins with L and no tree number; its place is given by the supplement.
+    """
+
+    ui: str
+    name: str
+    trees: tuple[str, ...]
+
+    def __hash__(self) -> int:
+        return hash(self.ui)  # an identifier has one name and place: concepts are compared very often
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A concept where a text names it, characters `start` to `end` (exclusive)."""
+
+    start: int
+    end: int
+    concept: Concept
+
+
+class Kinship(StrEnum):
+    """How one concept relates to another: NARROWER means that it is a kind of the other."""
+
+    SAME = "same"
+    NARROWER = "narrower"
+    BROADER = "broader"
+    DIFFERENT = "different"
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    rows: tuple[str, ...]
+    row_of_key: Mapping[str, int]
+    longest: Mapping[str, int]
+    row_of_ui: Mapping[str, int]
+    parents: Mapping[int, list[int]]
+
+
+@lru_cache(maxsize=1)
+def _table() -> _Table:
+    """The shipped table, read once. Rows stay text until a concept is asked for."""
+    packed = files("litcheck.vocabulary").joinpath("mesh.tsv.gz").read_bytes()
+    rows = gzip.decompress(packed).decode("utf-8").split("\n")[:-1]
+    row_of_key: dict[str, int] = {}
+    longest: dict[str, int] = {}
+    row_of_ui = {}
+    for number, row in enumerate(rows):
+        row_of_ui[row[: row.index("\t")]] = number
+        for key in row[row.rindex("\t") + 1 :].split("|"):
+            row_of_key[key] = number
+    row_of_key.pop("", None)  # a descriptor all of whose terms are too long has an empty list of keys
+    row_of_name = {row[row.index("\t") + 1 : row.index("\t", row.index("\t") + 1)]: n for n, row in enumerate(rows)}
+    parents: dict[int, list[int]] = {}
+    for term, name, relation in _supplement():
+        if relation == "new kind of":
+            ui, key = f"L{len(rows):06}", " ".join(key_words(term))
+            row_of_name[term] = row_of_key[key] = row_of_ui[ui] = len(rows)
+            rows.append(f"{ui}\t{term}\t\t\t{key}")
+        if relation != "means":
+            parents.setdefault(row_of_name[term], []).append(row_of_name[name])
+        else:
+            row_of_key[" ".join(key_words(term))] = row_of_name[name]
+    for key in row_of_key:
+        first, _, rest = key.partition(" ")
+        words = rest.count(" ") + 2 if rest else 1
+        if words > longest.get(first, 0):
+            longest[first] = words
+    return _Table(tuple(rows), row_of_key, longest, row_of_ui, parents)
+
+
+def _supplement() -> tuple[tuple[str, str, str], ...]:
+    """Rows (term or descriptor, descriptor, relation) of supplement.tsv; its head explains the three relations."""
+    text = files("litcheck.vocabulary").joinpath("supplement.tsv").read_text("utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return tuple((row[0], row[1], row[2]) for row in rows)
+
+
+@lru_cache(maxsize=4096)
+def _concept(number: int) -> Concept:
+    ui, name, trees, _, _ = _table().rows[number].split("\t")
+    return Concept(ui=ui, name=name, trees=tuple(trees.split(";")) if trees else ())
+
+
+def with_identifier(ui: str) -> Concept | None:
+    """The concept with this MeSH unique identifier, None if the table has none."""
+    number = _table().row_of_ui.get(ui)
+    return None if number is None else _concept(number)
+
+
+@lru_cache(maxsize=8192)
+def lookup(phrase: str) -> Concept | None:
+    """The concept that a whole phrase names, whatever its case, number or spelling; None if none does.
+
+    An acronym is found only as it stands in MeSH and only where it has one meaning there.
+    """
+    table = _table()
+    number = table.row_of_key.get(f"={phrase.strip()}")
+    if number is None:
+        number = table.row_of_key.get(" ".join(key_words(phrase)))
+    return None if number is None else _concept(number)
+
+
+def synonyms(concept: Concept) -> tuple[str, ...]:
+    """Natural-order phrases for a concept, its own name first, one for each folded form."""
+    number = _table().row_of_ui[concept.ui]
+    name, terms = _table().rows[number].split("\t")[1:4:2]
+    parts = name.split(", ")
+    own = " ".join([*parts[1:], parts[0]]) if len(parts) == 2 else name
+    by_form: dict[tuple[str, ...], str] = {}
+    for term in (own, *terms.split("|")):
+        if term and "," not in term:
+            by_form.setdefault(folded(term), term)
+    return tuple(by_form.values()) or (name,)
+
+
+@lru_cache(maxsize=1 << 16)
+def kinship(a: Concept, b: Concept) -> Kinship:
+    """How `a` relates to `b` in the MeSH tree: NARROWER if `a` is a kind of `b`."""
+    if a.ui == b.ui:
+        return Kinship.SAME
+    if _is_kind_of(a, b):
+        return Kinship.NARROWER
+    return Kinship.BROADER if _is_kind_of(b, a) else Kinship.DIFFERENT
+
+
+def _is_kind_of(a: Concept, b: Concept) -> bool:
+    """True if `b` lies above `a`: in the tree, or by a class that the supplement gives `a` or what lies above `a`."""
+    above, classes = _lineage(a.ui)
+    return b.ui in classes or not above.isdisjoint(b.trees)
+
+
+@lru_cache(maxsize=8192)
+def _lineage(ui: str) -> tuple[frozenset[str], frozenset[str]]:
+    """All that lies above a concept: tree numbers, and identifiers of classes that the supplement adds."""
+    table = _table()
+    above: set[str] = set()
+    classes: set[str] = set()
+    waiting = [table.row_of_ui[ui]]
+    while waiting:
+        number = waiting.pop()
+        places = {place for tree in _concept(number).trees for place in _places_above(tree)}
+        above |= places
+        members = [number, *(row for place in places if (row := _placed_classes().get(place)) is not None)]
+        for row in {parent for member in members for parent in table.parents.get(member, ())}:
+            parent = _concept(row)
+            if parent.ui not in classes and parent.ui != ui:
+                classes.add(parent.ui)
+                above.update(parent.trees)
+                waiting.append(row)
+    return frozenset(above), frozenset(classes)
+
+
+def _places_above(tree: str) -> tuple[str, ...]:
+    """The tree numbers above one: "C10.114.375" -> "C10", "C10.114"."""
+    parts = tree.split(".")
+    return tuple(".".join(parts[:depth]) for depth in range(1, len(parts)))
+
+
+@lru_cache(maxsize=1)
+def _placed_classes() -> Mapping[str, int]:
+    """Tree number -> row, for the descriptors that the supplement puts into a class."""
+    return {tree: row for row in _table().parents for tree in _concept(row).trees}
+
+
+def mentions(text: str, abbreviations: Mapping[str, str] | None = None) -> tuple[Mention, ...]:
+    """Every concept that a text names, longest names first, in the order of the text; linear in its length.
+
+    `abbreviations` (as defined in the record) win over any general meaning of a short form.
+    """
+    table = _table()
+    short = abbreviations or {}
+    words = words_at(text)
+    found: list[Mention] = []
+    at = 0
+    while at < len(words):
+        start, end, form = words[at]
+        printed = text[start:end]
+        long_form = short.get(printed) or short.get(printed.removesuffix("s"))
+        if long_form is not None:
+            named = _meant_by(long_form)
+            if named is not None:
+                found.append(Mention(start=start, end=end, concept=named))
+            at += 1
+            continue
+        number, length = table.row_of_key.get(f"={printed}"), 1
+        most = table.longest.get(form, 0)
+        if most:
+            named_by = _longest_name(text, words[at : at + most])
+            number, length = named_by or (number, length)
+        if number is not None:
+            found.append(Mention(start=start, end=words[at + length - 1][1], concept=_concept(number)))
+            at += length
+        else:
+            at += 1
+    return tuple(found)
+
+
+def _longest_name(text: str, words: tuple[tuple[int, int, str], ...]) -> tuple[int, int] | None:
+    """Row and number of words of the longest name that begins with the first word; None if there is none.
+
+    A name does not go on beyond a comma, bracket or full stop.
+    """
+    rows = _table().row_of_key
+    best: tuple[int, int] | None = None
+    key, before = "", 0
+    for size, (start, end, form) in enumerate(words, start=1):
+        if size == 1:
+            key = form
+        elif text[before:start] == " " or _JOINED.fullmatch(text, before, start):
+            key = f"{key} {form}"
+        else:
+            break
+        row = rows.get(key)
+        if row is not None:
+            best = row, size
+        before = end
+    return best
+
+
+def _meant_by(long_form: str) -> Concept | None:
+    """The concept of an abbreviation's long form: the whole of it, else the only one that it names."""
+    whole = lookup(long_form)
+    if whole is not None:
+        return whole
+    named = {mention.concept.ui: mention.concept for mention in mentions(long_form)}
+    return next(iter(named.values())) if len(named) == 1 else None
