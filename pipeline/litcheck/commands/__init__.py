@@ -1,0 +1,8 @@
+"""The commands: one file a command, one line in the table. Thin: each reads options, calls the flow, prints the outcome."""
+
+import click
+
+from litcheck.commands import audit, cache, extract, findings
+
+COMMANDS: tuple[click.Command, ...] = (audit.audit, extract.extract, findings.findings, cache.cache)
+"""In the order of the help."""

@@ -1,0 +1,190 @@
+"""`litcheck audit`."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from litcheck.commands.exit_status import DONE, FAILED, FINDINGS
+from litcheck.errors import BadInput
+
+if TYPE_CHECKING:
+    from litcheck.flow import Progress
+    from litcheck.literature.sources import Source
+    from litcheck.reporting.dossier import Dossier
+
+CLAIMS_FILE_SUFFIXES = (".yaml", ".yml")
+
+
+@click.command(epilog="Exit status: 0 done, 1 done with findings at or above --fail-on, 2 bad input or failed run.")
+@click.argument("files", nargs=-1, metavar="[CLAIMS.yaml | ARTICLE...]")
+@click.option(
+    "--source",
+    "sources",
+    multiple=True,
+    metavar="SOURCE",
+    help="Where records come from: library (bundled), pubmed (NCBI Entrez, live), or a file of PubMed XML (.xml, "
+    ".xml.gz) or MEDLINE (.nbib). Several files are one source. Default: pubmed if an e-mail is set, else library.",
+)
+@click.option(
+    "--reports",
+    type=click.Path(path_type=Path),
+    default=Path("reports"),
+    show_default=True,
+    metavar="DIR",
+    help="Folder for the report files.",
+)
+@click.option(
+    "--format",
+    "formats",
+    default="html,md,json,csv",
+    show_default=True,
+    metavar="LIST",
+    help="Formats of the report, separated by commas.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(["contradicted", "unverified", "never"]),
+    default="never",
+    show_default=True,
+    help="End with exit status 1 if a claim has this verdict or a worse one.",
+)
+@click.option("--email", envvar="NCBI_EMAIL", metavar="E", help="Your e-mail, which NCBI asks for. [env: NCBI_EMAIL]")
+@click.option(
+    "--entrez-url", envvar="NCBI_ENTREZ_URL", metavar="URL", help="Base of E-utilities. [env: NCBI_ENTREZ_URL]"
+)
+@click.option("--offline", is_flag=True, help="Use only replies of PubMed that are in the cache; ask nothing.")
+@click.option("--entrez-rate", type=float, metavar="N", help="Requests a second to a server of your own; 0: no limit.")
+@click.option("--cache-days", type=float, metavar="N", help="Ask again what was fetched more than N days ago. [30]")
+@click.option("--allow-private", is_flag=True, help="Let article URLs reach loopback and private addresses.")
+def audit(
+    files: tuple[str, ...],
+    sources: tuple[str, ...],
+    reports: Path,
+    formats: str,
+    fail_on: str,
+    email: str | None,
+    entrez_url: str | None,
+    offline: bool,
+    entrez_rate: float | None,
+    cache_days: float | None,
+    allow_private: bool,
+) -> int:
+    """Audits the claims of a claims file (default: claims.yaml), or of articles, and writes a report.
+
+    ARTICLE is a text, Markdown, HTML or Word file, a folder of such, or a URL. Its claims are extracted first and marked
+    in the report as "as extracted": no editor has looked at them.
+
+    \b
+    Examples:
+      litcheck audit
+      litcheck audit claims.yaml --source pubmed-export.nbib --reports out
+      litcheck audit claims.yaml --format json,html --fail-on contradicted
+      litcheck audit claims.yaml --source pubmed --email you@example.org
+      litcheck audit article.html --source pubmed --email you@example.org
+
+    An API key of NCBI (10 requests a second instead of 3) is read from NCBI_API_KEY.
+    """
+    from litcheck.flow import audit as run
+    from litcheck.flow import open_articles, open_claims
+    from litcheck.literature.sources import open_source
+    from litcheck.literature.sources.pubmed import NAME, open_pubmed
+    from litcheck.reporting.formats import format_named
+    from litcheck.reporting.writing import check_writable, write_reports
+
+    members = tuple(format_named(name.strip()) for name in formats.split(",") if name.strip())
+    if not members:
+        raise BadInput("--format: no format given; for example --format html,json")
+    claims_file = _claims_file(files)
+    opened = open_claims(claims_file) if claims_file else open_articles(files, allow_private=allow_private)
+    check_writable(reports)
+    wanted = sources or ((NAME,) if (email or "").strip() or offline else ("library",))
+    with ExitStack() as closing, _progress() as progress:
+        source: Source
+        if wanted == (NAME,):
+            source = pubmed = open_pubmed(
+                email=email,
+                entrez_url=entrez_url,
+                offline=offline,
+                requests_per_second=entrez_rate,
+                max_age_days=cache_days,
+            )
+            closing.callback(pubmed.close)
+        else:
+            source = open_source(wanted)
+        dossier = run(opened, source, today=datetime.now(UTC).date().isoformat(), progress=progress)
+    written = write_reports(dossier, reports, members)
+    _print_outcome(dossier, written)
+    return _exit_status(dossier, fail_on)
+
+
+def _claims_file(files: tuple[str, ...]) -> Path | None:
+    """The one claims file among the arguments; None if they are articles.
+
+    Raises: BadInput for two claims files, or a claims file among articles.
+    """
+    if not files:
+        return Path("claims.yaml")
+    claims_files = [file for file in files if file.lower().endswith(CLAIMS_FILE_SUFFIXES) and "://" not in file]
+    if not claims_files:
+        return None
+    if len(files) > 1:
+        raise BadInput(f"{files[1]}: one claims file at a time, and no article beside it; run litcheck once for each")
+    return Path(claims_files[0])
+
+
+def _exit_status(dossier: "Dossier", fail_on: str) -> int:
+    summary = dossier.summary
+    if summary.not_reached:
+        click.echo(f"litcheck: {summary.not_reached} claims were not checked: PubMed was not reached", err=True)
+        return FAILED
+    failing = {
+        "contradicted": summary.contradicted,
+        "unverified": summary.contradicted + summary.unverified,
+        "never": 0,
+    }
+    return FINDINGS if failing[fail_on] else DONE
+
+
+def _print_outcome(dossier: "Dossier", written: tuple[Path, ...]) -> None:
+    """The table of verdicts, the counts, and where the report is."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    colours = {"verified": "green", "unverified": "yellow", "contradicted": "red"}
+    table = Table(box=None, pad_edge=False, header_style="bold", expand=False)
+    table.add_column("verdict", no_wrap=True)
+    table.add_column("claim", no_wrap=True)
+    table.add_column("why", no_wrap=True)
+    for entry in dossier.entries:
+        reviewed = f"  (reviewed: {entry.claim.review.verdict})" if entry.claim.review else ""
+        mark = Text(entry.mark, style=colours[entry.mark])
+        table.add_row(mark, Text(entry.claim.id), Text(entry.reason + reviewed))
+    console = Console(soft_wrap=True, highlight=False)
+    console.print(table)
+    summary = dossier.summary
+    console.print(
+        f"\n{summary.claims} claims: {summary.verified} verified, {summary.unverified} unverified, "
+        f"{summary.contradicted} contradicted. Source: {dossier.source.name}, as of {dossier.source.as_of}."
+    )
+    for path in written:
+        console.print(f"Report: {path}", markup=False)
+
+
+@contextmanager
+def _progress() -> Iterator["Progress"]:
+    """A progress bar on standard error, on a terminal only."""
+    if not sys.stderr.isatty():
+        yield lambda what, done, whole: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    with Bar(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda what, done, whole: bar.update(task, description=what, completed=done, total=whole)
