@@ -22,7 +22,8 @@ from entrez_server.running import running_server  # noqa: E402
 
 from litcheck.claims.claim import Claim  # noqa: E402
 from litcheck.claims.claims_file import read_claims  # noqa: E402
-from litcheck.evidence.gathering import ReadRecord, gather, read  # noqa: E402
+from litcheck.evidence.gathering import gather  # noqa: E402
+from litcheck.evidence.read_record import ReadRecord, read  # noqa: E402
 from litcheck.literature.entrez.gateway import Caller, Gateway  # noqa: E402
 from litcheck.literature.entrez.pacing import Unpaced  # noqa: E402
 from litcheck.literature.entrez.response_cache import ResponseCache  # noqa: E402

@@ -64,7 +64,17 @@ def test_vocabulary_measures_and_errors_import_no_stage() -> None:
     assert not wrong
 
 
-@pytest.mark.parametrize("folder", ["claims/kinds", "literature/sources", "evidence/stances", "reporting/formats"])
+@pytest.mark.parametrize(
+    "folder",
+    [
+        "claims/kinds",
+        "literature/sources",
+        "evidence/proof",
+        "evidence/proposers",
+        "evidence/stances",
+        "reporting/formats",
+    ],
+)
 def test_members_of_a_plug_point_import_no_sibling(folder: str) -> None:
     members = [path for path in (PACKAGE / folder).glob("*.py") if path.name != "__init__.py"]
     siblings = {f"litcheck.{folder.replace('/', '.')}.{path.stem}": path.stem for path in members}

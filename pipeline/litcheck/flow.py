@@ -14,7 +14,8 @@ from litcheck.claims.quotes import check_quotes
 from litcheck.documents.document import Document
 from litcheck.documents.readers import read_article, read_articles
 from litcheck.errors import DocumentError
-from litcheck.evidence.gathering import ReadRecord, gather, read
+from litcheck.evidence.gathering import gather
+from litcheck.evidence.read_record import ReadRecord, read
 from litcheck.literature.journal_titles import same_journal
 from litcheck.literature.planning import plan
 from litcheck.literature.sources import Source
@@ -95,6 +96,7 @@ def audit(opened: Opened, source: Source, *, today: str, progress: Progress) -> 
     known: dict[str, ReadRecord] = {}
     verdicts = {}
     unproven: list[str] = []
+    unreadable: list[str] = []
     for done, claim in enumerate(claims):
         progress("Judging", done, len(claims))
         keys = by_claim[claim.id].record_keys
@@ -103,6 +105,7 @@ def audit(opened: Opened, source: Source, *, today: str, progress: Progress) -> 
                 known[key] = read(records[key])
         gathered = gather(claim, (known[key] for key in keys))
         unproven += gathered.unproven
+        unreadable += gathered.unreadable
         verdicts[claim.id] = decide(claim, gathered.findings, records, by_claim[claim.id], same_journal)
     progress("Judging", len(claims), len(claims))
     checked = {document.id for document in opened.documents}
@@ -118,7 +121,7 @@ def audit(opened: Opened, source: Source, *, today: str, progress: Progress) -> 
         verdicts=verdicts,
         retrievals=by_claim,
         records=records,
-        notes=_notes(articles, source, unproven),
+        notes=_notes(articles, source, unproven, unreadable),
     )
 
 
@@ -132,7 +135,9 @@ def read_all(paths: Sequence[Path]) -> Iterator[ReadRecord]:
             yield read(record)
 
 
-def _notes(articles: Sequence[ListedArticle], source: Source, unproven: Sequence[str]) -> tuple[str, ...]:
+def _notes(
+    articles: Sequence[ListedArticle], source: Source, unproven: Sequence[str], unreadable: Sequence[str]
+) -> tuple[str, ...]:
     """What a reader has to know before any verdict."""
     notes = []
     unchecked = [article.title for article in articles if not article.checked]
@@ -146,4 +151,5 @@ def _notes(articles: Sequence[ListedArticle], source: Source, unproven: Sequence
             "abstract is a digest in litcheck's own words with the study's exact figures, not the publisher's text."
         )
     notes += [f"Left out, its quotation could not be proven: {message}." for message in unproven]
+    notes += [f"Left out, it could not be read: {message}." for message in dict.fromkeys(unreadable)]
     return tuple(notes)

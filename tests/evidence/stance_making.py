@@ -5,12 +5,10 @@ from collections.abc import Sequence
 from litcheck.claims.claim import Check, Claim, ClaimedValue
 from litcheck.claims.kinds import kind_named
 from litcheck.evidence.finding import Finding
-from litcheck.evidence.integrity import prove
-from litcheck.evidence.reading import read_estimates
-from litcheck.evidence.stances import model_for
+from litcheck.evidence.gathering import gather
+from litcheck.evidence.read_record import read
 from litcheck.literature.record import Design, Heading, Record, Section
 from litcheck.measures import Unit
-from litcheck.vocabulary.abbreviations import defined
 
 
 def a_record(
@@ -68,12 +66,11 @@ def a_claim(
 
 
 def judged(claim: Claim, record: Record) -> tuple[Finding, ...]:
-    """The findings of the claim's own stance model, each proven to stand in the record."""
-    estimates = read_estimates(record)
-    findings = model_for(claim.check).judge(claim, record, estimates, defined(f"{record.title} {record.text}"))
-    for finding in findings:
-        prove(finding, record)
-    return findings
+    """The findings on the claim, each proven to stand in the record."""
+    gathered = gather(claim, [read(record)])
+    assert not gathered.unproven
+    assert not gathered.unreadable
+    return gathered.findings
 
 
 def strongest(claim: Claim, record: Record) -> Finding:

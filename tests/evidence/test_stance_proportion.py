@@ -5,7 +5,7 @@ from evidence.readings import record
 
 from litcheck.claims.claim import Check, Claim, ClaimedValue
 from litcheck.evidence.finding import Bearing
-from litcheck.evidence.gathering import read
+from litcheck.evidence.read_record import read
 from litcheck.evidence.stances.proportion import judge
 from litcheck.measures import Unit
 

@@ -111,11 +111,12 @@ class Finding:
     """One passage of one record that speaks to one claim.
 
     `quote` stands word for word at `start`..`end` of the record's text (of its title, if section is "TITLE");
-    `litcheck.evidence.integrity` proves it. `estimate` is None unless `form` is ESTIMATE (or a DIRECTION read
+    `litcheck.evidence.proof` proves it. `estimate` is None unless `form` is ESTIMATE (or a DIRECTION read
     from a ratio or a pair of rates, in which case it is that ratio; `paired` is then the comparison group's rate).
     `subgroup_labels` are (axis, label) pairs such as ("region", "Europe"), ("definition", "clinical interview").
     `significant` is None where the passage does not say. `note` explains the bearing to a reader. `members` are those
-    members of a claimed list that the passage speaks of; () where the claim is no list.
+    members of a claimed list that the passage speaks of; () where the claim is no list. `probability` is that of the
+    stance, 0 to 1, as the `proposer` (its name) gives it; None where it gives none.
     """
 
     claim_id: str
@@ -135,4 +136,6 @@ class Finding:
     strength: float = 1.0
     note: str | None = None
     members: tuple[str, ...] = ()
+    probability: float | None = None
+    proposer: str = "rules"
     warnings: tuple[str, ...] = ()

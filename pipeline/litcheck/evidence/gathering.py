@@ -1,67 +1,77 @@
-"""Claim + Records -> Findings: every record is read once, every finding is proven to stand in its record."""
+"""Claim + Records -> Findings: proposers propose, proof takes back what cannot stand."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from litcheck.claims.claim import Claim
 from litcheck.errors import IntegrityError
-from litcheck.evidence.finding import Estimate, Finding
-from litcheck.evidence.integrity import prove
-from litcheck.evidence.reading import read_estimates
-from litcheck.evidence.stances import model_for
-from litcheck.literature.record import Record
-from litcheck.vocabulary.abbreviations import understood
-from litcheck.vocabulary.concepts import lookup, synonyms, with_identifier
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadRecord:
-    """A record with all that is read out of it whatever the claim."""
-
-    record: Record
-    estimates: tuple[Estimate, ...]
-    abbreviations: Mapping[str, str]
-
-
-def read(record: Record) -> ReadRecord:
-    """The record with its estimates and the abbreviations it defines."""
-    return ReadRecord(
-        record=record,
-        estimates=read_estimates(record),
-        abbreviations=understood(f"{record.title} {record.text}", _topic_names(record)),
-    )
-
-
-def _topic_names(record: Record) -> Iterator[str]:
-    """The names of the record's headings, natural order, synonyms after each."""
-    for heading in record.headings:
-        concept = with_identifier(heading.ui) if heading.ui else lookup(heading.name)
-        yield from synonyms(concept) if concept is not None else (heading.name,)
+from litcheck.evidence.finding import Finding, Stance
+from litcheck.evidence.proof import proven
+from litcheck.evidence.proposers import PROPOSERS, Proposer
+from litcheck.evidence.read_record import FAULTS, ReadRecord, told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gathered:
-    """The proven findings for one claim; `unproven` says what was left out because its quotation has no proof."""
+    """The proven findings for one claim. `unproven` says what was left out because its quotation has no proof,
+    `unreadable` which records could not be read.
+    """
 
     findings: tuple[Finding, ...]
     unproven: tuple[str, ...]
+    unreadable: tuple[str, ...] = ()
 
 
-def gather(claim: Claim, records: Iterable[ReadRecord]) -> Gathered:
+def gather(claim: Claim, records: Iterable[ReadRecord], proposers: Sequence[Proposer] = PROPOSERS) -> Gathered:
     """Every finding of these records that bears on the claim, in the order of the records.
 
-    A finding whose quotation does not stand in its record is a defect of litcheck: it enters no verdict, and the report
-    says so, but the other records are still heard.
+    A finding whose quotation does not stand in its record is a defect of litcheck, and so is a record that cannot be read:
+    it enters no verdict, and the report says so, but the other records are still heard.
     """
-    model = model_for(claim.check)
     findings: list[Finding] = []
     unproven: list[str] = []
+    unreadable: list[str] = []
     for known in records:
-        for finding in model.judge(claim, known.record, known.estimates, known.abbreviations):
+        if known.unreadable is not None:
+            unreadable.append(known.unreadable)
+            continue
+        try:
+            findings.extend(_of_record(claim, known, proposers, unproven))
+        except FAULTS as fault:
+            unreadable.append(told(known.record, fault))
+    return Gathered(findings=tuple(findings), unproven=tuple(unproven), unreadable=tuple(unreadable))
+
+
+def _of_record(
+    claim: Claim, known: ReadRecord, proposers: Sequence[Proposer], unproven: list[str]
+) -> tuple[Finding, ...]:
+    """The findings of one record; of two on the same passage, the first proposer's unless a later one is surer."""
+    kept: list[Finding] = []
+    for number, proposer in enumerate(proposers):
+        for proposed in proposer.propose(claim, known):
             try:
-                prove(finding, known.record)
+                finding = proven(claim, known, proposed)
             except IntegrityError as error:
                 unproven.append(str(error))
+                continue
+            twin = next((one for one in kept if number and _same_place(one, finding)), None)
+            if twin is None:
+                kept.append(finding)
             else:
-                findings.append(finding)
-    return Gathered(findings=tuple(findings), unproven=tuple(unproven))
+                kept[kept.index(twin)] = _surer(twin, finding)
+    return tuple(kept)
+
+
+def _same_place(one: Finding, other: Finding) -> bool:
+    return one.proposer != other.proposer and (one.section, one.start, one.end) == (
+        other.section,
+        other.start,
+        other.end,
+    )
+
+
+def _surer(one: Finding, other: Finding) -> Finding:
+    """Of two findings on one passage the decided one, of two decided ones the more probable."""
+    if Stance.NEUTRAL in (one.stance, other.stance):
+        return other if one.stance is Stance.NEUTRAL and other.stance is not Stance.NEUTRAL else one
+    return other if (other.probability or 0.0) > (one.probability or 0.0) else one

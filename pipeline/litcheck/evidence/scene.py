@@ -12,15 +12,8 @@ from litcheck.claims.claim import Claim
 from litcheck.evidence.finding import Bearing, Estimate, Finding, Form, Stance
 from litcheck.evidence.passages import Passage, passages
 from litcheck.evidence.topics import Hit, Topic, named_in
-from litcheck.literature.record import TITLE, Design, Record
+from litcheck.literature.record import TITLE, Record
 from litcheck.vocabulary.concepts import Concept, Kinship, kinship, lookup, with_identifier
-
-NO_PEOPLE: Mapping[Design, str] = {
-    Design.ANIMAL: "an animal or in-vitro study",
-    Design.PROTOCOL: "a protocol without results",
-    Design.CASE_REPORT: "a case report",
-}
-"""Designs that bear on a claim about people and cannot decide it, with the words for it."""
 
 DISEASES = ("C", "F03")
 """Branches of MeSH that hold diseases and mental disorders."""
@@ -116,10 +109,7 @@ class Scene:
         note: str | None = None,
         members: tuple[str, ...] = (),
     ) -> Finding:
-        """A finding quoting the whole passage; designs without people or results make it neutral."""
-        why = NO_PEOPLE.get(self.record.design)
-        if why is not None and stance is not Stance.NEUTRAL:
-            stance, note = Stance.NEUTRAL, why if note is None else f"{note}; {why}"
+        """A finding quoting the whole passage."""
         return Finding(
             claim_id=self.claim.id,
             record_key=self.record.key,

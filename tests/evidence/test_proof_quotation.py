@@ -7,7 +7,7 @@ from stance_making import a_record
 
 from litcheck.errors import IntegrityError
 from litcheck.evidence.finding import Bearing, Estimate, Finding, Form, Stance
-from litcheck.evidence.integrity import prove
+from litcheck.evidence.proof.quotation import prove
 from litcheck.measures import Measure
 
 SENTENCE = "Asthma was found in 1,114 of 15,391 adults (7.2%; 95% CI 6·8-7.6)."

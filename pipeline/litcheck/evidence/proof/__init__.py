@@ -1,0 +1,40 @@
+"""Proof: guards that can only veto. One file a guard, one line in the table.
+
+A guard sees a claim, the record as it was read, and one proposed finding, whoever proposed it; it says why the finding's
+stance cannot stand, or nothing. `quotation` comes before all: what it cannot prove is no finding at all.
+"""
+
+from dataclasses import replace
+from typing import Protocol
+
+from litcheck.claims.claim import Claim
+from litcheck.evidence.finding import Finding, Stance
+from litcheck.evidence.proof import people, quotation
+from litcheck.evidence.read_record import ReadRecord
+
+
+class Guard(Protocol):
+    """What a guard of this folder defines at module level."""
+
+    def veto(self, claim: Claim, known: ReadRecord, finding: Finding) -> str | None:
+        """Why the finding says nothing for or against the claim, in words for the report; None if it may stand."""
+        ...
+
+
+GUARDS: tuple[Guard, ...] = (people,)
+
+
+def proven(claim: Claim, known: ReadRecord, finding: Finding) -> Finding:
+    """The finding, neutral with the reason in its note if a guard vetoes its stance.
+
+    Raises: IntegrityError if its quotation or a digit does not stand in the record.
+    """
+    quotation.prove(finding, known.record)
+    if finding.stance is Stance.NEUTRAL:
+        return finding
+    for guard in GUARDS:
+        why = guard.veto(claim, known, finding)
+        if why is not None:
+            note = why if finding.note is None else f"{finding.note}; {why}"
+            return replace(finding, stance=Stance.NEUTRAL, note=note)
+    return finding

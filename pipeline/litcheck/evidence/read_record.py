@@ -1,0 +1,53 @@
+"""Record -> ReadRecord: what is read out of a record once, whatever the claim."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from litcheck.evidence.finding import Estimate
+from litcheck.evidence.passages import Passage, passages
+from litcheck.evidence.reading import read_estimates
+from litcheck.literature.record import Record
+from litcheck.vocabulary.abbreviations import understood
+from litcheck.vocabulary.concepts import lookup, synonyms, with_identifier
+
+FAULTS = (ValueError, LookupError, ArithmeticError, TypeError, AttributeError, RecursionError)
+"""What a text that no rule foresaw makes of a reader; answered by leaving that record out and naming it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadRecord:
+    """A record with its sentences, its numbers and the abbreviations it defines (short form -> long form).
+
+    `unreadable` says why a record could not be read, None if it could; it then has neither numbers nor sentences.
+    """
+
+    record: Record
+    passages: tuple[Passage, ...] = ()
+    estimates: tuple[Estimate, ...] = ()
+    abbreviations: Mapping[str, str]
+    unreadable: str | None = None
+
+
+def read(record: Record) -> ReadRecord:
+    """The record, read."""
+    try:
+        return ReadRecord(
+            record=record,
+            passages=passages(record),
+            estimates=read_estimates(record),
+            abbreviations=understood(f"{record.title} {record.text}", _topic_names(record)),
+        )
+    except FAULTS as fault:
+        return ReadRecord(record=record, abbreviations={}, unreadable=told(record, fault))
+
+
+def told(record: Record, fault: Exception) -> str:
+    """The record and the fault as a report names them."""
+    return f"record {record.key} ({type(fault).__name__}: {fault})"
+
+
+def _topic_names(record: Record) -> Iterator[str]:
+    """The names of the record's headings, natural order, synonyms after each."""
+    for heading in record.headings:
+        concept = with_identifier(heading.ui) if heading.ui else lookup(heading.name)
+        yield from synonyms(concept) if concept is not None else (heading.name,)
