@@ -2,7 +2,7 @@
 
 import click
 
-from litcheck.commands import audit, cache, extract, findings
+from litcheck.commands import audit, cache, evaluate, extract, findings
 
-COMMANDS: tuple[click.Command, ...] = (audit.audit, extract.extract, findings.findings, cache.cache)
+COMMANDS: tuple[click.Command, ...] = (audit.audit, extract.extract, findings.findings, evaluate.evaluate, cache.cache)
 """In the order of the help."""

@@ -1,8 +1,6 @@
 """`litcheck audit`."""
 
-import sys
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,10 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from litcheck.commands.exit_status import DONE, FAILED, FINDINGS
+from litcheck.commands.progress_bar import progress_bar
 from litcheck.errors import BadInput
 
 if TYPE_CHECKING:
-    from litcheck.flow import Progress
     from litcheck.literature.sources import Source
     from litcheck.reporting.dossier import Dossier
 
@@ -103,7 +101,7 @@ def audit(
     opened = open_claims(claims_file) if claims_file else open_articles(files, allow_private=allow_private)
     check_writable(reports)
     wanted = sources or ((NAME,) if (email or "").strip() or offline else ("library",))
-    with ExitStack() as closing, _progress() as progress:
+    with ExitStack() as closing, progress_bar() as progress:
         source: Source
         if wanted == (NAME,):
             source = pubmed = open_pubmed(
@@ -174,17 +172,3 @@ def _print_outcome(dossier: "Dossier", written: tuple[Path, ...]) -> None:
     )
     for path in written:
         console.print(f"Report: {path}", markup=False)
-
-
-@contextmanager
-def _progress() -> Iterator["Progress"]:
-    """A progress bar on standard error, on a terminal only."""
-    if not sys.stderr.isatty():
-        yield lambda what, done, whole: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress as Bar
-
-    with Bar(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
-        yield lambda what, done, whole: bar.update(task, description=what, completed=done, total=whole)
