@@ -15,3 +15,21 @@ settings.load_profile("steady")
 def root() -> Path:
     """The folder of the repository."""
     return ROOT
+
+
+SLOW = (
+    "entrez/",
+    "fault_server/",
+    "packaging/test_wheel.py",
+    "claims/test_extract_bad_input.py",
+    "test_cli.py",
+    "test_judgement.py",
+)
+"""Tests that start processes, servers or a browser, or read a corpus: `make test-fast` leaves them out."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks the slow tests by where they stand."""
+    for item in items:
+        if item.path.relative_to(ROOT / "tests").as_posix().startswith(SLOW):
+            item.add_marker(pytest.mark.slow)

@@ -5,9 +5,10 @@ import json
 import subprocess
 import sys
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 import pytest
+from in_process import litcheck
 from shared_material import ROOT, shared
 
 TRAPS_FLOOR = 0.9
@@ -31,10 +32,13 @@ def load(path: Path) -> ModuleType:
 def report(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
     """The audit of the two articles against the bundled library, as a user runs it."""
     folder = tmp_path_factory.mktemp("reports")
-    command = [sys.executable, "-m", "litcheck.cli", "audit", "claims.yaml", "--reports", str(folder)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=300)
+    done = litcheck(["audit", "claims.yaml", "--reports", str(folder)], cwd=ROOT)
     assert done.returncode == 0, done.stderr
     return dict(json.loads((folder / "report.json").read_text("utf-8")))
+
+
+def encoded(done: subprocess.CompletedProcess[str]) -> SimpleNamespace:
+    return SimpleNamespace(returncode=done.returncode, stdout=done.stdout.encode(), stderr=done.stderr.encode())
 
 
 def verdicts(report: dict[str, object]) -> dict[str, dict[str, object]]:
@@ -53,9 +57,15 @@ def test_the_gold_verdicts_agree(report: dict[str, object]) -> None:
 
 def test_the_trap_cases_pass(tmp_path: Path) -> None:
     runner = load(shared("traps", "run_traps.py"))
+    runner.subprocess = SimpleNamespace(  # the runner starts a process a case; here each is a call
+        run=lambda command, **_: encoded(litcheck(command, cwd=tmp_path)),
+        TimeoutExpired=subprocess.TimeoutExpired,
+        DEVNULL=None,
+        PIPE=None,
+    )
     cases = [case for case in runner.load(shared("traps", "cases.jsonl")) if case["id"] not in BROKEN]
 
-    results = [runner.judge(case, [sys.executable, "-m", "litcheck.cli"], 120) for case in cases]
+    results = [runner.judge(case, [], 120) for case in cases]
 
     assert not [result for result in results if result["state"] in ("crash", "timeout")]
     assert not [result for result in results if result["hard"]]
