@@ -22,7 +22,7 @@ def test_nupunkt_gives_spans_that_tile_the_text() -> None:
     text = "Gout affects 4% of adults (95% CI 3.1 to 4.9). It is treated with allopurinol. Dr. Smith et al. agree."
     spans = list(load_default_model().span_tokenize(text))
 
-    assert [text[start:stop].strip() for start, stop in spans][0].endswith("4.9).")
+    assert next(text[start:stop].strip() for start, stop in spans).endswith("4.9).")
     assert spans[0][0] == 0 and spans[-1][1] == len(text)
 
 
