@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).parent.parent / "pipeline" / "litcheck"
 STAGES = ("documents", "claims", "literature", "evidence", "verdicts", "reporting")
 TYPE_MODULES = {
     "documents": {"document"},
-    "claims": {"claim"},
+    "claims": {"claim", "quote_places"},
     "literature": {"query", "record"},
     "evidence": {"finding"},
     "verdicts": {"verdict"},

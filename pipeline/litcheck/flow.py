@@ -10,15 +10,18 @@ from litcheck.claims.extraction.deciding import explain
 from litcheck.claims.extraction.decision import SentenceDecision
 from litcheck.claims.extraction.extracting import extract_claims
 from litcheck.claims.merging import MergeSummary, merge_into
+from litcheck.claims.quote_places import quote_places, seen_from_here
 from litcheck.claims.quotes import check_quotes
 from litcheck.documents.document import Document
 from litcheck.documents.readers import read_article, read_articles
 from litcheck.errors import DocumentError
 from litcheck.evidence.gathering import gather
+from litcheck.evidence.proposers import PROPOSERS
 from litcheck.evidence.read_record import ReadRecord, read
 from litcheck.literature.journal_titles import same_journal
 from litcheck.literature.planning import plan
 from litcheck.literature.sources import Source
+from litcheck.literature.sources.library import Library
 from litcheck.literature.sources.records_file import read_records
 from litcheck.reporting.compiling import compile_dossier
 from litcheck.reporting.dossier import Dossier, ListedArticle, SourceFacts
@@ -91,7 +94,10 @@ def audit(opened: Opened, source: Source, *, today: str, progress: Progress) -> 
     """The audit of one claims file against one source. `today` is an ISO day, for sources without a date."""
     claims = opened.book.claims
     progress("Searching", 0, len(claims))
-    retrievals, records = source.retrieve({claim.id: plan(claim) for claim in claims})
+    plans = {claim.id: plan(claim) for claim in claims}
+    retrievals, records = source.retrieve(plans)
+    if isinstance(source, Library):
+        retrievals = source.judged(retrievals, plans, {claim.id: claim.document for claim in claims})
     by_claim = {retrieval.claim_id: retrieval for retrieval in retrievals}
     known: dict[str, ReadRecord] = {}
     verdicts = {}
@@ -110,7 +116,9 @@ def audit(opened: Opened, source: Source, *, today: str, progress: Progress) -> 
     progress("Judging", len(claims), len(claims))
     checked = {document.id for document in opened.documents}
     articles = tuple(
-        ListedArticle(id=listed.id, title=listed.title, checked=listed.id in checked)
+        ListedArticle(
+            id=listed.id, title=listed.title, checked=listed.id in checked, path=_seen_path(opened.book, listed.path)
+        )
         for listed in opened.book.documents
     )
     return compile_dossier(
@@ -121,8 +129,17 @@ def audit(opened: Opened, source: Source, *, today: str, progress: Progress) -> 
         verdicts=verdicts,
         retrievals=by_claim,
         records=records,
-        notes=_notes(articles, source, unproven, unreadable),
+        notes=_notes(articles, source, sum(not found.covered for found in retrievals), unproven, unreadable),
+        models=tuple(proposer.NAME for proposer in PROPOSERS),
+        places=quote_places(opened.book),
     )
+
+
+def _seen_path(book: ClaimsBook, listed: str | None) -> str | None:
+    """A listed article as seen from the working folder; a URL as it is."""
+    if listed is None or "://" in listed:
+        return listed
+    return seen_from_here(book.path.parent / listed)
 
 
 def read_all(paths: Sequence[Path]) -> Iterator[ReadRecord]:
@@ -136,7 +153,11 @@ def read_all(paths: Sequence[Path]) -> Iterator[ReadRecord]:
 
 
 def _notes(
-    articles: Sequence[ListedArticle], source: Source, unproven: Sequence[str], unreadable: Sequence[str]
+    articles: Sequence[ListedArticle],
+    source: Source,
+    uncovered: int,
+    unproven: Sequence[str],
+    unreadable: Sequence[str],
 ) -> tuple[str, ...]:
     """What a reader has to know before any verdict."""
     notes = []
@@ -149,6 +170,11 @@ def _notes(
         notes.append(
             "The bundled library holds real PubMed records on restless legs, lupus and autoimmune disease; each "
             "abstract is a digest in litcheck's own words with the study's exact figures, not the publisher's text."
+        )
+    if uncovered:
+        notes.append(
+            f"{uncovered} claim{'s are' if uncovered > 1 else ' is'} about topics that the bundled library does not cover "
+            "and so not audited: ask PubMed with --source pubmed --email you@example.org (or NCBI_EMAIL)."
         )
     notes += [f"Left out, its quotation could not be proven: {message}." for message in unproven]
     notes += [f"Left out, it could not be read: {message}." for message in dict.fromkeys(unreadable)]

@@ -1,5 +1,6 @@
 """Claim: one checkable statement of an article, in the terms of its kind."""
 
+import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -54,6 +55,20 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Acceptance:
+    """Whoever answers for a claim as it stands, and why. `on` and `until` are ISO days; None: not said, without end.
+
+    `evidence` is the mark of the evidence that was accepted, None if the editor did not pin it.
+    """
+
+    reason: str
+    by: str
+    on: str | None = None
+    until: str | None = None
+    evidence: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """One claim. Fields that its kind does not use are None; see `litcheck.claims.kinds`.
 
@@ -85,9 +100,20 @@ class Claim:
     attribution: Attribution | None = None
     query: str | None = None
     review: Review | None = None
+    accept: Acceptance | None = None
     as_extracted: bool = False
     prefix: str | None = None
     suffix: str | None = None
     needs: tuple[str, ...] = ()
     mark: str | None = None
     same_as: str | None = None
+
+    @property
+    def content_mark(self) -> str:
+        """Twelve hex digits of what the claim says: the same as long as nothing changed that a verdict may rest on."""
+        said = (self.statement, self.kind, self.condition, self.population, self.comparator, self.intervention)
+        also = (self.outcome, self.subject, self.object, self.thing, self.relation, self.query)
+        value, named = self.value, self.attribution
+        figure = value and (value.stated, value.low, value.high, value.unit.value, value.hedge)
+        study = named and (named.journal, named.author, named.year, named.pmid, named.doi)
+        return hashlib.sha256(repr((said, also, figure, study)).encode()).hexdigest()[:12]

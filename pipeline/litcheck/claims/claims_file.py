@@ -11,7 +11,7 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-from litcheck.claims.claim import Attribution, Claim, ClaimedValue, Review
+from litcheck.claims.claim import Acceptance, Attribution, Claim, ClaimedValue, Review
 from litcheck.claims.faults import Fault, Place, faults_of
 from litcheck.claims.kinds import check_of
 from litcheck.claims.plain_yaml import entries_as_text
@@ -162,8 +162,8 @@ def _line(loaded: Any, place: Place) -> int:
 
 
 def _claim(entry: ClaimEntry) -> Claim:
-    value, named, review = entry.value, entry.attribution, entry.review
-    plain = entry.model_dump(exclude={"value", "attribution", "review", "extracted", "was"})
+    value, named, review, accept = entry.value, entry.attribution, entry.review, entry.accept
+    plain = entry.model_dump(exclude={"value", "attribution", "review", "accept", "extracted", "was"})
     claimed = None if value is None else ClaimedValue(**{**value.model_dump(), "unit": Unit(value.unit)})
     return Claim(
         **plain,
@@ -172,4 +172,5 @@ def _claim(entry: ClaimEntry) -> Claim:
         value=claimed,
         attribution=None if named is None else Attribution(**named.model_dump()),
         review=None if review is None else Review(**review.model_dump(include={"verdict", "by", "on", "reason"})),
+        accept=None if accept is None else Acceptance(**accept.model_dump()),
     )

@@ -9,6 +9,7 @@ from rapidfuzz import fuzz, process
 
 from litcheck.claims.kinds import KINDS, Kind, known_kinds
 from litcheck.claims.schema import (
+    AcceptEntry,
     AttributionEntry,
     ClaimEntry,
     ClaimsEntry,
@@ -79,6 +80,7 @@ def _model_at(place: Place) -> type[BaseModel]:
         "value": ValueEntry,
         "attribution": AttributionEntry,
         "review": ReviewEntry,
+        "accept": AcceptEntry,
     }
     return next((inner[part] for part in reversed(place) if part in inner), ClaimsEntry)
 

@@ -6,7 +6,7 @@ Rules that need more than one field (a kind's fields, ids that repeat) are in `l
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 Text = Annotated[str, Field(min_length=1)]
 Identifier = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
@@ -22,9 +22,18 @@ def _day_as_text(found: object) -> object:
     return found.isoformat() if isinstance(found, date) else found
 
 
+def _real_day(text: str) -> str:
+    """The 31st of November has the form of a day and is none."""
+    date.fromisoformat(text)
+    return text
+
+
 def _list_as_tuple(found: object) -> object:
     """A YAML sequence is a list."""
     return tuple(found) if isinstance(found, list) else found
+
+
+Day = Annotated[str, BeforeValidator(_day_as_text), Field(pattern=r"^\d{4}-\d\d-\d\d$"), AfterValidator(_real_day)]
 
 
 class Strict(BaseModel):
@@ -60,8 +69,21 @@ class ReviewEntry(BaseModel):
 
     verdict: Literal["verified", "unverified", "contradicted"]
     by: Text | None = None
-    on: Annotated[str, BeforeValidator(_day_as_text), Field(pattern=r"^\d{4}-\d\d-\d\d$")] | None = None
+    on: Day | None = None
     reason: Text
+
+
+class AcceptEntry(Strict):
+    """`accept` of a claim: a person answers for it as it stands, until a day or until its evidence changes.
+
+    `evidence` is the mark of the evidence that was accepted, as the report prints it (`inputs.evidence`).
+    """
+
+    reason: Text
+    by: Text
+    on: Day | None = None
+    until: Day | None = None
+    evidence: Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")] | None = None
 
 
 class DocumentEntry(Strict):
@@ -100,6 +122,7 @@ class ClaimEntry(Strict):
     attribution: AttributionEntry | None = None
     query: Text | None = None
     review: ReviewEntry | None = None
+    accept: AcceptEntry | None = None
     extracted: bool = False
     needs: Annotated[tuple[Text, ...], BeforeValidator(_list_as_tuple)] = ()
     mark: Literal["moved", "changed", "gone"] | None = None

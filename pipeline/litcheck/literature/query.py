@@ -48,11 +48,20 @@ class SearchReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retrieval:
-    """For one claim: the keys of its records, best first, and the search record that goes into the report."""
+    """For one claim: the keys of its records, best first, and the search record that goes into the report.
+
+    `outside` names what the claim is about and the source does not cover; empty where it covers the claim.
+    """
 
     claim_id: str
     record_keys: tuple[str, ...]
     searches: tuple[SearchReport, ...]
+    outside: tuple[str, ...] = ()
+
+    @property
+    def covered(self) -> bool:
+        """False if the source says that the claim lies outside of its topics."""
+        return not self.outside
 
     @property
     def reached(self) -> bool:

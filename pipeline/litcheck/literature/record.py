@@ -1,10 +1,23 @@
 """Record: one PubMed record as litcheck reads it."""
 
+import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
 TITLE = "TITLE"
 """The section of what stands in a title; offsets then count characters of the title."""
+
+NOTICES = {
+    "RetractionIn": "retracted",
+    "PartialRetractionIn": "retracted in part",
+    "ExpressionOfConcernIn": "an expression of concern was published",
+    "ErratumIn": "an erratum was published",
+    "CorrectedandRepublishedIn": "corrected and republished",
+    "RetractedandRepublishedIn": "retracted and republished",
+    "UpdateIn": "an update was published",
+}
+"""PubMed's RefTypes that bear on a record's standing, with the words for them. Source: NLM, "Errata, Retractions, and
+Other Linked Citations in PubMed"."""
 
 
 class Design(StrEnum):
@@ -104,3 +117,14 @@ class Record:
         return "Retracted Publication" in self.publication_types or any(
             link.kind == "RetractionIn" for link in self.corrections
         )
+
+    @property
+    def notices(self) -> tuple[Correction, ...]:
+        """The links to notices that bear on the record's standing, in its order."""
+        return tuple(link for link in self.corrections if link.kind in NOTICES)
+
+    @property
+    def content_mark(self) -> str:
+        """Twelve hex digits of what the record itself says; notices that link to it are not in it."""
+        said = (self.title, self.text, self.journal, self.year, self.publication_types)
+        return hashlib.sha256(repr(said).encode()).hexdigest()[:12]

@@ -27,10 +27,16 @@ def merged(records: Iterable[Record], deleted: Iterable[str] = ()) -> dict[str, 
 
 
 def retrieve_from(
-    records: Mapping[str, Record], plans: Mapping[str, tuple[Query, ...]], most: int = MOST_FOR_A_CLAIM
+    records: Mapping[str, Record],
+    plans: Mapping[str, tuple[Query, ...]],
+    most: int = MOST_FOR_A_CLAIM,
+    index: LocalIndex | None = None,
 ) -> tuple[tuple[Retrieval, ...], dict[str, Record]]:
-    """For each claim the records that answer any of its queries, narrow queries first, and those records by key."""
-    index = LocalIndex(records.values())
+    """For each claim the records that answer any of its queries, narrow queries first, and those records by key.
+
+    `index` is over the same records; it is built where none is given.
+    """
+    index = index or LocalIndex(records.values())
     retrievals = tuple(_retrieval(claim_id, queries, index, most) for claim_id, queries in plans.items())
     wanted = {key for retrieval in retrievals for key in retrieval.record_keys}
     return retrievals, {key: record for key, record in records.items() if key in wanted}

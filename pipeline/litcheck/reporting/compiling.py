@@ -1,8 +1,11 @@
 """Claims, verdicts, records and searches -> Dossier. Every number that a report prints is formatted here."""
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from litcheck.claims.claim import Claim
+from litcheck.claims.quote_places import QuotePlace
 from litcheck.evidence.finding import Finding
 from litcheck.literature.query import Retrieval
 from litcheck.literature.record import Record
@@ -11,6 +14,7 @@ from litcheck.reporting.dossier import (
     Dossier,
     Entry,
     EvidenceEntry,
+    Inputs,
     ListedArticle,
     NearMissEntry,
     SourceFacts,
@@ -38,11 +42,17 @@ def compile_dossier(
     retrievals: Mapping[str, Retrieval],
     records: Mapping[str, Record],
     notes: Sequence[str],
+    models: Sequence[str] = (),
+    places: Mapping[str, QuotePlace] | None = None,
 ) -> Dossier:
     """The finished report, claims in the order of the claims file."""
     by_id = {article.id: article for article in articles}
     entries = tuple(
-        _entry(claim, by_id[claim.document], verdicts[claim.id], retrievals[claim.id], records) for claim in claims
+        replace(
+            _entry(claim, by_id[claim.document], verdicts[claim.id], retrievals[claim.id], records),
+            place=(places or {}).get(claim.id),
+        )
+        for claim in claims
     )
     return Dossier(
         tool_version=tool_version,
@@ -51,6 +61,7 @@ def compile_dossier(
         articles=tuple(articles),
         entries=entries,
         notes=tuple(notes),
+        models=tuple(models),
     )
 
 
@@ -63,6 +74,7 @@ def _summary(verdicts: Iterable[Verdict]) -> Summary:
         unverified=marks.count(Mark.UNVERIFIED),
         contradicted=marks.count(Mark.CONTRADICTED),
         not_reached=sum(verdict.reason is Reason.NOT_REACHED for verdict in found),
+        not_covered=sum(verdict.reason is Reason.NOT_COVERED for verdict in found),
     )
 
 
@@ -88,7 +100,29 @@ def _entry(
         near_misses=tuple(_near_miss(miss, records[miss.finding.record_key]) for miss in verdict.near_misses),
         search=retrieval.searches,
         suggestion=verdict.suggestion,
+        inputs=_inputs(claim, verdict, retrieval, records),
     )
+
+
+def _inputs(claim: Claim, verdict: Verdict, retrieval: Retrieval, records: Mapping[str, Record]) -> Inputs:
+    """The marks of what the verdict was made from; records count whatever their order."""
+    read = sorted(
+        (key, records[key].content_mark, records[key].corrections) for key in retrieval.record_keys if key in records
+    )
+    used = sorted(
+        (line.finding.record_key, line.finding.stance.value, line.finding.quote)
+        for line in verdict.evidence
+        if line.used
+    )
+    return Inputs(
+        claim=claim.content_mark,
+        records=_mark_of(read),
+        evidence=_mark_of((verdict.mark.value, verdict.reason.value, used)),
+    )
+
+
+def _mark_of(values: object) -> str:
+    return hashlib.sha256(repr(values).encode()).hexdigest()[:12]
 
 
 def _influence(pooled: Pooled, records: Mapping[str, Record]) -> str | None:
@@ -160,4 +194,13 @@ def _citation(record: Record) -> Citation:
         retracted=record.retracted,
         line=citation_line(record),
         url=address(record),
+        authors=record.authors,
+        journal_abbreviation=record.journal_abbreviation,
+        volume=record.volume,
+        issue=record.issue,
+        pages=record.pages,
+        language=record.language,
+        publication_types=record.publication_types,
+        notices=record.notices,
+        content_mark=record.content_mark,
     )

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from litcheck.claims.claim import Claim
+from litcheck.claims.quote_places import QuotePlace
 from litcheck.evidence.finding import Estimate
 from litcheck.literature.query import SearchReport
+from litcheck.literature.record import Correction
 from litcheck.verdicts.verdict import Interval, Pooled
 
 
@@ -19,27 +21,37 @@ class SourceFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """Counts of claims by mark, and of claims whose source was not reached (they are among the unverified)."""
+    """Counts of claims by mark, and of claims whose source was not reached or does not cover them (both are among the
+    unverified), and of those that a person accepts as they stand (they are among the other counts)."""
 
     claims: int
     verified: int
     unverified: int
     contradicted: int
     not_reached: int = 0
+    not_covered: int = 0
+    accepted: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedArticle:
-    """An audited article. `checked` False: its text was not there, so its quotes were not re-checked."""
+    """An audited article. `checked` False: its text was not there, so its quotes were not re-checked.
+
+    `path` is its file as seen from the working folder, or its URL; None if it was not read from either.
+    """
 
     id: str
     title: str
     checked: bool
+    path: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """A record as it is cited. `line` is the ready citation ("Hassan N. J Rheumatol 2011."), `url` None if unknown."""
+    """A record as it is cited. `line` is the ready citation ("Hassan N. J Rheumatol 2011."), `url` None if unknown.
+
+    `notices` are the links that bear on its standing; `content_mark` changes when what the record says changes.
+    """
 
     key: str
     pmid: str | None
@@ -53,6 +65,15 @@ class Citation:
     retracted: bool
     line: str
     url: str | None
+    authors: tuple[str, ...] = ()
+    journal_abbreviation: str | None = None
+    volume: str | None = None
+    issue: str | None = None
+    pages: str | None = None
+    language: str | None = None
+    publication_types: tuple[str, ...] = ()
+    notices: tuple[Correction, ...] = ()
+    content_mark: str = ""
 
     @property
     def shown_title(self) -> str:
@@ -120,6 +141,32 @@ class NearMissEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Inputs:
+    """Marks of what a verdict was made from, twelve hex digits each: the claim, all records read for it, and the evidence
+    that was used with the verdict that it gave."""
+
+    claim: str
+    records: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accepted:
+    """A person's word that a claim may stand as it is. `standing` says whether it counts: "active", "expired" (its last
+    day is over), "evidence-changed" (since it was given), or "not-a-reviewer".
+
+    `word` marks what the person wrote and `evidence` the evidence that it was given for.
+    """
+
+    by: str | None
+    reason: str
+    until: str | None
+    standing: str
+    word: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One claim with its verdict and everything behind it.
 
@@ -143,11 +190,14 @@ class Entry:
     near_misses: tuple[NearMissEntry, ...]
     search: tuple[SearchReport, ...]
     suggestion: str | None
+    place: QuotePlace | None = None
+    inputs: Inputs = Inputs(claim="", records="", evidence="")
+    accepted: Accepted | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
-    """A whole report. `notes` are things the reader has to know before any verdict."""
+    """A whole report. `notes` are things the reader has to know before any verdict, `models` what read the records."""
 
     tool_version: str
     source: SourceFacts
@@ -155,3 +205,4 @@ class Dossier:
     articles: tuple[ListedArticle, ...]
     entries: tuple[Entry, ...]
     notes: tuple[str, ...]
+    models: tuple[str, ...] = ()

@@ -39,6 +39,7 @@ REASONS: dict[Reason, str] = {
     Reason.SILENT: "records were read and none speaks to it",
     Reason.NO_RECORDS: "no records were found",
     Reason.NOT_REACHED: "PubMed was not reached, nothing is known",
+    Reason.NOT_COVERED: "the bundled library does not cover the topic",
     Reason.ONLY_RETRACTED: "only retracted records speak to it",
 }
 """The closed list of reasons with their meaning, as reports and the README print them."""

@@ -19,7 +19,7 @@ from litcheck.verdicts.counts import decide_count
 from litcheck.verdicts.hedges import meets
 from litcheck.verdicts.near_misses import near_misses
 from litcheck.verdicts.proportions import decide_share
-from litcheck.verdicts.rules import NO_RECORDS, NOT_REACHED, ONLY_RETRACTED
+from litcheck.verdicts.rules import NO_RECORDS, NOT_COVERED, NOT_REACHED, ONLY_RETRACTED
 from litcheck.verdicts.standing import notices
 from litcheck.verdicts.trends import decide_trend
 from litcheck.verdicts.verdict import EvidenceLine, Mark, Verdict
@@ -70,6 +70,8 @@ def decide(
 def _outcome(case: Case, records: Mapping[str, Record]) -> Outcome:
     if not case.retrieval.reached:
         return Outcome(rule=NOT_REACHED, explanation="The source was not reached, so nothing is known of this claim.")
+    if not case.retrieval.covered:
+        return Outcome(rule=NOT_COVERED, explanation=f"{_uncovered(case.retrieval)}; ask PubMed (--source pubmed).")
     if not case.retrieval.record_keys and not case.items:
         return Outcome(rule=NO_RECORDS, explanation="The searches for this claim found no record.")
     claim = case.claim
@@ -85,6 +87,11 @@ def _outcome(case: Case, records: Mapping[str, Record]) -> Outcome:
     if claim.attribution is not None:
         return decide_attributed_finding(case, records, general)
     return general
+
+
+def _uncovered(retrieval: Retrieval) -> str:
+    topics = ", ".join(retrieval.outside)
+    return f"The bundled library does not cover {topics}, so nothing is known of this claim"
 
 
 def _bears(item: Item) -> bool:

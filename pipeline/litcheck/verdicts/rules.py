@@ -289,6 +289,14 @@ GUIDELINE_REFUTES = _rule(
     (_C, Reason.STATEMENT_REFUTED),
     "Superseded guidance yields to the newer guideline.",
 )
+NOT_COVERED = _rule(
+    29,
+    "source does not cover it",
+    _ALL,
+    "the source says that what the claim is about lies outside of its topics (the bundled library alone says so)",
+    (_U, Reason.NOT_COVERED),
+    "A source never answers for what it does not cover: that it holds nothing is then no finding.",
+)
 
 RULES: tuple[Rule, ...] = (
     NOT_REACHED,
@@ -319,4 +327,5 @@ RULES: tuple[Rule, ...] = (
     STATEMENT_SUPPORTED,
     STATEMENT_REFUTED,
     GUIDELINE_REFUTES,
+    NOT_COVERED,
 )

@@ -34,6 +34,7 @@ class Reason(StrEnum):
     SILENT = "silent"
     NO_RECORDS = "no-records"
     NOT_REACHED = "not-reached"
+    NOT_COVERED = "not-covered"
     ONLY_RETRACTED = "only-retracted"
 
 

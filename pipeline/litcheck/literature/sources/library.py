@@ -9,6 +9,8 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 
 from litcheck.errors import RecordsError
+from litcheck.literature.coverage import with_coverage
+from litcheck.literature.local_index import LocalIndex
 from litcheck.literature.pubmed_xml import read_pubmed_xml
 from litcheck.literature.query import Query, Retrieval
 from litcheck.literature.record import Record
@@ -42,7 +44,20 @@ class Library:
 
     def retrieve(self, plans: Mapping[str, tuple[Query, ...]]) -> tuple[tuple[Retrieval, ...], dict[str, Record]]:
         """See `litcheck.literature.sources.Source`."""
-        return retrieve_from(self._records, plans)
+        return retrieve_from(self._records, plans, index=self._index)
+
+    def judged(
+        self,
+        retrievals: tuple[Retrieval, ...],
+        plans: Mapping[str, tuple[Query, ...]],
+        documents: Mapping[str, str],
+    ) -> tuple[Retrieval, ...]:
+        """The retrievals, those of claims that the library does not cover marked so; see `with_coverage`."""
+        return with_coverage(retrievals, plans, documents, self._index, self.size)
+
+    @cached_property
+    def _index(self) -> LocalIndex:
+        return LocalIndex(self._records.values())
 
     @cached_property
     def _content(self) -> bytes:

@@ -1,6 +1,7 @@
 """json: the report for programs, format 1 (every key is documented in the README)."""
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 from litcheck.evidence.finding import Estimate
@@ -18,7 +19,7 @@ def render(dossier: Dossier) -> str:
     summary = dossier.summary
     report = {
         "format_version": FORMAT_VERSION,
-        "tool": {"name": "litcheck", "version": dossier.tool_version},
+        "tool": {"name": "litcheck", "version": dossier.tool_version, "models": list(dossier.models)},
         "source": {
             "name": dossier.source.name,
             "as_of": dossier.source.as_of,
@@ -30,6 +31,8 @@ def render(dossier: Dossier) -> str:
             "unverified": summary.unverified,
             "contradicted": summary.contradicted,
             "not_reached": summary.not_reached,
+            "not_covered": summary.not_covered,
+            "accepted": summary.accepted,
         },
         "notes": list(dossier.notes),
         "claims": [_claim(entry) for entry in dossier.entries],
@@ -62,6 +65,9 @@ def _claim(entry: Entry) -> dict[str, Any]:
         "near_misses": [_near_miss(miss) for miss in entry.near_misses],
         "search": [_search(search) for search in entry.search],
         "suggestion": entry.suggestion,
+        "place": asdict(entry.place) if entry.place else None,
+        "inputs": asdict(entry.inputs),
+        "accepted": asdict(entry.accepted) if entry.accepted else None,
         "review": review and {"verdict": review.verdict, "by": review.by, "on": review.on, "reason": review.reason},
     }
 
@@ -103,6 +109,8 @@ def _evidence(line: EvidenceEntry) -> dict[str, Any]:
         "left_out_because": line.left_out_because,
         "digest": citation.digest,
         "retracted": citation.retracted,
+        "notices": [{"kind": link.kind, "pmid": link.pmid, "source": link.source} for link in citation.notices],
+        "content_mark": citation.content_mark,
         "quote": line.quote,
         "section": line.section,
         "start": line.start,
