@@ -20,11 +20,14 @@ _MAX_NAMES = 24  # of one concept; the longest lists of MeSH (drug codes) add no
 
 
 def concepts_of_claim(claim: Claim) -> tuple[Phrases, ...]:
-    """The concepts of a claim by its fields, the most telling first; of its statement if the fields name none.
+    """The concepts of a claim by its fields, the most telling first; of its statement if it is an assertion, or if the
+    fields name none.
 
     The general population, people and places are no concept: nearly every record speaks of them. Nor is the group
     that a comparison is made with: its rate is printed beside the other's.
     """
+    if claim.check is Check.ENTAILMENT:
+        return concepts_of_statement(claim.statement)
     found: list[Phrases] = []
     for field in _FIELDS:
         text = getattr(claim, field)
@@ -45,12 +48,18 @@ def concepts_of_phrase(text: str) -> tuple[Phrases, ...]:
 
 
 def concepts_of_statement(statement: str) -> tuple[Phrases, ...]:
-    """The concepts a sentence mentions, then its other content words as one concept (any of them)."""
+    """The concepts that a sentence mentions; if it mentions none, its telling words as one concept (any of them)."""
     found, rest = _mentioned(statement)
-    words = dict.fromkeys(word for word in re.findall(r"[^\W\d_][\w-]+", rest) if _tells(word))
-    if words:
-        found.append(tuple(words))
-    return _distinct(found)
+    return _distinct(found or [tuple(filter(_tells, _WORD.findall(rest)))])
+
+
+def words_of_statement(statement: str) -> Phrases:
+    """The words of a sentence without fillers, each once; all of them if it has no other."""
+    words = tuple(dict.fromkeys(_WORD.findall(statement.lower())))
+    return tuple(word for word in words if (folded(word) or ("a",))[0] not in STOP) or words
+
+
+_WORD = re.compile(r"[^\W_][\w-]+")
 
 
 def _concepts_of_part(part: str) -> list[Phrases]:

@@ -12,6 +12,9 @@ from litcheck.literature.term_evaluation import Evaluator
 from litcheck.literature.text_index import Hits, TextIndex
 from litcheck.literature.topics import concept_trees, trees_of_record
 
+FULL_TEXT = 100
+"""Records that a full-text query finds at most; of gold documents that are among the first 250, nearly all are by then."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
@@ -42,6 +45,9 @@ class LocalIndex:
             evaluator = Evaluator(self._records, self._text)
             hits = evaluator.evaluate(node)
             return self._found(query, hits, shown(node), (*warnings, *evaluator.warnings))
+        if query.words:
+            best = self._text.relevant(query.words, query.concepts, FULL_TEXT)
+            return self._found(query, best, f"records with most of: {' '.join(query.words)}", ())
         counts, scores = self._by_concepts(query)
         ranked = {number: 1000.0 * counts[number] + scores[number] for number in scores if self._fits(number, query)}
         return self._found(query, ranked, _translated(query), ())

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from litcheck.claims.claim import Attribution, Check, Claim
-from litcheck.literature.claim_concepts import Phrases, concepts_of_claim
+from litcheck.literature.claim_concepts import Phrases, concepts_of_claim, words_of_statement
 from litcheck.literature.journal_titles import abbreviations_of
 from litcheck.literature.query import Query
 from litcheck.vocabulary.concepts import Concept, lookup
@@ -72,8 +72,9 @@ def plan(claim: Claim) -> tuple[Query, ...]:
     """The queries of a claim in the order in which they are asked; never empty for a claim with a statement.
 
     1. the editor's own term as it stands; 2. the attributed study, and the complete list of its journal on the topic;
-    3. all concepts with the words of the claim's measure; 4. all concepts; 5. reviews; 6. evidence against; 7. wide:
-    all but one concept, then any one. Two queries that ask the same are asked once.
+    3. all concepts with what answers such a claim: the words of its measure, reviews, evidence against; 4. all concepts;
+    5. wide: all but one concept, then any one; 6. the whole statement as full text. Two queries that ask the same are asked
+    once. Beside 1 and 2 PubMed is asked no more than twice: the topic, then 3 if it is large, 5 and 6 if it is small.
     """
     queries = dict.fromkeys(_ladder(claim))
     return tuple(queries)
@@ -85,19 +86,20 @@ def _ladder(claim: Claim) -> Iterator[Query]:
         yield Query(claim_id=claim.id, purpose="editor's own term", term=claim.query, editors_own=True)
     if claim.attribution is not None:
         yield from _attributed(claim, claim.attribution, concepts)
-    if not concepts:
-        return
-    topic = _all_of(concepts)
-    if claim.check in _MEASURES:
-        words, term = _MEASURES[claim.check]
-        yield _query(claim, "figures on the topic", f"{topic} AND ({term})", (*concepts, words), len(concepts) + 1)
-    yield _query(claim, "topic", topic, concepts, len(concepts))
-    words, term = _REVIEWS
-    yield _query(claim, "reviews", f"{topic} AND ({term})", (*concepts, words), len(concepts) + 1)
-    if claim.check in (Check.RATIO, Check.DIRECTION, Check.EFFECT, Check.ENTAILMENT):
-        words, term = _COUNTER
-        yield _query(claim, "evidence against", f"{topic} AND ({term})", (*concepts, words), len(concepts) + 1)
-    yield from _wide(claim, concepts)
+    if concepts:
+        topic = _all_of(concepts)
+        asked = [_MEASURES[claim.check]] if claim.check in _MEASURES else []
+        asked += [_REVIEWS] if claim.check in (Check.PROPORTION, Check.COUNT) else [_REVIEWS, _COUNTER]
+        words = tuple(word for names, _ in asked for word in names)
+        term = " OR ".join(term for _, term in asked)
+        purpose = "what answers such a claim"
+        yield _query(claim, purpose, f"{topic} AND ({term})", (*concepts, words), len(concepts) + 1)
+        yield _query(claim, "topic", topic, concepts, len(concepts))
+        yield from _wide(claim, concepts)
+    told = words_of_statement(claim.statement)
+    if told:
+        anyone = " OR ".join(f'"{_quotable(word)}"[tiab]' for word in told)
+        yield Query(claim_id=claim.id, purpose="full text of the statement", term=anyone, concepts=concepts, words=told)
 
 
 def _wide(claim: Claim, concepts: tuple[Phrases, ...]) -> Iterator[Query]:
@@ -106,8 +108,6 @@ def _wide(claim: Claim, concepts: tuple[Phrases, ...]) -> Iterator[Query]:
             f"({_all_of(concepts[:skip] + concepts[skip + 1 :])})" for skip in reversed(range(len(concepts)))
         )
         yield _query(claim, "all but one concept", pairs, concepts, len(concepts) - 1)
-    if len(concepts) > 3:
-        yield _query(claim, "two main concepts", _all_of(concepts[:2]), concepts[:2], 2)
     measure = _MEASURES.get(claim.check)
     titles = " OR ".join(_in_title(concept) for concept in concepts)
     term = f"({titles}) AND ({measure[1]})" if measure else titles

@@ -10,13 +10,15 @@ class Query:
     `concepts` are the claim's concepts, each a tuple of equivalent phrases; a record is wanted if it speaks of
     every concept (a narrow query) or of enough of them (a wide one, `at_least` concepts). `journal` restricts to
     one journal (the complete list of that journal on the topic). `term` is the same question in PubMed's
-    query language; where the editor gave a term it is used as it stands (`editors_own`).
+    query language; where the editor gave a term it is used as it stands (`editors_own`). `words` make it a full-text
+    query: records are ranked by how much they have of these words and concepts, and the best are wanted.
     """
 
     claim_id: str
     purpose: str
     term: str
     concepts: tuple[tuple[str, ...], ...] = ()
+    words: tuple[str, ...] = ()
     at_least: int = 1
     journal: str | None = None
     author: str | None = None

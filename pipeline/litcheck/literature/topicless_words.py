@@ -31,5 +31,11 @@ STOP = _words(
     known like made mainly make many may might more much no not of often on one or our out over own per percent
     several some such than that the their them there these they thi this those three through to two typically
     under up used usually very was were when where which while will with without would you your
+    although even however though despite whether yet thu thus therefore moreover furthermore significantly significant
+    particularly especially mainly largely often sometime frequently alway never only just rather quite really
+    actually possibly perhap likely unlikely able he she her him me my we us because since until against between
+    about above below around within across along among more most less least few fewer much several various
+    different certain thing way kind sort lot number good bad new show find found suggest become make take give
+    help need want seem appear include including due lead result cause associated
     """
 )

@@ -75,15 +75,21 @@ def fold_word(word: str) -> str:
     return word[:-1]
 
 
-# Letters that NFKD does not take apart.
+_GREEK = dict(zip("αβγδεζηθικλνξπρστυφχψω", (
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda nu xi pi rho sigma tau upsilon phi chi psi omega"
+).split(), strict=True))  # fmt: skip
+# Letters that NFKD does not take apart, and Greek ones, which names of proteins spell out ("TNF-alpha"); mu is a unit.
 _LETTERS = str.maketrans(
     {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE"}
+    | _GREEK
+    | {letter.upper(): name for letter, name in _GREEK.items()}
 )
 
 
 def words_at(text: str) -> tuple[tuple[int, int, str], ...]:
     """The words of a text as (start, end, key word); offsets count characters of the text itself."""
-    return tuple((match.start(), match.end(), _key_word(match.group())) for match in _WORD_IN_TEXT.finditer(text))
+    found = ((match.start(), match.end(), _key_word(match.group())) for match in _WORD_IN_TEXT.finditer(text))
+    return tuple(word for word in found if word[2])  # a word of another script has no key
 
 
 @lru_cache(maxsize=16384)
