@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from litcheck.cli import run
+from litcheck.errors import NotReached
+
 CLAIMS = """\
 version: 1
 documents:
@@ -232,3 +235,82 @@ def test_help_has_examples_and_version_prints(desk: Path) -> None:
     assert "litcheck audit claims.yaml" in litcheck("audit", "--help", cwd=desk).stdout
     assert "Examples" in litcheck("--help", cwd=desk).stdout
     assert litcheck("--version", cwd=desk).stdout.startswith("litcheck, version ")
+
+
+@pytest.mark.parametrize(
+    ("fault", "line"),
+    [
+        (ValueError("day is out of range"), "a defect of litcheck, not of your input: ValueError: day is out of range"),
+        (KeyError("maybe"), "KeyError"),
+        (RecursionError("maximum recursion depth exceeded"), "RecursionError"),
+        (ValueError("one\ntwo\r\nthree " + "x" * 5000), "one two three"),
+        (MemoryError(), "out of memory"),
+        (PermissionError(13, "Permission denied", "/root/cache"), "/root/cache: Permission denied"),
+        (KeyboardInterrupt(), "stopped"),
+        (NotReached("PubMed did not answer"), "PubMed did not answer"),
+    ],
+    ids=lambda value: type(value).__name__ if isinstance(value, BaseException) else "",
+)
+def test_whatever_goes_wrong_is_one_line_and_never_exit_status_1(
+    fault: BaseException, line: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Exit status 1 says that there are findings; a crash must not say so."""
+
+    def fails(files: object) -> object:
+        raise fault
+
+    monkeypatch.setattr("litcheck.flow.read_all", fails)
+
+    status = run(["findings", "any.xml"])
+    said = capsys.readouterr().err
+
+    assert status == 2
+    assert len(said.strip().splitlines()) == 1 and line in said and len(said) < 600
+    assert "Traceback" not in said
+
+
+def test_debug_prints_the_traceback_before_the_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("litcheck.flow.read_all", lambda files: 1 / 0)
+
+    status = run(["--debug", "findings", "any.xml"])
+    said = capsys.readouterr().err
+
+    assert status == 2
+    assert "Traceback (most recent call last)" in said and "issue tracker" in said.splitlines()[-1]
+
+
+def test_a_console_without_a_character_gets_a_question_mark(desk: Path) -> None:
+    """Code page 1252 has no "≥": the rest of the listing still arrives."""
+    text = RECORDS % ARTICLE.format(pmid="1", year=2001, title="Gout", results="Gout in 4% (≥ 40 years, naïve).")
+    (desk / "odd.xml").write_text(text, encoding="utf-8")
+    command = [sys.executable, "-m", "litcheck", "findings", "odd.xml"]
+    environment = {**os.environ, "PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"}
+
+    done = subprocess.run(command, cwd=desk, env=environment, capture_output=True, check=False, timeout=120)
+
+    assert done.returncode == 0 and done.stderr == b""
+    assert b"(? 40 years, na\xefve)" in done.stdout
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full, which only Linux has")
+def test_a_full_disk_under_standard_output_is_one_line_and_exit_status_2(desk: Path) -> None:
+    command = [sys.executable, "-m", "litcheck", "findings", "records.xml", "--format", "json"]
+    with open("/dev/full", "wb") as full:  # noqa: PTH123 (a device)
+        done = subprocess.run(command, cwd=desk, stdout=full, stderr=subprocess.PIPE, check=False, timeout=120)
+
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1 and b"No space left" in done.stderr
+
+
+def test_a_reader_who_leaves_early_causes_no_noise(desk: Path) -> None:
+    command = [sys.executable, "-m", "litcheck", "findings", "records.xml", "--format", "json"]
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        done = subprocess.run(command, cwd=desk, stdout=writing, stderr=subprocess.PIPE, check=False, timeout=120)
+    finally:
+        os.close(writing)
+
+    assert (done.returncode, done.stderr) == (2, b"")
