@@ -1,5 +1,6 @@
 """An HTML page -> Document: the article's own text by trafilatura, without navigation, carts and advertisements."""
 
+import codecs
 import re
 
 import trafilatura
@@ -9,13 +10,12 @@ from lxml import html as lxml_html
 from litcheck.documents.blocks import Block, block_document
 from litcheck.documents.document import Document
 from litcheck.documents.plain_text import decoded
+from litcheck.documents.raised_text import with_marks
 from litcheck.errors import DocumentError
 
 _CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
-_SUP = re.compile(r"<sup\b[^>]*>(.*?)</sup\s*>", re.IGNORECASE | re.DOTALL)
-_SUB = re.compile(r"<sub\b[^>]*>(.*?)</sub\s*>", re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(r"<[^>]+>")
-_REFERENCE = re.compile(r"\[[^\]]*\]|[\d\s,;–-]+")
+_NO_CHARSETS = frozenset({"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "utf-7"})
+"""Names that Python can decode by and no page is written in; two of them take quadratic time."""
 _FEWEST_WORDS = 5
 """A page with fewer words than this was not read: it is built by scripts or holds no article."""
 
@@ -25,9 +25,7 @@ def html_document(raw: bytes, *, id: str, title: str | None, path: str, charset:
 
     Raises: DocumentError if the page holds no article text.
     """
-    page = _SUB.sub(
-        lambda found: f"_{_TAG.sub('', found[1]).strip()}", _SUP.sub(_raised, _characters(raw, path, charset))
-    )
+    page = with_marks(_characters(raw, path, charset))
     extracted = trafilatura.extract(
         page, output_format="xml", include_comments=False, include_tables=True, include_formatting=False
     )
@@ -51,18 +49,11 @@ def _characters(raw: bytes, path: str, charset: str | None) -> str:
     for name in (charset, declared.group(1).decode("ascii") if declared else None):
         if name:
             try:
-                return raw.decode(name)
-            except (LookupError, UnicodeDecodeError):
+                if codecs.lookup(name).name not in _NO_CHARSETS:
+                    return raw.decode(name)
+            except (LookupError, ValueError):
                 continue
     return decoded(raw, path)
-
-
-def _raised(found: re.Match[str]) -> str:
-    """10<sup>6</sup> becomes 10^6; a reference mark, in square brackets or after punctuation, goes."""
-    inner = _TAG.sub("", found[1]).strip()
-    after_punctuation = found.string[: found.start()].rstrip()[-1:] in tuple('.,;:!?)”"')
-    mark = inner.startswith("[") or after_punctuation
-    return "" if not inner or (mark and _REFERENCE.fullmatch(inner)) else f"^{inner}"
 
 
 def _blocks(tree: etree._Element) -> list[Block]:

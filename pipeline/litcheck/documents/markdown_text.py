@@ -8,10 +8,10 @@ from markdown_it.token import Token
 from litcheck.documents.blocks import Block, block_document
 from litcheck.documents.document import Document
 from litcheck.documents.plain_text import decoded
+from litcheck.documents.raised_text import with_marks
 
 _FRONT_MATTER = re.compile(r"\A---\r?\n(.*?)\r?\n---\s*\r?\n", re.DOTALL)
-_TITLE = re.compile(r"^title:\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
-_SUPERSCRIPT = re.compile(r"<sup>\s*(.*?)\s*</sup>", re.IGNORECASE)
+_TITLE = re.compile(r"^title:(.+)$", re.MULTILINE)
 
 
 def markdown_document(raw: bytes, *, id: str, title: str | None, path: str) -> Document:
@@ -23,9 +23,9 @@ def markdown_document(raw: bytes, *, id: str, title: str | None, path: str) -> D
     front = _FRONT_MATTER.match(text)
     if front:
         named = _TITLE.search(front.group(1))
-        title = title or (named.group(1) if named else None)
+        title = title or (named.group(1).strip().strip("\"'") if named else None) or None
         text = text[front.end() :]
-    tokens = MarkdownIt("commonmark").enable("table").parse(_SUPERSCRIPT.sub(r"^\1", text))
+    tokens = MarkdownIt("commonmark").enable("table").parse(with_marks(text))
     blocks = []
     heading = False
     for token in tokens:

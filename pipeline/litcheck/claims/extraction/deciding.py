@@ -3,7 +3,7 @@
 import re
 
 from litcheck.claims.extraction import cues
-from litcheck.claims.extraction.decision import PRIORITIES, Priority, Reason, SentenceDecision
+from litcheck.claims.extraction.decision import LONGEST_READ, PRIORITIES, Priority, Reason, SentenceDecision
 from litcheck.claims.extraction.figures import figures
 from litcheck.claims.extraction.health_terms import Sort, terms
 from litcheck.claims.extraction.leaving_out import Sentence, reason_to_leave_out
@@ -24,6 +24,10 @@ def explain(document: Document) -> tuple[SentenceDecision, ...]:
     in_quotation = False
     for place, span in enumerate(spans):
         text = document.quoted(span)
+        if len(text) > LONGEST_READ:
+            decisions.append(SentenceDecision(span=span, text=text, reason=Reason.TOO_LONG, priority=None))
+            before, in_quotation = span, False
+            continue
         if span.start in headings:
             decisions.append(SentenceDecision(span=span, text=text, reason=Reason.HEADING, priority=None))
             before, in_quotation = span, False

@@ -5,6 +5,9 @@ from enum import StrEnum
 
 from litcheck.documents.document import Span
 
+LONGEST_READ = 2_000
+"""Characters of a sentence that is read. The longest of 4,000 sentences of health news has 700; more is no sentence."""
+
 
 class Reason(StrEnum):
     """Why a sentence is check-worthy, or why not, in the words that `--explain` prints."""
@@ -33,6 +36,7 @@ class Reason(StrEnum):
     ORGANISATION = "institution or history"
     VAGUE = "nothing to look up"
     TEXTBOOK = "anatomy or naming"
+    TOO_LONG = "too long to read"
 
 
 class Priority(StrEnum):

@@ -8,7 +8,7 @@ from litcheck.claims.claim import Attribution, Claim, ClaimedValue
 from litcheck.claims.extraction.attribution import attribution_of
 from litcheck.claims.extraction.clauses import clauses, own_figures
 from litcheck.claims.extraction.deciding import explain
-from litcheck.claims.extraction.decision import Priority, SentenceDecision
+from litcheck.claims.extraction.decision import Priority, Reason, SentenceDecision
 from litcheck.claims.extraction.figures import Figure, Form, figures
 from litcheck.claims.extraction.naming import identifier_of
 from litcheck.claims.extraction.phrases import phrase
@@ -47,7 +47,10 @@ def extract(document: Document) -> tuple[Extracted, ...]:
     found: list[Extracted] = []
     before: SentenceDecision | None = None
     for decision in explain(document):
-        if decision.reason.value == "heading":
+        if decision.reason is Reason.TOO_LONG:
+            before = decision
+            continue
+        if decision.reason is Reason.HEADING:
             thread.begin_section(decision.text)
             before = None
             continue

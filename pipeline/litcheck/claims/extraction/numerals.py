@@ -15,7 +15,8 @@ SCALES: dict[str, float] = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "tr
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _UNITS = "one|two|three|four|five|six|seven|eight|nine"
 _WORDS = rf"(?:(?:{_TENS})[- ](?:{_UNITS})|{'|'.join(sorted(SMALL, key=len, reverse=True))})"
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.·]\d+)?"
+_DIGITS = r"(?<!\d)(?:\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,9})?|\d{1,15}(?:[.·]\d{1,9})?)(?!\d)"
+"""Longer runs of digits are no number that anybody claims."""
 NUMBER = rf"(?:{_DIGITS}|\b{_WORDS}\b)"
 """A regular expression for a number in digits or words."""
 
