@@ -15,7 +15,7 @@ TYPE_MODULES = {
     "verdicts": {"verdict"},
     "reporting": {"dossier"},
 }
-OPEN_TO_ALL = {"litcheck", "litcheck.errors", "litcheck.measures"}
+OPEN_TO_ALL = {"litcheck", "litcheck.deadline", "litcheck.errors", "litcheck.measures"}
 VAGUE_NAMES = {"utils", "helpers", "common", "core", "base", "misc", "types", "settings"}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

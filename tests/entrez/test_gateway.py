@@ -1,6 +1,9 @@
 """The gateway over real HTTP: what is sent, what is tried again, what is kept, and what no message may show."""
 
+import json
+import time
 from collections.abc import Callable, Iterator
+from email.utils import formatdate
 from pathlib import Path
 
 import pytest
@@ -111,15 +114,17 @@ def test_a_mistake_is_not_asked_again(opened: Opener, mistake: Reply) -> None:
 
 
 @pytest.mark.parametrize(
-    ("reply", "names"),
+    ("reply", "names", "tries"),
     [
-        (Reply(status=400, body=f'{{"error":"API key invalid","api-key":"{KEY}"}}'.encode()), "NCBI_API_KEY"),
-        (Reply(status=301, headers={"Location": "https://elsewhere.example/"}), "NCBI_ENTREZ_URL"),
-        (Reply(status=404, body=b"nothing here"), "NCBI_ENTREZ_URL"),
+        (Reply(status=400, body=f'{{"error":"API key invalid","api-key":"{KEY}"}}'.encode()), "NCBI_API_KEY", 1),
+        (Reply(status=301, headers={"Location": "https://elsewhere.example/"}), "301: .*elsewhere.*NCBI_ENTREZ_URL", 2),
+        (Reply(status=302), "302: .*elsewhere.*NCBI_ENTREZ_URL", 2),
+        (Reply(status=403), "403: access is refused.*NCBI_ENTREZ_URL", 2),
+        (Reply(status=404, body=b"nothing here"), "404: this is not the address.*NCBI_ENTREZ_URL", 2),
     ],
-    ids=["key", "redirection", "not found"],
+    ids=["key", "moved", "redirection", "forbidden", "not found"],
 )
-def test_a_wrong_setting_names_the_setting(opened: Opener, reply: Reply, names: str) -> None:
+def test_a_wrong_setting_names_the_setting(opened: Opener, reply: Reply, names: str, tries: int) -> None:
     gateway, server, _ = opened(reply)
 
     with pytest.raises(RefusedSetting, match=names) as caught:
@@ -127,7 +132,23 @@ def test_a_wrong_setting_names_the_setting(opened: Opener, reply: Reply, names: 
 
     assert isinstance(caught.value, BadInput)
     assert KEY not in str(caught.value)
-    assert len(server.requests) == 1
+    assert len(server.requests) == tries
+
+
+@pytest.mark.parametrize("status", [302, 403, 404])
+def test_a_lone_wrong_address_is_passing_trouble(opened: Opener, status: int) -> None:
+    gateway, server, _ = opened(Reply(status=status), GOOD)
+
+    assert gateway.ask("esearch", SEARCH, read_search).value.pmids == ("11", "12")
+    assert len(server.requests) == 2
+
+
+def test_an_address_that_was_right_before_is_not_called_wrong(opened: Opener) -> None:
+    gateway, _, _ = opened(GOOD, Reply(status=403))
+    gateway.ask("esearch", SEARCH, read_search)
+
+    with pytest.raises(NotReached, match="403: access is refused"):
+        gateway.ask("esearch", {**SEARCH, "term": "other"}, read_search)
 
 
 def test_retry_after_is_waited_for(opened: Opener) -> None:
@@ -136,6 +157,19 @@ def test_retry_after_is_waited_for(opened: Opener) -> None:
     gateway.ask("esearch", SEARCH, read_search)
 
     assert slept == [pytest.approx(7.375)]
+
+
+def test_retry_after_may_be_a_date(opened: Opener) -> None:
+    gateway, _, slept = opened(
+        Reply(status=503, headers={"Retry-After": formatdate(time.time() + 30, usegmt=True)}),
+        Reply(status=503, headers={"Retry-After": formatdate(0, usegmt=True)}),
+        Reply(status=503, headers={"Retry-After": "soon"}),
+        GOOD,
+    )
+
+    gateway.ask("esearch", SEARCH, read_search)
+
+    assert slept == [pytest.approx(30, abs=2), pytest.approx(0.75), pytest.approx(1.5)]
 
 
 def test_a_service_that_asks_for_an_hour_is_not_reached(opened: Opener) -> None:
@@ -268,17 +302,44 @@ def test_what_pubmed_dropped_from_a_search_is_told(opened: Opener) -> None:
     )
 
 
-def test_missing_records_are_asked_for_while_that_helps_and_then_told(opened: Opener) -> None:
-    gateway, server, _ = opened(records_answer("1", "3", "3", "99"), records_answer("2"), cached=True)
+def summary_answer(pmid: str, title: str | None) -> Reply:
+    """What ESummary says of a PMID; `title` None: that there is no such record."""
+    document = {"uid": pmid, "error": "cannot get document summary"} if title is None else {"uid": pmid, "title": title}
+    return Reply(body=json.dumps({"header": {}, "result": {"uids": [pmid], pmid: document}}).encode())
+
+
+def test_what_a_batch_lacks_is_asked_for_apart_and_in_the_end_by_itself(opened: Opener) -> None:
+    lacking = records_answer("1", "3", "3")
+    nothing = records_answer()
+    gateway, server, _ = opened(
+        *[lacking] * 2, records_answer("1", "3"), *[records_answer("2")] * 2, records_answer("2"), *[nothing] * 2,
+        summary_answer("4", None), cached=True,
+    )  # fmt: skip
 
     fetched = PubMedService(gateway, threads=1).records(["3", "2", "1", "4", "3"])
     again = PubMedService(gateway, threads=1).records(["4", "1"])
 
-    assert [request.parameters["id"] for request in server.requests] == ["1,2,3,4", "2,4", "4"]
+    assert [(request.verb[:4], request.parameters["id"]) for request in server.requests] == [
+        *[("efet", "1,2,3,4")] * 2, ("efet", "1,3"), *[("efet", "2,4")] * 2, ("efet", "2"), *[("efet", "4")] * 2,
+        ("esum", "4"),
+    ]  # fmt: skip
     assert list(fetched.records) == ["3", "2", "1"]
-    assert fetched.missing == ("4",)
-    assert list(again.records) == ["1"]
-    assert again.missing == ("4",)
+    assert (fetched.missing, fetched.unreached) == (("4",), ())
+    assert (list(again.records), again.missing) == (["1"], ("4",))
+
+
+def test_a_record_that_pubmed_has_and_does_not_deliver_is_not_reached(opened: Opener) -> None:
+    """Nothing of it is kept: the next run asks again."""
+    gateway, server, _ = opened(
+        *[records_answer()] * 2, summary_answer("4", "A study"), records_answer("4"), cached=True
+    )
+    service = PubMedService(gateway, threads=1)
+
+    first, second = service.records(["4"]), service.records(["4"])
+
+    assert (first.missing, first.unreached) == ((), ("4",))
+    assert list(second.records) == ["4"]
+    assert len(server.requests) == 4
 
 
 def test_a_batch_that_is_not_reached_leaves_the_other_records(opened: Opener) -> None:

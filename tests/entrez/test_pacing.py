@@ -137,6 +137,6 @@ def test_a_killed_process_does_not_keep_its_turn(tmp_path: Path) -> None:
 def _hold(file: Path) -> None:
     from litcheck.literature.entrez.locked_file import locked
 
-    with locked(file):
+    with locked(file, 1.0):
         file.with_name("held").touch()
         time.sleep(60)

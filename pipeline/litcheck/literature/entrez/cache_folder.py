@@ -14,17 +14,23 @@ FILE_NAME = "entrez.sqlite"
 
 
 def cache_folder(environment: Mapping[str, str] = os.environ) -> Path:
-    """The folder of LITCHECK_CACHE, else litcheck's folder among the user's caches; it need not exist."""
+    """The folder of LITCHECK_CACHE, else litcheck's folder among the user's caches; it need not exist.
+
+    Raises: CacheError if the variable names the home of a user who has none.
+    """
     named = environment.get(FOLDER_VARIABLE, "").strip()
-    return Path(named).expanduser() if named else Path(platformdirs.user_cache_dir("litcheck", appauthor=False))
+    try:
+        return Path(named).expanduser() if named else Path(platformdirs.user_cache_dir("litcheck", appauthor=False))
+    except RuntimeError as fault:
+        raise CacheError(f"{FOLDER_VARIABLE}: {named or '~'} is no folder ({fault}); name another one") from fault
 
 
 def cache_facts(folder: Path) -> CacheFacts:
-    """What the cache in this folder holds; nothing is made if there is none."""
-    path = folder / FILE_NAME
-    if not path.exists():
-        return CacheFacts(path=path, replies=0, records=0, size=0, oldest=None, newest=None)
-    cache = ResponseCache(path)
+    """What the cache in this folder holds; nothing is made or changed.
+
+    Raises: CacheError if it cannot be read.
+    """
+    cache = ResponseCache(folder / FILE_NAME, max_age=None, read_only=True)
     try:
         return cache.facts()
     finally:
@@ -37,13 +43,16 @@ def clear_cache(folder: Path) -> int:
     Raises: CacheError if the file cannot be removed.
     """
     path = folder / FILE_NAME
-    if not path.exists():
+    try:
+        before = path.lstat().st_size
+    except FileNotFoundError:
         return 0
-    before = path.stat().st_size
+    except (OSError, ValueError) as fault:
+        raise CacheError(f"{path}: cannot be read ({fault})") from fault
     try:
         cache = ResponseCache(path)
     except CacheError as fault:
-        if not isinstance(fault.__cause__, sqlite3.DatabaseError):
+        if getattr(fault.__cause__, "sqlite_errorcode", None) not in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
             raise
         _remove(path)
         return before

@@ -17,13 +17,17 @@ class Kind(StrEnum):
     """What to do about a failure."""
 
     RETRY = "retry"
+    RETRY_ONCE = "retry once"
     RESTART_HISTORY = "restart the history"
     MISTAKE = "never retry"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
-    """Why an answer is no good. `message` is the service's own words on one line where it gave any."""
+    """Why an answer is no good. `message` is the service's own words on one line where it gave any.
+
+    It is neither shortened nor free of secrets yet: who shows it takes out the secrets, then calls `shortened`.
+    """
 
     kind: Kind
     message: str
@@ -61,10 +65,16 @@ _WORDS: tuple[tuple[re.Pattern[str], Kind], ...] = tuple(
     )
 )
 _RETRIED_STATUS = frozenset({408, 425, 429})  # and every 5xx
-# Statuses that say that the address is wrong, not the question.
-_WRONG_ADDRESS = frozenset({301, 302, 303, 307, 308, 401, 403, 404, 405, 410, 501})
+# Statuses that say that the address is wrong, not the question; one alone may come from a proxy on the way.
+_WRONG_ADDRESS = {
+    **dict.fromkeys((301, 302, 303, 307, 308), "the address leads elsewhere"),
+    **dict.fromkeys((401, 407), "a password is wanted"),
+    403: "access is refused",
+    **dict.fromkeys((404, 405, 410, 501), "this is not the address of E-utilities"),
+}
 _JSON_ERROR_KEYS = ("error", "ERROR")
-_SHOWN = 200  # characters of an unexpected body that a message repeats
+_READ = 4000  # characters of an error that are looked at
+_SHOWN = 200  # characters of it that a message repeats
 
 
 def kind_of(words: str) -> Kind | None:
@@ -86,7 +96,7 @@ def classify(status: int, body: bytes) -> Failure | None:
     if status == 414:
         return Failure(kind=Kind.MISTAKE, message="HTTP 414: the address is too long")
     if status in _WRONG_ADDRESS:
-        return Failure(kind=Kind.MISTAKE, message=f"HTTP {status}: this is not the address of E-utilities")
+        return Failure(kind=Kind.RETRY_ONCE, message=f"HTTP {status}: {_WRONG_ADDRESS[status]}")
     if words:
         return Failure(kind=Kind.RETRY, message=words)
     if not body.strip():
@@ -94,8 +104,13 @@ def classify(status: int, body: bytes) -> Failure | None:
     if _is_html(body):
         return Failure(kind=Kind.RETRY, message=f"HTTP {status}: a web page instead of data")
     if status >= 300:
-        return Failure(kind=Kind.RETRY, message=f"HTTP {status}: {_one_line(body.decode('utf-8', 'replace'))}")
+        return Failure(kind=Kind.RETRY, message=f"HTTP {status}: {_one_line(body[:_READ].decode('utf-8', 'replace'))}")
     return None
+
+
+def shortened(text: str, most: int = _SHOWN) -> str:
+    """The start of a text, long enough for a message."""
+    return text if len(text) <= most else f"{text[:most]}..."
 
 
 def raised(failure: Failure, request: str) -> BadInput | NotReached:
@@ -106,8 +121,8 @@ def raised(failure: Failure, request: str) -> BadInput | NotReached:
         return NotReached(f"PubMed was not reached ({request}): {failure.message}")
     if "api key invalid" in failure.message.lower():
         return RefusedSetting("NCBI refused the API key; correct or remove NCBI_API_KEY (--api-key)")
-    if "not the address" in failure.message:
-        return RefusedSetting(f"{failure.message} ({request}); correct --entrez-url (NCBI_ENTREZ_URL)")
+    if failure.kind is Kind.RETRY_ONCE:
+        return RefusedSetting(f"{failure.message} ({request}); check --entrez-url (NCBI_ENTREZ_URL) and the network")
     return Refused(f"PubMed refused {request}: {failure.message}")
 
 
@@ -118,7 +133,7 @@ def error_words(body: bytes) -> str:
         return _one_line(_json_error(head))
     if head.startswith(b"<"):
         return "" if _is_html(head) else _one_line(_xml_error(head))
-    text = head[:4000].decode("utf-8", "replace")
+    text = head[:_READ].decode("utf-8", "replace")
     return _one_line(text) if text and kind_of(text) is not None else ""
 
 
@@ -148,7 +163,7 @@ def _json_error(body: bytes) -> str:
     """
     try:
         content = json.loads(body, strict=False)
-    except ValueError:
+    except (ValueError, RecursionError):
         return ""
     if not isinstance(content, dict):
         return ""
@@ -177,5 +192,4 @@ def _is_html(body: bytes) -> bool:
 
 
 def _one_line(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}..."
+    return " ".join(text[:_READ].split())

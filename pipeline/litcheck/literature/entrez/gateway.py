@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from litcheck.errors import NotReached
-from litcheck.literature.entrez.failures import Failure, Kind, classify, raised
+from litcheck.literature.entrez.failures import Failure, Kind, classify, raised, shortened
 from litcheck.literature.entrez.pacing import Pace
+from litcheck.literature.entrez.promises import Doubtful
 from litcheck.literature.entrez.redaction import redacted
 from litcheck.literature.entrez.replies import Unreadable
 from litcheck.literature.entrez.response_cache import CachedReply, ResponseCache, key_of
@@ -20,10 +21,13 @@ NCBI = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils/"
 TRIES = 7
 _FIRST_BACKOFF, _LONGEST_BACKOFF = 0.5, 10.0  # seconds; the n-th wait is up to 0.5 * 2^n, at random
 _LONGEST_RETRY_AFTER = 60.0  # seconds; a service that asks for more is called not reached
-_LONGEST_WAITING = 120.0  # seconds between the tries of one request, all together
 # After so many requests in a row that stayed without an answer nobody asks again: the service is down, and 70 claims
 # need not wait for it one by one.
 _GIVE_UP_AFTER = 3
+# Seconds of a run that may be lost to tries that failed and to the waiting after them; then nobody asks again. Where
+# several threads ask at once, each counts its share.
+_MOST_LOST = 120.0
+_NAMED_BY = 60  # characters of a term or an id list by which a message names a request
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -65,6 +69,14 @@ class Traffic:
         self.oldest = fetched_at if self.oldest is None else min(self.oldest, fetched_at)
 
 
+class Unheld(NotReached):
+    """The answer came again and again, and never held what it promised. `lacking` as in `promises.Doubtful`."""
+
+    def __init__(self, message: str, lacking: frozenset[str]) -> None:
+        super().__init__(message)
+        self.lacking = lacking
+
+
 class Gateway:
     """Asks the E-utilities at one address; safe to use from several threads.
 
@@ -94,6 +106,9 @@ class Gateway:
         self._sleep = sleep
         self._jitter = jitter
         self._unanswered = 0
+        self._proven = False
+        self._asking = 0
+        self._lost = 0.0
         self._lock = threading.Lock()
         self._transport = Transport(self.url, timeouts or Timeouts())
 
@@ -104,30 +119,44 @@ class Gateway:
         read: Callable[[bytes], T],
         *,
         known_as: Mapping[str, str] | None = None,
-        pmids_of: Callable[[T], tuple[str, ...]] = lambda value: (),
+        pmids: tuple[str, ...] = (),
         fresh: bool = False,
+        doubts: int | None = None,
     ) -> Answer[T]:
         """The answer to a request, from the cache or from the service, as `read` reads it.
 
-        `read` raises Unreadable on an answer that is not whole. `known_as` replaces the parameters as the cache's key
-        where these hold what the service made up (WebEnv). `pmids_of` names the records in the value for the cache.
-        `fresh` asks the service whatever the cache holds.
+        `read` (see `promises`) raises Unreadable on an answer that is not whole. `known_as` replaces the parameters as the
+        cache's key where these hold what the service made up (WebEnv). `pmids` are those that the answer speaks for, by
+        which the cache finds it. `fresh` asks the service whatever the cache holds. `doubts` is how often a doubtful
+        answer is asked for, None: as often as any.
 
-        Raises: NotReached (HistoryExpired if that is why) if no good answer came; Refused if asking again is useless.
+        Raises: NotReached (HistoryExpired, Unheld if that is why) if no good answer came; Refused if asking again is
+        useless.
         """
-        endpoint, asked = f"{self.url}{verb}.fcgi", known_as or parameters
+        endpoint, asked = self.endpoint(verb), known_as or parameters
         kept = None if fresh and not self.offline else self.kept(key_of(endpoint, asked), read)
         if kept is not None:
             return kept
         if self.offline:
             raise NotReached(
-                f"PubMed was not asked ({_named(verb, asked)}): offline, and the answer is not in the cache"
+                f"PubMed was not asked ({self._named(verb, asked)}): offline, and the answer is not in the cache"
             )
-        body, value = self._good_answer(verb, endpoint, parameters, read)
-        now = time.time() if self.cache is None else self.cache.put(endpoint, asked, body, pmids_of(value))
+        with self._lock:
+            self._asking += 1
+        try:
+            body, value = self._good_answer(verb, parameters, read, doubts or self._tries)
+        finally:
+            with self._lock:
+                self._asking -= 1
+        keeps = self.cache is not None and not self._shows_key(body)
+        now = self.cache.put(endpoint, asked, body, pmids) if self.cache is not None and keeps else time.time()
         with self._lock:
             self.traffic.note(now)
         return Answer(value=value, fetched_at=now, cached=False)
+
+    def endpoint(self, verb: str) -> str:
+        """The address of a verb."""
+        return f"{self.url}{verb}.fcgi"
 
     def close(self) -> None:
         """Closes connections and cache."""
@@ -150,38 +179,55 @@ class Gateway:
         return Answer(value=value, fetched_at=reply.fetched_at, cached=True)
 
     def _good_answer(
-        self, verb: str, endpoint: str, parameters: Mapping[str, str], read: Callable[[bytes], T]
+        self, verb: str, parameters: Mapping[str, str], read: Callable[[bytes], T], doubts: int
     ) -> tuple[bytes, T]:
-        failure, waited = Failure(kind=Kind.RETRY, message="not asked"), 0.0
+        failure, doubtful = Failure(kind=Kind.RETRY, message="not asked"), 0
         for attempt in range(self._tries):
-            if self._unanswered >= _GIVE_UP_AFTER:
+            if self._unanswered >= _GIVE_UP_AFTER or self._lost > _MOST_LOST:
                 raise self._told(Failure(kind=Kind.RETRY, message="it did not answer before"), verb, parameters)
-            outcome, retry_after = self._try(endpoint, parameters, read)
-            if not isinstance(outcome, Failure):
-                self._unanswered = 0
+            began = time.monotonic()
+            outcome, retry_after = self._try(self.endpoint(verb), parameters, read)
+            if isinstance(outcome, tuple):
+                self._unanswered, self._proven = 0, True
                 return outcome
-            failure = outcome
+            doubt = outcome if isinstance(outcome, Doubtful) else None
+            failure = Failure(kind=Kind.RETRY, message=str(outcome)) if isinstance(outcome, Doubtful) else outcome
             self._note(verb, failure)
-            if failure.kind is not Kind.RETRY:
-                self._unanswered = 0
-                break
+            doubtful += doubt is not None
             if (retry_after or 0.0) > _LONGEST_RETRY_AFTER:
                 failure = Failure(kind=Kind.RETRY, message=f"{failure.message}; it asks to wait {retry_after:.0f} s")
-                break
-            waiting = self._back_off(attempt, retry_after)
-            waited += waiting
-            if attempt + 1 == self._tries or waited > _LONGEST_WAITING:
-                break
-            self._sleep(waiting)
-        if failure.kind is Kind.RETRY:
-            with self._lock:
-                self._unanswered += 1
+            elif attempt + 1 < self._most_tries(failure) and doubtful < doubts:
+                waiting = self._back_off(attempt, retry_after)
+                if self._may_lose(time.monotonic() - began + waiting, retry_after):
+                    self._sleep(waiting)
+                    continue
+            if doubt is not None and doubt.lacking:
+                told = self._told(failure, verb, parameters)
+                raise Unheld(str(told), doubt.lacking)
+            break
+        with self._lock:
+            self._unanswered = self._unanswered + 1 if failure.kind is Kind.RETRY else 0
         raise self._told(failure, verb, parameters)
+
+    def _most_tries(self, failure: Failure) -> int:
+        """How often a request is tried that fails so. A wrong address is believed sooner if it never was right."""
+        if failure.kind is Kind.RETRY_ONCE and not self._proven:
+            return 2
+        return self._tries if failure.kind in (Kind.RETRY, Kind.RETRY_ONCE) else 1
+
+    def _may_lose(self, seconds: float, demanded: float | None) -> bool:
+        """Counts lost time, and says whether the run can afford it.
+
+        What the service demanded holds up everybody, the rest one of those who are asking.
+        """
+        with self._lock:
+            self._lost += (demanded or 0.0) + max(seconds - (demanded or 0.0), 0.0) / max(self._asking, 1)
+            return self._lost <= _MOST_LOST
 
     def _try(
         self, endpoint: str, parameters: Mapping[str, str], read: Callable[[bytes], T]
-    ) -> tuple[tuple[bytes, T] | Failure, float | None]:
-        """One request: (body, value) or the failure; and the seconds of Retry-After, None if not said."""
+    ) -> tuple[tuple[bytes, T] | Doubtful | Failure, float | None]:
+        """One request: (body, value) or what is wrong; and the seconds of Retry-After, None if not said."""
         self._pace.wait()
         with self._lock:
             self.traffic.requests += 1
@@ -190,14 +236,17 @@ class Gateway:
         except BrokenOff as fault:
             return Failure(kind=Kind.RETRY, message=str(fault)), None
         failure = classify(reply.status, reply.body)
-        if failure is not None:
-            if reply.status == 429 or "rate limit" in failure.message:
+        # An error in one document of an answer (a summary of a PMID that is not there) is for the reader to understand.
+        if failure is not None and not (failure.kind is Kind.MISTAKE and reply.status == 200):
+            if reply.retry_after is not None or reply.status == 429 or "rate limit" in failure.message:
                 self._pace.pause(min(reply.retry_after or 1.0, _LONGEST_RETRY_AFTER))
             return failure, reply.retry_after
         try:
             return (reply.body, read(reply.body)), None
+        except Doubtful as doubt:
+            return failure or doubt, None
         except Unreadable as fault:
-            return Failure(kind=Kind.RETRY, message=str(fault)), None
+            return failure or Failure(kind=Kind.RETRY, message=str(fault)), None
 
     def _back_off(self, attempt: int, retry_after: float | None) -> float:
         """Seconds to wait: what the service asked, and at random up to 0.5, 1, 2 ... more, so that callers spread."""
@@ -205,20 +254,24 @@ class Gateway:
         return (retry_after or 0.0) + longest * (0.5 + 0.5 * self._jitter())
 
     def _note(self, verb: str, failure: Failure) -> None:
-        message = self._without_secrets(f"{verb}: {failure.message}")
+        message = self._shown(f"{verb}: {failure.message}")
         _log.info("no good answer: %s", message)
         with self._lock:
             self.traffic.failures.append(message)
 
     def _told(self, failure: Failure, verb: str, parameters: Mapping[str, str]) -> Exception:
-        clean = Failure(kind=failure.kind, message=self._without_secrets(failure.message))
-        return raised(clean, self._without_secrets(_named(verb, parameters)))
+        kind = Kind.RETRY if failure.kind is Kind.RETRY_ONCE and self._proven else failure.kind
+        return raised(Failure(kind=kind, message=self._shown(failure.message)), self._named(verb, parameters))
 
-    def _without_secrets(self, text: str) -> str:
-        return redacted(text, (self._caller.api_key, self._caller.email))
+    def _named(self, verb: str, parameters: Mapping[str, str]) -> str:
+        """The request as messages call it: its verb and the start of what it asks."""
+        asked = parameters.get("term") or parameters.get("id") or ""
+        return f"{verb} {self._shown(asked, _NAMED_BY)}".strip()
 
+    def _shown(self, text: str, *most: int) -> str:
+        """The text for people: no secret in it, and shortened after that, lest half a secret is left at its end."""
+        return shortened(redacted(text, (self._caller.api_key, self._caller.email)), *most)
 
-def _named(verb: str, parameters: Mapping[str, str]) -> str:
-    """The request as messages call it: its verb and the start of what it asks."""
-    asked = parameters.get("term") or parameters.get("id") or ""
-    return f"{verb} {asked[:60]}{'...' if len(asked) > 60 else ''}".strip()
+    def _shows_key(self, body: bytes) -> bool:
+        """True if a good answer repeats the API key: it is used, and not kept."""
+        return self._caller.api_key is not None and self._caller.api_key.lower().encode() in body.lower()

@@ -6,16 +6,27 @@ from dataclasses import dataclass
 
 from litcheck.errors import NotReached
 from litcheck.literature.entrez.failures import HistoryExpired, Refused, RefusedSetting
-from litcheck.literature.entrez.gateway import Answer, Gateway
-from litcheck.literature.entrez.replies import SearchReply, read_pmids, read_records, read_search
+from litcheck.literature.entrez.gateway import Answer, Gateway, Unheld
+from litcheck.literature.entrez.promises import (
+    REACHABLE,
+    is_blank,
+    whole_page,
+    whole_records,
+    whole_search,
+    whole_standing,
+)
+from litcheck.literature.entrez.replies import SearchReply, Standing, read_records
 from litcheck.literature.entrez.transport import MAX_THREADS
 from litcheck.literature.record import Record
 
 PAGE = 500  # PMIDs asked with a search, and with each further page of it
 BATCH = 200  # records in one EFetch; NCBI: "If more than about 200 UIDs are to be provided ... use HTTP POST"
-REACHABLE = 9999  # ESearch serves the first 9,999 of a search (recorded; the documentation says 10,000)
 _HISTORY_TRIES = 3
-_MORE_ROUNDS = 4  # for records that an answer lacks, as long as a round brings one of them
+# A batch that lacks records is asked for so often; what came then and what did not are asked for apart, in so many rounds.
+_BATCH_DOUBTS = 2
+_ROUNDS = 5
+# So many records that did not come are asked for one by one. More are no records that PubMed has deleted: it is failing.
+_MOST_ALONE = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +43,7 @@ class Hits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """Records by PMID in the order wanted. `missing` PubMed does not deliver; `unreached` nobody could be asked for."""
+    """Records by PMID in the order wanted. `missing` PubMed says it does not have; of `unreached` it says nothing."""
 
     records: dict[str, Record]
     missing: tuple[str, ...]
@@ -78,57 +89,88 @@ class PubMedService:
         )
 
     def records(self, pmids: Iterable[str]) -> Fetched:
-        """The records of these PMIDs: from the cache, else in batches; what a batch lacks is asked for again.
+        """The records of these PMIDs: from the cache, else in batches, of which only whole ones count.
+
+        What a batch lacks is asked for apart, in the end by itself; PubMed's own word that there is no such record is
+        needed before one is called missing.
 
         Raises: RefusedSetting if key or address is wrong.
         """
         wanted = tuple(dict.fromkeys(pmids))
-        found, absent = self._held(wanted)
-        unreached: set[str] = set()
-        first = [pmid for pmid in wanted if pmid not in found and pmid not in absent]
-        lacking = self._fetch(first, found, unreached)
-        for _ in range(_MORE_ROUNDS):
-            still = self._fetch(lacking, found, unreached, fresh=True)
-            if len(still) == len(lacking):  # what no answer brings, PubMed does not have
+        found, missing = self._held(wanted)
+        batches = _batches(pmid for pmid in wanted if pmid not in found and pmid not in missing)
+        by_themselves: list[str] = []  # those that did not come when they were asked for by themselves
+        for _ in range(_ROUNDS):
+            asked, batches = batches, self._fetch(batches, found, by_themselves)
+            if batches == asked:
                 break
-            lacking = still
+        left = [pmid for batch in batches for pmid in batch]
+        if len(left) + len(by_themselves) <= _MOST_ALONE:
+            self._fetch([(pmid,) for pmid in left], found, by_themselves)
+            missing |= self._denied(by_themselves)
         return Fetched(
             records={pmid: found[pmid] for pmid in wanted if pmid in found},
-            missing=tuple(pmid for pmid in wanted if pmid not in found and pmid not in unreached),
-            unreached=tuple(pmid for pmid in wanted if pmid in unreached),
+            missing=tuple(pmid for pmid in wanted if pmid in missing),
+            unreached=tuple(pmid for pmid in wanted if pmid not in found and pmid not in missing),
         )
 
     def _fetch(
-        self, pmids: Sequence[str], found: dict[str, Record], unreached: set[str], *, fresh: bool = False
-    ) -> list[str]:
-        """Adds to `found` and `unreached`; returns the PMIDs that an answer just given lacks."""
-        ordered = sorted(pmids, key=lambda pmid: (len(pmid), pmid))
-        batches = [tuple(ordered[start : start + BATCH]) for start in range(0, len(ordered), BATCH)]
+        self, batches: Sequence[tuple[str, ...]], found: dict[str, Record], by_themselves: list[str]
+    ) -> list[tuple[str, ...]]:
+        """Adds the records of whole answers to `found`; the batches to ask next, where answers lacked some."""
+        came: list[tuple[str, ...]] = []
         lacking: list[str] = []
         with ThreadPoolExecutor(max_workers=self._threads) as pool:
-            for batch, answer in zip(
-                batches, pool.map(lambda batch: self._batch(batch, fresh=fresh), batches), strict=True
-            ):
-                if answer is None:
-                    unreached.update(batch)
-                    continue
-                found.update((pmid, answer.value[pmid]) for pmid in batch if pmid in answer.value)
-                if not answer.cached:
-                    lacking += [pmid for pmid in batch if pmid not in answer.value]
-        return lacking
+            for batch, answer in zip(batches, pool.map(self._batch, batches), strict=True):
+                if isinstance(answer, Unheld):
+                    came.append(tuple(pmid for pmid in batch if pmid not in answer.lacking))
+                    (lacking if len(batch) > 1 else by_themselves).extend(answer.lacking)
+                elif answer is not None:
+                    found.update(answer)
+        return [*filter(None, came), *_batches(lacking)]
+
+    def _batch(self, pmids: tuple[str, ...]) -> dict[str, Record] | Unheld | None:
+        """The records of a batch by PMID, or what the answers lacked; None if PubMed was not reached."""
+        asked = {"db": "pubmed", "id": ",".join(pmids), "retmode": "xml"}
+        try:
+            return self._gateway.ask("efetch", asked, whole_records(pmids), pmids=pmids, doubts=_BATCH_DOUBTS).value
+        except RefusedSetting:
+            raise
+        except Unheld as lacking:
+            return lacking
+        except (NotReached, Refused):
+            return None
+
+    def _denied(self, pmids: Sequence[str]) -> set[str]:
+        """Those of the PMIDs of which PubMed says that it has no such record, or none with a title."""
+        with ThreadPoolExecutor(max_workers=self._threads) as pool:
+            standings = zip(pmids, pool.map(self._standing, pmids), strict=True)
+            return {pmid for pmid, standing in standings if standing is not None and not standing.title}
+
+    def _standing(self, pmid: str) -> Standing | None:
+        """What PubMed says of a PMID that EFetch does not deliver; None if it was not reached."""
+        asked = {"db": "pubmed", "id": pmid, "retmode": "json"}
+        try:
+            return self._gateway.ask("esummary", asked, whole_standing(pmid), pmids=(pmid,)).value
+        except RefusedSetting:
+            raise
+        except (NotReached, Refused):
+            return None
 
     def _first_page(self, term: str) -> Answer[SearchReply]:
-        return self._gateway.ask("esearch", _search(term), read_search)
+        return self._gateway.ask("esearch", _search(term), whole_search(PAGE))
 
     def _pages(self, term: str, reply: SearchReply, most: int) -> tuple[str, ...]:
         """The PMIDs of a search beyond its first page, from the history server; a new search where that has expired."""
         pmids = list(reply.pmids)
         for start in range(PAGE, min(most, reply.count), PAGE):
-            page, reply = self._page(term, reply, start)
+            page, reply = self._page(term, reply, start, pmids)
             pmids += page
         return tuple(dict.fromkeys(pmids))
 
-    def _page(self, term: str, reply: SearchReply, start: int) -> tuple[tuple[str, ...], SearchReply]:
+    def _page(
+        self, term: str, reply: SearchReply, start: int, known: Sequence[str]
+    ) -> tuple[tuple[str, ...], SearchReply]:
         for _ in range(_HISTORY_TRIES):
             if reply.web_env is None or reply.query_key is None:
                 break
@@ -136,42 +178,40 @@ class PubMedService:
             asked = {"db": "pubmed", "WebEnv": reply.web_env, "query_key": reply.query_key, **place}
             try:
                 known_as = {"db": "pubmed", "history of": term, **place}
-                return self._gateway.ask("efetch", asked, read_pmids, known_as=known_as).value, reply
+                read = whole_page(start, PAGE, reply.count, known)
+                return self._gateway.ask("efetch", asked, read, known_as=known_as).value, reply
             except HistoryExpired:
                 # Another retstart asks the same anew: the cached first page names the history that has expired.
-                reply = self._gateway.ask("esearch", _search(term), read_search, fresh=True).value
+                reply = self._gateway.ask("esearch", _search(term), whole_search(PAGE), fresh=True).value
         raise NotReached(f"PubMed was not reached (esearch {term[:60]}): its history server lost the search repeatedly")
 
-    def _batch(self, pmids: tuple[str, ...], *, fresh: bool) -> Answer[dict[str, Record]] | None:
-        """The records of a batch by PMID; None if PubMed was not reached.
-
-        A `fresh` answer speaks for all of its PMIDs: what it lacks, the cache remembers as absent.
-        """
-        asked = {"db": "pubmed", "id": ",".join(pmids), "retmode": "xml"}
-        try:
-            return self._gateway.ask(
-                "efetch", asked, read_records, pmids_of=(lambda records: pmids) if fresh else tuple, fresh=fresh
-            )
-        except RefusedSetting:
-            raise
-        except (NotReached, Refused):
-            return None
-
-    def _held(self, pmids: Sequence[str]) -> tuple[dict[str, Record], frozenset[str]]:
-        """The records that earlier replies hold; and the PMIDs that PubMed did not deliver when asked twice."""
+    def _held(self, pmids: Sequence[str]) -> tuple[dict[str, Record], set[str]]:
+        """The records that earlier replies hold; and the PMIDs of which PubMed said that it has no such record."""
+        found: dict[str, Record] = {}
+        missing: set[str] = set()
         cache = self._gateway.cache
         if cache is None:
-            return {}, frozenset()
-        holders = cache.holders(f"{self._gateway.url}efetch.fcgi", pmids)
-        found: dict[str, Record] = {}
-        absent: set[str] = set()
+            return found, missing
+        holders = cache.holders(self._gateway.endpoint("efetch"), pmids)
         for key in dict.fromkeys(holders.values()):
             answer = self._gateway.kept(key, read_records)
-            if answer is not None:
-                spoken_for = [pmid for pmid, holder in holders.items() if holder == key]
-                found.update((pmid, answer.value[pmid]) for pmid in spoken_for if pmid in answer.value)
-                absent.update(pmid for pmid in spoken_for if pmid not in answer.value)
-        return found, frozenset(absent)
+            records = {} if answer is None else answer.value
+            found.update(
+                (pmid, records[pmid])
+                for pmid, holder in holders.items()
+                if holder == key and pmid in records and not is_blank(records[pmid])
+            )
+        others = [pmid for pmid in pmids if pmid not in found]
+        for pmid, key in cache.holders(self._gateway.endpoint("esummary"), others).items():
+            standing = self._gateway.kept(key, whole_standing(pmid))
+            if standing is not None and not standing.value.title:
+                missing.add(pmid)
+        return found, missing
+
+
+def _batches(pmids: Iterable[str]) -> list[tuple[str, ...]]:
+    ordered = sorted(pmids, key=lambda pmid: (len(pmid), pmid))
+    return [tuple(ordered[start : start + BATCH]) for start in range(0, len(ordered), BATCH)]
 
 
 def _fault_of(term: str) -> str | None:

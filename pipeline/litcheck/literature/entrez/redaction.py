@@ -2,24 +2,27 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from urllib.parse import quote, quote_plus
+from functools import lru_cache
 
 SECRET_PARAMETERS = frozenset({"api_key", "email"})
 UNKEYED_PARAMETERS = SECRET_PARAMETERS | {"tool"}
 HIDDEN = "[hidden]"
 _IN_TEXT = (
-    re.compile(r"(?i)(\b(?:api_key|email)(?:=|%3D))[^&\s\"'<>)]*"),
-    re.compile(r"(?i)(\"api-key\"\s*:\s*\")[^\"]*"),
+    re.compile(r"(?i)(\b(?:api(?:_|%5F|-|&#95;)?key|email)(?:=|%3D|&#61;))[^&\s\"'<>)]*"),
+    re.compile(r"(?i)(\"(?:api[-_]?key|email)\\?\"\s*:\s*\\?\")[^\"\\]*"),
 )
-_ADDRESS = re.compile(r"[\w.+-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+")
+_ADDRESS = re.compile(r"(?i)(?<![\w.+-])[\w.+-]++(?:@|%40|&#0*64;|&#x0*40;|&commat;|\\u0040)[\w-]+(?:\.[\w-]+)+")
+_NAMED = {"@": "commat", ".": "period", "_": "lowbar", "+": "plus", "-": "hyphen"}
 
 
 def redacted(text: str, secrets: Iterable[str | None] = ()) -> str:
-    """The text without the given secrets, however they are encoded, and without anything that looks like one."""
+    """The text without the given secrets, in whatever case and escaping, and without anything that looks like one.
+
+    It must be the whole text: half a secret at the end of a cut one is not known again.
+    """
     for secret in secrets:
         if secret:
-            for form in {secret, quote(secret), quote_plus(secret)}:
-                text = text.replace(form, HIDDEN)
+            text = _pattern(secret).sub(HIDDEN, text)
     for pattern in _IN_TEXT:
         text = pattern.sub(rf"\g<1>{HIDDEN}", text)
     return _ADDRESS.sub(HIDDEN, text)
@@ -28,3 +31,19 @@ def redacted(text: str, secrets: Iterable[str | None] = ()) -> str:
 def without_secrets(parameters: Mapping[str, str]) -> dict[str, str]:
     """The parameters that say what is asked, without those that say who asks."""
     return {name: value for name, value in parameters.items() if name not in UNKEYED_PARAMETERS}
+
+
+@lru_cache(maxsize=8)
+def _pattern(secret: str) -> re.Pattern[str]:
+    """The secret with each of its characters as itself, in a URL, in HTML or in JSON, escaped more than once too."""
+    return re.compile("".join(map(_forms, secret)), re.IGNORECASE)
+
+
+def _forms(sign: str) -> str:
+    escaped = "".join(f"%(?:25)*{byte:02x}" for byte in sign.encode("utf-8"))
+    code = ord(sign)
+    forms = [re.escape(sign), escaped, rf"&(?:amp;)*#0*{code};?", rf"&(?:amp;)*#x0*{code:x};?"]
+    forms += [rf"\\+u{code:04x}", rf"\\+x{code:02x}"] if code < 0x10000 else []
+    if sign in _NAMED:
+        forms.append(f"&(?:amp;)*{_NAMED[sign]};")
+    return f"(?:{'|'.join(forms)})"

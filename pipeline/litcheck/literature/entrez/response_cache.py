@@ -6,7 +6,9 @@ holds it, so that a record is fetched once, whatever batch it came in.
 
 import hashlib
 import json
+import os
 import sqlite3
+import stat
 import threading
 import time
 import zlib
@@ -24,13 +26,18 @@ MAX_BYTES = 500_000_000  # of compressed replies
 _TRIMMED_TO = 0.9  # of MAX_BYTES, so that not every reply trims
 _BUSY = 60.0  # seconds to wait for another process's write
 _AT_ONCE = 500  # PMIDs in one SQL statement
+_FAST_CLOCK = (
+    600.0  # seconds that a reply may seem to come from the future; others were noted by a clock that was wrong
+)
+_END_OF_TIME = 4e9  # seconds since 1970; later times are no times
+_LARGEST_REPLY = 100_000_000  # bytes, decompressed
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS replies (
     key TEXT PRIMARY KEY, endpoint TEXT NOT NULL, parameters TEXT NOT NULL, body BLOB NOT NULL,
     size INTEGER NOT NULL, fetched_at REAL NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS replies_by_age ON replies (fetched_at, size);
-CREATE TABLE IF NOT EXISTS holdings (
-    service TEXT NOT NULL, pmid TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (service, pmid)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS spoken_for (
+    endpoint_of TEXT NOT NULL, pmid TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (endpoint_of, pmid)) WITHOUT ROWID;
 """
 
 
@@ -59,7 +66,11 @@ class CacheFacts:
 
 
 class ResponseCache:
-    """The replies in one file. Replies older than `max_age` seconds are as good as absent; None: any age will do."""
+    """The replies in one file, made if it is not there.
+
+    Replies older than `max_age` seconds, or from the future, are as good as absent; None: any age will do. `read_only`
+    neither makes nor changes anything on the disk; `put` and `clear` then raise CacheError.
+    """
 
     def __init__(
         self,
@@ -67,6 +78,7 @@ class ResponseCache:
         *,
         max_age: float | None = MAX_AGE,
         max_bytes: int = MAX_BYTES,
+        read_only: bool = False,
         clock: Callable[[], float] = time.time,
     ) -> None:
         self.path = path
@@ -75,23 +87,21 @@ class ResponseCache:
         self._clock = clock
         self._lock = threading.Lock()
         with _explained(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._database = sqlite3.connect(path, timeout=_BUSY, check_same_thread=False, isolation_level=None)
-            self._database.execute("PRAGMA journal_mode=WAL")
-            self._database.execute("PRAGMA synchronous=NORMAL")
-            self._database.executescript(_SCHEMA)
+            self._database = _opened_to_read(path) if read_only else _opened(path)
 
     def get(self, key: str) -> CachedReply | None:
-        """The reply of this key, None if there is none young enough."""
+        """The reply of this key, None if there is none young enough, or it is damaged."""
         with self._lock, _explained(self.path):
             row = self._database.execute(
-                "SELECT body, fetched_at FROM replies WHERE key = ? AND fetched_at >= ?", (key, self._oldest_allowed())
+                "SELECT body, fetched_at FROM replies WHERE key = ? AND fetched_at BETWEEN ? AND ?",
+                (key, *self._allowed_times()),
             ).fetchone()
-            return None if row is None else CachedReply(body=zlib.decompress(row[0]), fetched_at=row[1])
+        body = None if row is None else _unpacked(row[0])
+        return None if body is None else CachedReply(body=body, fetched_at=row[1])
 
     def put(self, endpoint: str, parameters: Mapping[str, str], body: bytes, pmids: Iterable[str] = ()) -> float:
         """Keeps a reply and the PMIDs of the records in it; returns the time noted."""
-        key, service = key_of(endpoint, parameters), service_of(endpoint)
+        key = key_of(endpoint, parameters)
         now, packed = self._clock(), zlib.compress(body, 6)
         asked = json.dumps(without_secrets(parameters), sort_keys=True, ensure_ascii=False)
         with self._lock, _explained(self.path), self._transaction():
@@ -100,22 +110,22 @@ class ResponseCache:
                 (key, endpoint, asked, packed, len(packed), now),
             )
             self._database.executemany(
-                "INSERT OR REPLACE INTO holdings VALUES (?, ?, ?)", ((service, pmid, key) for pmid in pmids)
+                "INSERT OR REPLACE INTO spoken_for VALUES (?, ?, ?)", ((endpoint, pmid, key) for pmid in pmids)
             )
             self._trim()
         return now
 
     def holders(self, endpoint: str, pmids: Sequence[str]) -> dict[str, str]:
-        """For each PMID whose record is here, the key of the last reply of this service that held it."""
+        """For each PMID that a reply of this endpoint speaks for, the key of the last such reply."""
         found: dict[str, str] = {}
         with self._lock, _explained(self.path):
             for start in range(0, len(pmids), _AT_ONCE):
                 part = pmids[start : start + _AT_ONCE]
                 found.update(
                     self._database.execute(
-                        "SELECT pmid, holdings.key FROM holdings JOIN replies ON replies.key = holdings.key "
-                        f"WHERE fetched_at >= ? AND service = ? AND pmid IN ({','.join('?' * len(part))})",
-                        (self._oldest_allowed(), service_of(endpoint), *part),
+                        "SELECT pmid, spoken_for.key FROM spoken_for JOIN replies ON replies.key = spoken_for.key "
+                        f"WHERE fetched_at BETWEEN ? AND ? AND endpoint_of = ? AND pmid IN ({','.join('?' * len(part))})",
+                        (*self._allowed_times(), endpoint, *part),
                     )
                 )
         return found
@@ -124,11 +134,13 @@ class ResponseCache:
         """What the cache holds."""
         with self._lock, _explained(self.path):
             replies, oldest, newest = self._database.execute(
-                "SELECT count(*), min(fetched_at), max(fetched_at) FROM replies"
+                "SELECT count(*), min(fetched_at), max(fetched_at) FROM replies WHERE fetched_at BETWEEN 0 AND ?",
+                (_END_OF_TIME,),
             ).fetchone()
-            (records,) = self._database.execute("SELECT count(*) FROM holdings").fetchone()
+            (records,) = self._database.execute("SELECT count(*) FROM spoken_for").fetchone()
         files = [self.path, *(self.path.with_name(self.path.name + end) for end in ("-wal", "-shm"))]
-        size = sum(file.stat().st_size for file in files if file.exists())
+        with _explained(self.path):
+            size = sum(file.stat().st_size for file in files if file.exists())
         return CacheFacts(path=self.path, replies=replies, records=records, size=size, oldest=oldest, newest=newest)
 
     def clear(self) -> None:
@@ -136,7 +148,7 @@ class ResponseCache:
         with self._lock, _explained(self.path):
             with self._transaction():
                 self._database.execute("DELETE FROM replies")
-                self._database.execute("DELETE FROM holdings")
+                self._database.execute("DELETE FROM spoken_for")
             self._database.execute("VACUUM")
             self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
@@ -145,8 +157,10 @@ class ResponseCache:
         with self._lock:
             self._database.close()
 
-    def _oldest_allowed(self) -> float:
-        return 0.0 if self._max_age is None else self._clock() - self._max_age
+    def _allowed_times(self) -> tuple[float, float]:
+        if self._max_age is None:
+            return 0.0, _END_OF_TIME
+        return self._clock() - self._max_age, self._clock() + _FAST_CLOCK
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -170,12 +184,7 @@ class ResponseCache:
             dropped.append((key,))
             size -= part
         self._database.executemany("DELETE FROM replies WHERE key = ?", dropped)
-        self._database.execute("DELETE FROM holdings WHERE key NOT IN (SELECT key FROM replies)")
-
-
-def service_of(endpoint: str) -> str:
-    """The address without the name of the verb: replies of different services are kept apart."""
-    return endpoint.rpartition("/")[0]
+        self._database.execute("DELETE FROM spoken_for WHERE key NOT IN (SELECT key FROM replies)")
 
 
 def key_of(endpoint: str, parameters: Mapping[str, str]) -> str:
@@ -184,11 +193,76 @@ def key_of(endpoint: str, parameters: Mapping[str, str]) -> str:
     return hashlib.sha256(asked.encode("utf-8")).hexdigest()
 
 
+def _opened(path: Path) -> sqlite3.Connection:
+    """The database to read and write. It is made for its owner's eyes only, and no link is followed to it."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _check_plain(path)
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600))
+    database = sqlite3.connect(path, timeout=_BUSY, check_same_thread=False, isolation_level=None)
+    try:
+        database.execute("PRAGMA journal_mode=WAL")
+        database.execute("PRAGMA synchronous=NORMAL")
+        database.executescript(_SCHEMA)
+    except sqlite3.Error:
+        database.close()
+        raise
+    return database
+
+
+def _opened_to_read(path: Path) -> sqlite3.Connection:
+    """The database to read, from a medium that nobody may write too; an empty one if there is none."""
+    _check_plain(path)
+    if not path.exists() or not path.stat().st_size:
+        database = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
+        database.executescript(_SCHEMA)
+        return database
+    # SQLite wants to make files beside the database unless it is told that nobody else will write to it. What a killed
+    # run has left beside it (-wal) is then not read: so that is the second choice.
+    for mode in ("mode=ro", "immutable=1"):
+        place = f"{path.absolute().as_uri()}?{mode}"
+        database = sqlite3.connect(place, uri=True, timeout=_BUSY, check_same_thread=False, isolation_level=None)
+        try:
+            database.execute("SELECT count(*) FROM replies, spoken_for WHERE 0").fetchone()
+        except sqlite3.OperationalError as fault:
+            database.close()
+            if mode != "mode=ro" or fault.sqlite_errorcode & 0xFF not in (
+                sqlite3.SQLITE_CANTOPEN,
+                sqlite3.SQLITE_READONLY,
+            ):
+                raise
+        else:
+            return database
+    raise sqlite3.OperationalError("unable to open database file")
+
+
+def _check_plain(path: Path) -> None:
+    """Raises OSError for a link or anything but a plain file where the cache or its parts should be."""
+    for end in ("", "-wal", "-shm", "-journal"):
+        try:
+            mode = path.with_name(path.name + end).lstat().st_mode
+        except FileNotFoundError:
+            continue
+        if not stat.S_ISREG(mode):
+            raise OSError(f"{path.name}{end} is a link or no file")
+
+
+def _unpacked(body: object) -> bytes | None:
+    """A reply as it came; None if the file holds something else in its place."""
+    if not isinstance(body, bytes):
+        return None
+    unpacking = zlib.decompressobj()
+    try:
+        unpacked = unpacking.decompress(body, _LARGEST_REPLY)
+    except zlib.error:
+        return None
+    return unpacked if unpacking.eof else None
+
+
 @contextmanager
 def _explained(path: Path) -> Iterator[None]:
     try:
         yield
-    except (OSError, sqlite3.Error, zlib.error) as fault:
+    except (OSError, sqlite3.Error, ValueError) as fault:
         raise CacheError(
             f"{path}: the cache of PubMed's replies cannot be used ({fault}); delete it with `litcheck cache clear`, "
             "or name another folder in LITCHECK_CACHE"

@@ -1,23 +1,29 @@
-"""HTTP with E-utilities: one request, its whole answer; connections are pooled."""
+"""HTTP with E-utilities: one request, its whole answer within its time; connections are pooled."""
 
-import time
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
+from http.client import HTTPException
 from http.cookiejar import DefaultCookiePolicy
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import requests
 import urllib3
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.util import Retry
 
 from litcheck import __version__
+from litcheck.deadline import Deadline
 
 TOOL = "litcheck"
 MAX_THREADS = 8
-# Seconds: to connect; of silence while an answer comes; for a whole answer.
-CONNECT_TIMEOUT, READ_TIMEOUT, ANSWER_TIMEOUT = 10.0, 30.0, 180.0
-_LARGEST_ANSWER = 200_000_000  # bytes, decompressed; 200 records are about 4 MB
+_PIECE = 65536  # bytes
+# Seconds: to connect; of silence; for the head of an answer and for each 64 kB of it; for a whole answer. A page of 200
+# records is about 1 MB on its way, so that a line of 3 kB/s is still good enough.
+CONNECT_TIMEOUT, READ_TIMEOUT, PIECE_TIMEOUT, ANSWER_TIMEOUT = 10.0, 15.0, 20.0, 120.0
+_LARGEST_ANSWER = 100_000_000  # bytes, decompressed; 200 records are about 4 MB
 _LONGEST_GET = 1000  # characters of parameters; NCBI asks for POST above "several hundred"
-_CHUNK = 65536  # bytes
 _OWN_MACHINE = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
@@ -36,10 +42,11 @@ class Reply:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeouts:
-    """Seconds: to connect, of silence while an answer comes, for a whole answer."""
+    """Seconds: to connect; of silence; for the head and each 64 kB of an answer; for a whole answer."""
 
     connect: float = CONNECT_TIMEOUT
     read: float = READ_TIMEOUT
+    piece: float = PIECE_TIMEOUT
     answer: float = ANSWER_TIMEOUT
 
 
@@ -55,17 +62,29 @@ class Transport:
 
         Raises: BrokenOff if no whole answer came.
         """
-        try:
-            return self._exchange(endpoint, urlencode(parameters))
-        except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as fault:
-            raise BrokenOff(_connection_trouble(fault)) from fault
+        with Deadline(self._timeouts.piece, self._timeouts.answer) as deadline:
+            try:
+                reply = self._exchange(endpoint, urlencode(parameters), deadline)
+            except (
+                requests.RequestException,
+                urllib3.exceptions.HTTPError,
+                HTTPException,
+                OSError,
+                ValueError,
+            ) as fault:
+                # Without its cause: that names the address with key and e-mail.
+                raise BrokenOff("the answer did not come in time" if deadline.passed else _trouble(fault)) from None
+            if deadline.passed:
+                raise BrokenOff("the answer did not come in time")
+            return reply
 
     def close(self) -> None:
         """Closes the connections."""
         self._session.close()
 
-    def _exchange(self, endpoint: str, encoded: str) -> Reply:
+    def _exchange(self, endpoint: str, encoded: str, deadline: Deadline) -> Reply:
         posted = len(encoded) > _LONGEST_GET
+        _CURRENT.deadline = deadline
         # Redirects are not followed: a POST would become a GET without its parameters.
         with self._session.request(
             "POST" if posted else "GET",
@@ -77,24 +96,69 @@ class Transport:
             stream=True,
         ) as response:
             waiting = _retry_after(response.headers)
-            return Reply(status=response.status_code, body=self._body(response), retry_after=waiting)
+            return Reply(status=response.status_code, body=_body(response, deadline), retry_after=waiting)
 
-    def _body(self, response: requests.Response) -> bytes:
-        """The whole body; an answer that trickles past the time for it, or never ends, is broken off."""
-        latest = time.monotonic() + self._timeouts.answer
-        parts, size = [], 0
-        for part in response.iter_content(_CHUNK):
-            parts.append(part)
-            size += len(part)
-            if size > _LARGEST_ANSWER or time.monotonic() > latest:
-                raise requests.exceptions.ContentDecodingError("the answer does not come to an end")
-        return b"".join(parts)
+
+def _body(response: requests.Response, deadline: Deadline) -> bytes:
+    """The whole body. One that never ends is broken off; one shorter than announced is refused by urllib3."""
+    parts: list[bytes] = []
+    size = pieces = 0
+    for part in response.iter_content(_PIECE):
+        parts.append(part)
+        size += len(part)
+        if size // _PIECE > pieces:
+            pieces = size // _PIECE
+            deadline.move()
+        if size > _LARGEST_ANSWER:
+            raise requests.exceptions.ContentDecodingError("the answer does not come to an end")
+    return b"".join(parts)
+
+
+_CURRENT = threading.local()
+"""`deadline`: that of the request which this thread is sending."""
+
+
+class _Watched(HTTPConnection):
+    """A connection that the deadline of the request on it can cut, from the first byte of its making."""
+
+    def _new_conn(self) -> Any:
+        made = super()._new_conn()
+        _CURRENT.deadline.watch(made)
+        return made
+
+    def request(self, *given: Any, **named: Any) -> None:
+        if self.sock is not None:  # pooled: it was made for an earlier request
+            _CURRENT.deadline.watch(self.sock)
+        super().request(*given, **named)
+
+
+class _WatchedTLS(_Watched, HTTPSConnection):
+    pass
+
+
+class _Pool(urllib3.HTTPConnectionPool):
+    ConnectionCls = _Watched
+
+
+class _PoolTLS(urllib3.HTTPSConnectionPool):
+    ConnectionCls = _WatchedTLS
+
+
+class _Adapter(requests.adapters.HTTPAdapter):
+    def init_poolmanager(self, *given: Any, **named: Any) -> None:
+        super().init_poolmanager(*given, **named)  # type: ignore[no-untyped-call]
+        self.poolmanager.pool_classes_by_scheme = {"http": _Pool, "https": _PoolTLS}
+
+    def proxy_manager_for(self, *given: Any, **named: Any) -> Any:
+        manager = super().proxy_manager_for(*given, **named)  # type: ignore[no-untyped-call]
+        manager.pool_classes_by_scheme = {"http": _Pool, "https": _PoolTLS}
+        return manager
 
 
 def _session(url: str) -> requests.Session:
     session = requests.Session()
     session.trust_env = urlsplit(url).hostname not in _OWN_MACHINE  # no proxy stands between a machine and itself
-    adapter = requests.adapters.HTTPAdapter(pool_connections=2, pool_maxsize=MAX_THREADS)
+    adapter = _Adapter(pool_connections=2, pool_maxsize=MAX_THREADS)
     session.mount("https://", adapter)
     session.mount("http://", adapter)
     session.headers["User-Agent"] = f"{TOOL}/{__version__}"
@@ -102,7 +166,7 @@ def _session(url: str) -> requests.Session:
     return session
 
 
-def _connection_trouble(fault: Exception) -> str:
+def _trouble(fault: Exception) -> str:
     if isinstance(fault, requests.exceptions.ConnectTimeout | requests.exceptions.ReadTimeout):
         return "no answer in time"
     if isinstance(fault, requests.exceptions.ChunkedEncodingError | requests.exceptions.ContentDecodingError):
@@ -113,6 +177,9 @@ def _connection_trouble(fault: Exception) -> str:
 
 
 def _retry_after(headers: Mapping[str, str]) -> float | None:
-    """The seconds of Retry-After, None if it is absent or a date (NCBI sends seconds)."""
+    """The seconds of Retry-After, given as a number or as a date; None if it is absent or neither."""
     printed = headers.get("Retry-After", "").strip()
-    return float(printed) if printed.isdecimal() else None
+    try:
+        return float(Retry().parse_retry_after(printed)) if printed else None
+    except (urllib3.exceptions.InvalidHeader, ValueError, OverflowError, TypeError):
+        return None

@@ -1,5 +1,6 @@
 """pubmed: NCBI Entrez, live, through the cache of its replies; what is found is ranked as the other sources rank."""
 
+import math
 import os
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
@@ -10,7 +11,15 @@ from litcheck.errors import BadInput
 from litcheck.literature.entrez.asking import Asked, ask_for_claims
 from litcheck.literature.entrez.cache_folder import FILE_NAME, cache_folder
 from litcheck.literature.entrez.gateway import NCBI, Caller, Gateway, Traffic
-from litcheck.literature.entrez.pacing import PER_SECOND, PER_SECOND_WITH_KEY, Pace, SharedPace, Unpaced
+from litcheck.literature.entrez.pacing import (
+    PER_SECOND,
+    PER_SECOND_WITH_KEY,
+    Pace,
+    SharedPace,
+    Unpaced,
+    is_ncbi,
+    pace_file,
+)
 from litcheck.literature.entrez.pubmed_service import Fetched, PubMedService
 from litcheck.literature.entrez.response_cache import DAY, MAX_AGE, ResponseCache
 from litcheck.literature.entrez.transport import MAX_THREADS, Timeouts
@@ -72,6 +81,7 @@ def open_pubmed(
     api_key: str | None = None,
     offline: bool = False,
     folder: Path | None = None,
+    pace_folder: Path | None = None,
     max_age_days: float | None = None,
     requests_per_second: float | None = None,
     timeouts: Timeouts | None = None,
@@ -79,8 +89,9 @@ def open_pubmed(
 ) -> PubMed:
     """PubMed with these settings; what is None comes from the environment, then from the defaults.
 
-    `folder` holds the cache and the pace that all processes share. `requests_per_second` None is NCBI's limit (3, with
-    a key 10); 0 is no limit, for a server of one's own. Nothing is asked yet.
+    `folder` holds the cache; `pace_folder` the pace, None: where all users of this machine share it.
+    `requests_per_second` None is NCBI's limit (3, with a key 10); 0 is no limit, for a server of one's own. Nothing is
+    asked yet.
 
     Raises: BadInput naming the setting that is missing or wrong.
     """
@@ -94,13 +105,15 @@ def open_pubmed(
         api_key=setting(api_key, KEY_VARIABLE) or None,
     )
     place = folder if folder is not None else cache_folder(environment)
+    if max_age_days is not None and not (math.isfinite(max_age_days) and max_age_days >= 0):
+        raise BadInput(f"--cache-days: a number of days from 0 is wanted; found {max_age_days:g}")
     age = None if offline else MAX_AGE if max_age_days is None else max_age_days * DAY
     return PubMed(
         Gateway(
             url=url,
             caller=caller,
-            pace=_pace(url, caller, place, requests_per_second, offline=offline),
-            cache=ResponseCache(place / FILE_NAME, max_age=age),
+            pace=_pace(url, caller, pace_folder, requests_per_second, offline=offline),
+            cache=ResponseCache(place / FILE_NAME, max_age=age, read_only=offline),
             offline=offline,
             timeouts=timeouts,
         )
@@ -113,7 +126,11 @@ def open_named() -> PubMed:
 
 
 def _checked_url(url: str) -> str:
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+        parts.port  # noqa: B018 (raises for a port that is none)
+    except ValueError as fault:
+        raise BadInput(f"--entrez-url: {url!r} is no address ({fault}); for example {NCBI}") from fault
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise BadInput(f"--entrez-url: {url!r} is no http(s) address; for example {NCBI}")
     if parts.username or parts.password or parts.query or parts.fragment:
@@ -134,22 +151,20 @@ def _checked_email(email: str, *, offline: bool) -> str:
 
 
 def _is_ncbi(url: str) -> bool:
-    host = (urlsplit(url).hostname or "").lower()
-    return host == "nlm.nih.gov" or host.endswith(".nlm.nih.gov")
+    return is_ncbi(urlsplit(url).hostname or "")
 
 
-def _pace(url: str, caller: Caller, folder: Path, per_second: float | None, *, offline: bool) -> Pace:
+def _pace(url: str, caller: Caller, folder: Path | None, per_second: float | None, *, offline: bool) -> Pace:
     allowed = PER_SECOND_WITH_KEY if caller.api_key else PER_SECOND
     if offline:
         return Unpaced()
+    if per_second is not None and not math.isfinite(per_second):
+        raise BadInput(f"--entrez-rate: a number of requests a second is wanted, 0 for no limit; found {per_second:g}")
     if per_second is not None and _is_ncbi(url) and not 0 < per_second <= allowed:
         raise BadInput(f"--entrez-rate: NCBI allows up to {allowed} requests a second here; found {per_second:g}")
     if per_second is not None and per_second <= 0:
         return Unpaced()
-    parts = urlsplit(url)
-    who = "with-key" if caller.api_key else "without-key"
-    file = f"pace-{parts.hostname}-{parts.port or parts.scheme}-{who}"
-    return SharedPace(folder / file.replace(":", "_"), per_second or allowed)
+    return SharedPace(pace_file(url, folder), per_second or allowed)
 
 
 def _retrieval(local: Retrieval, asked: tuple[Asked, ...], fetched: Fetched) -> Retrieval:
@@ -185,12 +200,12 @@ def _report(one: Asked, is_seen: Callable[[str], bool], fetched: Fetched) -> Sea
     if hits.failure is not None:
         warnings.append(hits.failure)
     if missing:
-        what = "has no record of" if one.by_pmid else "lists but does not deliver"
+        what = "has no record of" if one.by_pmid else "lists, and says that it has deleted,"
         warnings.append(f"PubMed {what} {_some(missing)}")
     if unreached:
         warnings.append(f"PubMed was not reached for {_some(unreached)}")
     read = sum(map(is_seen, hits.pmids))
-    count = hits.count - len(missing) if one.by_pmid else hits.count
+    count = hits.count - len(missing)
     return SearchReport(
         term=hits.term,
         translated=hits.translated,
