@@ -171,12 +171,14 @@ def _retrieval(local: Retrieval, asked: tuple[Asked, ...], fetched: Fetched) -> 
     """What a claim sees: the editor's own term as PubMed answered it, then as all sources rank, then all lists asked.
 
     A record that PubMed found by its own knowledge of the words (its mapping, its headings) comes after those that the
-    local index ranks. An attributed journal's list is seen whole, however long.
+    local index ranks. An attributed journal's list is seen whole, however long. Only what the claim's own searches list is
+    seen, so that a verdict does not hang on which other claims there are, and on what came for them.
     """
+    own = _wanted(asked)
     editors = _wanted(one for one in asked if one.editors_own)
     lists = _wanted(one for one in asked if one.journal is not None)
-    seen = dict.fromkeys(key for key in (*editors, *local.record_keys, *lists) if key in fetched.records)
-    for key in _wanted(asked):
+    seen = dict.fromkeys(key for key in (*editors, *local.record_keys, *lists) if key in own and key in fetched.records)
+    for key in own:
         if len(seen) >= MOST_FOR_A_CLAIM:
             break
         if key in fetched.records:
