@@ -38,15 +38,16 @@ class Deadline:
             for watched in self._watched:
                 watched.close()
 
-    def watch(self, connection: socket.socket) -> None:
-        """Cuts this connection too when time is over. Only its wire is shared: it may be wrapped or closed meanwhile."""
+    def watch(self, connection: socket.socket) -> socket.socket:
+        """The connection, which is cut too when time is over. It may be wrapped or closed meanwhile."""
         if connection.fileno() < 0:  # closed already
-            return
+            return connection
         copy = socket.fromfd(connection.fileno(), connection.family, connection.type)
         with self._changed:
             self._watched.append(copy)
             if self.passed:
                 _cut(copy)
+        return connection
 
     def move(self) -> None:
         """Begins the time anew: a good piece has arrived."""

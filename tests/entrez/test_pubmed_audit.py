@@ -23,7 +23,7 @@ RECORDS = next(
 
 def verdicts(source: Source) -> dict[str, tuple[str, str]]:
     opened = open_claims(ROOT / "claims.yaml")
-    some = replace(opened, book=replace(opened.book, claims=opened.book.claims[::3]))
+    some = replace(opened, book=replace(opened.book, claims=opened.book.claims[::6]))
     dossier = audit(some, source, today="2026-11-24", progress=lambda what, done, of: None)
     return {entry.claim.id: (entry.mark, entry.reason) for entry in dossier.entries}
 

@@ -1,5 +1,6 @@
 """HTTP with E-utilities: one request, its whole answer within its time; connections are pooled."""
 
+import socket
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +11,6 @@ from urllib.parse import urlencode, urlsplit
 
 import requests
 import urllib3
-from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.util import Retry
 
 from litcheck import __version__
@@ -118,39 +118,28 @@ _CURRENT = threading.local()
 """`deadline`: that of the request which this thread is sending."""
 
 
-class _Watched(HTTPConnection):
-    """A connection that the deadline of the request on it can cut, from the first byte of its making."""
-
-    def _new_conn(self) -> Any:
-        made = super()._new_conn()
-        _CURRENT.deadline.watch(made)
-        return made
-
-    def request(self, *given: Any, **named: Any) -> None:
-        if self.sock is not None:  # pooled: it was made for an earlier request
-            _CURRENT.deadline.watch(self.sock)
-        super().request(*given, **named)
-
-
-class _WatchedTLS(_Watched, HTTPSConnection):
-    pass
-
-
 class _Pool(urllib3.HTTPConnectionPool):
-    ConnectionCls = _Watched
+    """Connections that the deadline of the request on them can cut, from the first byte of their making."""
+
+    def _make_request(self, conn: Any, *given: Any, **named: Any) -> Any:
+        deadline, made = _CURRENT.deadline, type(conn)._new_conn
+        if isinstance(conn.sock, socket.socket):  # pooled: it was made for an earlier request
+            deadline.watch(conn.sock)
+        conn._new_conn = lambda: deadline.watch(made(conn))
+        return super()._make_request(conn, *given, **named)
 
 
-class _PoolTLS(urllib3.HTTPSConnectionPool):
-    ConnectionCls = _WatchedTLS
+class _PoolTLS(_Pool, urllib3.HTTPSConnectionPool):
+    pass
 
 
 class _Adapter(requests.adapters.HTTPAdapter):
     def init_poolmanager(self, *given: Any, **named: Any) -> None:
-        super().init_poolmanager(*given, **named)  # type: ignore[no-untyped-call]
+        super().init_poolmanager(*given, **named)
         self.poolmanager.pool_classes_by_scheme = {"http": _Pool, "https": _PoolTLS}
 
     def proxy_manager_for(self, *given: Any, **named: Any) -> Any:
-        manager = super().proxy_manager_for(*given, **named)  # type: ignore[no-untyped-call]
+        manager = super().proxy_manager_for(*given, **named)
         manager.pool_classes_by_scheme = {"http": _Pool, "https": _PoolTLS}
         return manager
 
