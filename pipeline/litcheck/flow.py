@@ -9,12 +9,13 @@ from litcheck.claims.claims_file import ClaimsBook, read_claims, write_claims
 from litcheck.claims.extraction.deciding import explain
 from litcheck.claims.extraction.decision import SentenceDecision
 from litcheck.claims.extraction.extracting import extract_claims
+from litcheck.claims.listed_documents import places_of_rejected
 from litcheck.claims.merging import MergeSummary, merge_into
 from litcheck.claims.quote_places import quote_places, seen_from_here
 from litcheck.claims.quotes import check_quotes
 from litcheck.documents.document import Document
 from litcheck.documents.readers import read_article, read_articles
-from litcheck.errors import DocumentError
+from litcheck.errors import BadInput, DocumentError
 from litcheck.evidence.gathering import gather
 from litcheck.evidence.proposers import PROPOSERS
 from litcheck.evidence.read_record import ReadRecord, read
@@ -69,15 +70,23 @@ def open_articles(places: Sequence[str], *, allow_private: bool = False) -> Open
     return Opened(book=book, documents=documents)
 
 
-def extract_into(path: Path, places: Sequence[str], *, allow_private: bool = False) -> MergeSummary:
+def extract_into(
+    path: Path, places: Sequence[str], *, allow_private: bool = False, restore: Sequence[str] = ()
+) -> MergeSummary:
     """Reads the claims of articles and merges them into the claims file at `path`, which need not exist.
 
-    Raises: BadInput naming what cannot be read; nothing is written then.
+    `restore`: ids of rejected claims to propose again; without `places`, the articles that hold them are read.
+
+    Raises: BadInput naming what cannot be read, UnknownName for an id that is not rejected; nothing is written then.
     """
     book = read_claims(path) if path.exists() else None
+    if restore and book is None:
+        raise BadInput(f"{path}: cannot be read (No such file or directory); name the claims file with -o")
+    if book is not None and restore and not places:
+        places = places_of_rejected(book, restore)
     documents = tuple(read_articles(tuple(places), allow_private=allow_private))
     claims = tuple(claim for document in documents for claim in extract_claims(document))
-    merged, summary = merge_into(book, documents, claims, path=path)
+    merged, summary = merge_into(book, documents, claims, path=path, restore=restore)
     write_claims(merged, path)
     return summary
 

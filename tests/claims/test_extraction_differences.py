@@ -9,9 +9,9 @@ from shared_material import shared
 
 from litcheck.claims.claim import Claim
 from litcheck.claims.claims_file import read_claims
-from litcheck.claims.entries import entry_of
+from litcheck.claims.entries import plain_entry
 from litcheck.claims.extraction.extracting import extract_claims
-from litcheck.claims.merging import Pair, paired
+from litcheck.claims.pairing import Pair, paired
 from litcheck.claims.quotes import folded
 from litcheck.documents.readers import read_article
 from litcheck.vocabulary.folding import key_words
@@ -44,7 +44,7 @@ def readings(root: Path) -> Iterator[tuple[list[Pair], list[Claim]]]:
     book = read_claims(root / "claims.yaml")
     for listed in book.documents:
         document = read_article(shared("documents", f"{listed.id}.txt"))
-        entries = [entry for entry in book.yaml["claims"] if entry["document"] == listed.id]
+        entries = [entry for entry in book.value["claims"] if entry["document"] == listed.id]
         yield paired(entries, list(extract_claims(document)), folded(document.text))
 
 
@@ -74,7 +74,7 @@ def test_every_field_that_the_editor_reads_otherwise_has_a_reason(root: Path) ->
         for pair in pairs
         if pair.claim is not None
         for field in FIELDS
-        if differs(pair.entry.get(field), entry_of(pair.claim).get(field))
+        if differs(pair.entry.get(field), plain_entry(pair.claim).get(field))
     }
 
     assert found == {

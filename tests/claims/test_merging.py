@@ -132,14 +132,19 @@ def test_a_claim_that_comes_back_loses_its_mark(tmp_path: Path) -> None:
     assert next(claim for claim in book.claims if claim.kind == "comparison").mark in (None, "moved")
 
 
-def test_the_same_statement_in_two_articles_is_linked(tmp_path: Path) -> None:
-    book, summary = merged(
-        tmp_path / "claims.yaml", article(FIRST), article("Gout affects about 4% of adults.", name="second")
-    )
+def test_the_same_statement_in_two_articles_is_one_claim_with_two_places(tmp_path: Path) -> None:
+    path = tmp_path / "claims.yaml"
+    both = (article(FIRST), article("Gout affects about 4% of adults.", name="second"))
+    book, summary = merged(path, *both)
+    before = path.read_bytes()
+    _, again = merged(path, *both)
 
-    double = next(claim for claim in book.claims if claim.document == "second")
-    assert summary.doubled == (double.id,)
-    assert double.same_as == "gout-affects-4-adults"
+    double = next(claim for claim in book.claims if claim.also)
+    assert summary.doubled == (double.id,) == ("gout-affects-4-adults",)
+    assert [place.document for place in double.also] == ["second"]
+    assert len(book.claims) == 3
+    assert path.read_bytes() == before
+    assert not (again.added or again.rejected or again.doubled)
 
 
 def test_other_documents_of_the_file_stay_untouched(tmp_path: Path) -> None:
@@ -156,7 +161,7 @@ def test_the_given_book_is_not_changed(tmp_path: Path) -> None:
     book, _ = merged(path, article(FIRST))
     merge_into(book, (article("Tea helps with gout."),), (), path=path)
 
-    assert all("mark" not in entry for entry in book.yaml["claims"])
+    assert all("mark" not in entry for entry in book.value["claims"])
 
 
 def test_nothing_is_written_over_a_file_that_changed_meanwhile(tmp_path: Path) -> None:

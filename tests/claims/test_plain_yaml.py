@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from litcheck.claims.plain_yaml import entries_as_text
+from litcheck.claims.plain_yaml import item_as_text
 
 
 def round_trip() -> YAML:
@@ -17,6 +17,10 @@ def round_trip() -> YAML:
     yaml.width = 4096
     yaml.indent(mapping=2, sequence=4, offset=2)
     return yaml
+
+
+def entries_as_text(entries: list[dict[str, Any]]) -> str:
+    return "".join(f"{line}\n" for entry in entries for line in item_as_text(entry, "  "))
 
 
 def read_back(text: str) -> Any:

@@ -69,6 +69,14 @@ class Acceptance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A further place where an article says what a claim says."""
+
+    document: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """One claim. Fields that its kind does not use are None; see `litcheck.claims.kinds`.
 
@@ -78,7 +86,8 @@ class Claim:
 
     `prefix` and `suffix` are what stands right before and after the quote, None if not recorded. `needs` names fields
     that are a guess ("reference": a pronoun that could not be resolved). `mark` is what became of the quote when the
-    article was read again (None: nothing), `same_as` the id of a claim that says the same.
+    article was read again (None: nothing), `same_as` the id of a claim that says the same, `also`
+    the further places where the articles say it.
     """
 
     id: str
@@ -107,6 +116,7 @@ class Claim:
     needs: tuple[str, ...] = ()
     mark: str | None = None
     same_as: str | None = None
+    also: tuple[Place, ...] = ()
 
     @property
     def content_mark(self) -> str:

@@ -1,21 +1,22 @@
-"""claims.yaml <-> Claims. Comments, order and the editor's own review notes survive a round trip."""
+"""claims.yaml <-> Claims. Comments, order, layout and the editor's own review notes survive a round trip."""
 
 import hashlib
-import io
-import tempfile
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+import yaml
+from yaml.nodes import Node
 
-from litcheck.claims.claim import Acceptance, Attribution, Claim, ClaimedValue, Review
-from litcheck.claims.faults import Fault, Place, faults_of
+from litcheck.claims.claim import Acceptance, Attribution, Claim, ClaimedValue, Place, Review
+from litcheck.claims.faults import Fault, faults_of
+from litcheck.claims.faults import Place as FilePlace
 from litcheck.claims.kinds import check_of
-from litcheck.claims.plain_yaml import entries_as_text
-from litcheck.claims.schema import ClaimEntry, ClaimsEntry
+from litcheck.claims.replacing import replace_file
+from litcheck.claims.rewriting import rewritten
+from litcheck.claims.schema import CLAIM_KEYS, ClaimEntry, ClaimsEntry
+from litcheck.claims.yaml_text import line_of, parsed
 from litcheck.errors import BadInput, ClaimsFileError
 from litcheck.measures import Unit
 
@@ -32,20 +33,22 @@ class ListedDocument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimsBook:
-    """A claims file, read: its values, and the parsed YAML that keeps comments and order.
+    """A claims file, read: its text, the plain value that the text stands for, and the claims in it.
 
-    `sha256` is of the bytes that were read: writing back refuses if the file on disk has changed since.
+    `sha256` is of the bytes that were read ("": none were): writing refuses if the file on disk has changed since.
     """
 
     path: Path
     documents: tuple[ListedDocument, ...]
     claims: tuple[Claim, ...]
-    yaml: Any
+    text: str
+    value: Mapping[str, Any]
+    root: Node | None
     sha256: str
 
-    def line_of(self, place: Place) -> int:
+    def line_of(self, place: FilePlace) -> int:
         """The line (from 1) of a place such as ("claims", 3, "quote")."""
-        return _line(self.yaml, place)
+        return line_of(self.root, place)
 
 
 def read_claims(path: Path) -> ClaimsBook:
@@ -57,118 +60,89 @@ def read_claims(path: Path) -> ClaimsBook:
         raw = path.read_bytes()
     except OSError as error:
         raise BadInput(f"{path}: cannot be read ({error.strerror}); name an existing claims file") from error
-    loaded = _parse(path, raw)
-    book = ClaimsBook(path=path, documents=(), claims=(), yaml=loaded, sha256=hashlib.sha256(raw).hexdigest())
-    return claims_of(book)
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ClaimsFileError((f"{path}: not UTF-8 text (byte {error.start}); save it as UTF-8",)) from error
+    return book_of(text, path=path, sha256=hashlib.sha256(raw).hexdigest())
 
 
-def claims_of(book: ClaimsBook) -> ClaimsBook:
-    """The book with its values read from its YAML anew.
+def book_of(text: str, *, path: Path, sha256: str = "") -> ClaimsBook:
+    """The book that a claims file's text makes; `path` is where the text stands or will stand.
 
-    Raises: ClaimsFileError with one line for every fault in the YAML.
+    Raises: ClaimsFileError with one line for every fault in the text.
     """
-    faults = tuple(faults_of(book.yaml))
+    try:
+        file = parsed(text)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        problem = " ".join(str(error.problem or error.context or "cannot be parsed").split())
+        line = min(mark.line + 1 if mark else 1, len(text.rstrip().splitlines()) or 1)
+        raise ClaimsFileError((f"{path}:{line}: not valid YAML: {problem}; mend the line",)) from error
+    except (yaml.YAMLError, RecursionError) as error:
+        raise ClaimsFileError((f"{path}: not valid YAML: {' '.join(str(error).split())}",)) from error
+    faults = tuple(faults_of(file.value))
     if faults:
-        raise ClaimsFileError(_lines(book.path, book.yaml, faults))
-    entry = ClaimsEntry.model_validate(book.yaml)
-    return replace(
-        book,
+        raise ClaimsFileError(_lines(path, file.root, faults))
+    entry = ClaimsEntry.model_validate(file.value)
+    return ClaimsBook(
+        path=path,
         documents=tuple(ListedDocument(**listed.model_dump()) for listed in entry.documents),
         claims=tuple(_claim(claim) for claim in entry.claims),
+        text=text,
+        value=file.value,
+        root=file.root,
+        sha256=sha256,
     )
 
 
+def changed(book: ClaimsBook, value: Mapping[str, Any]) -> ClaimsBook:
+    """The book with another value: only the lines of what differs are touched. The given book stays as it is.
+
+    Raises: BadInput if the layout of the file does not allow it; ClaimsFileError if the value has faults.
+    """
+    text = rewritten(book.text, value, order=CLAIM_KEYS, name=str(book.path))
+    return book_of(text, path=book.path, sha256=book.sha256)
+
+
 def write_claims(book: ClaimsBook, path: Path) -> None:
-    """Writes the book's YAML to `path`, whole or not at all.
+    """Writes the book's text to `path`, whole or not at all; a file that already reads so is left alone.
 
     Raises: BadInput if the file the book was read from has changed on disk meanwhile, or cannot be written.
     """
-    if path == book.path and path.exists() and hashlib.sha256(path.read_bytes()).hexdigest() != book.sha256:
-        raise BadInput(f"{path}: changed on disk since it was read; nothing was written, run the command again")
-    text = _as_text(book.yaml)
+    raw = book.text.encode("utf-8")
     try:
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as partial:
-            partial.write(text)
-        Path(partial.name).replace(path)
+        there = path.read_bytes() if path.exists() else None
+        if path == book.path and there is not None and hashlib.sha256(there).hexdigest() != book.sha256:
+            raise BadInput(f"{path}: changed on disk since it was read; nothing was written, run the command again")
+        if there != raw:
+            replace_file(path, raw)
     except OSError as error:
         raise BadInput(f"{path}: cannot be written ({error.strerror}); choose another place") from error
 
 
-def _as_text(yaml: Any) -> str:
-    """The file's text. New entries (plain dictionaries at the end of the claims, the file's last key) go the fast way."""
-    claims, fresh = yaml["claims"], 0
-    while list(yaml)[-1] == "claims" and fresh < len(claims) and type(claims[-1 - fresh]) is dict:
-        fresh += 1
-    text = io.StringIO()
-    new = [claims.pop() for _ in range(fresh)][::-1]
-    try:
-        _round_trip().dump(yaml, text)
-    finally:
-        claims.extend(new)
-    written = text.getvalue()
-    if new and len(claims) == len(new):
-        written = written.removesuffix(" []\n") + "\n"
-    return written + entries_as_text(new)
-
-
-def _round_trip() -> YAML:
-    yaml = YAML(typ="rt")
-    yaml.preserve_quotes = True
-    yaml.width = 4096  # a quote that the editor kept on one line stays on one line
-    yaml.indent(mapping=2, sequence=4, offset=2)
-    return yaml
-
-
-def _parse(path: Path, raw: bytes) -> Any:
-    try:
-        return _round_trip().load(raw.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        raise ClaimsFileError((f"{path}: not UTF-8 text (byte {error.start}); save it as UTF-8",)) from error
-    except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        problem = " ".join(str(error.problem or error.context or "cannot be parsed").split())
-        raise ClaimsFileError((f"{path}:{line}: not valid YAML: {problem}; mend the line",)) from error
-    except YAMLError as error:
-        raise ClaimsFileError((f"{path}: not valid YAML: {' '.join(str(error).split())}",)) from error
-
-
-def _lines(path: Path, loaded: Any, faults: tuple[Fault, ...]) -> tuple[str, ...]:
+def _lines(path: Path, root: Node | None, faults: Sequence[Fault]) -> tuple[str, ...]:
     """The faults as lines, in the order of the file."""
-    placed = sorted({(_line(loaded, fault.place), _dotted(fault.place), fault.message) for fault in faults})
+    placed = sorted({(line_of(root, fault.place), _dotted(fault.place), fault.message) for fault in faults})
     return tuple(f"{path}:{line}: {where + ': ' if where else ''}{message}" for line, where, message in placed)
 
 
-def _dotted(place: Place) -> str:
+def _dotted(place: FilePlace) -> str:
     text = ""
     for part in place:
         text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
     return text
 
 
-def _line(loaded: Any, place: Place) -> int:
-    """The line of the deepest part of `place` that is in the file, counted from 1."""
-    node, line = loaded, 1
-    for part in place:
-        marks = getattr(node, "lc", None)
-        present = part in node if isinstance(node, Mapping) else isinstance(part, int) and part < len(node or ())
-        if marks is None or not present:
-            break
-        line = (marks.key(part) if isinstance(node, Mapping) else marks.item(part))[0] + 1
-        node = node[part]
-        if not isinstance(node, Mapping | list):
-            break
-    return line
-
-
 def _claim(entry: ClaimEntry) -> Claim:
     value, named, review, accept = entry.value, entry.attribution, entry.review, entry.accept
-    plain = entry.model_dump(exclude={"value", "attribution", "review", "accept", "extracted", "was"})
+    plain = entry.model_dump(exclude={"value", "attribution", "review", "accept", "extracted", "was", "basis", "also"})
     claimed = None if value is None else ClaimedValue(**{**value.model_dump(), "unit": Unit(value.unit)})
     return Claim(
         **plain,
         check=check_of(entry.kind, claimed),
         as_extracted=entry.extracted,
+        also=tuple(Place(document=place.document, quote=place.quote) for place in entry.also),
         value=claimed,
         attribution=None if named is None else Attribution(**named.model_dump()),
         review=None if review is None else Review(**review.model_dump(include={"verdict", "by", "on", "reason"})),

@@ -1,7 +1,7 @@
-"""Claims that say what an earlier claim says, within and across documents: linked, never dropped."""
+"""Claims that say what an earlier claim says, within and across documents: one entry with several places."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from rapidfuzz import fuzz, process
@@ -24,36 +24,43 @@ def numbers_of(value: Any) -> tuple[float | None, ...]:
     return tuple(value.get(key) for key in ("stated", "low", "high"))
 
 
-def link_doubles(entries: Sequence[MutableMapping[str, Any]]) -> list[str]:
-    """Links each claim that says what an earlier one says, within and across documents; returns their ids."""
-    linked = []
-    known: dict[tuple[Any, ...], _Said] = {}
-    for entry in entries:
-        if entry.get("mark") == "gone":
-            continue
-        key = (entry["kind"], numbers_of(entry.get("value")))
-        twin = known.setdefault(key, _Said()).earlier(str(entry["statement"]), str(entry["id"]))
-        if twin is None:
-            continue
-        if entry.get("same_as") is None:
-            entry["same_as"] = twin
-        linked.append(str(entry["id"]))
-    return linked
+class Said:
+    """The claims of a file by what they say: statements of one kind and figure, sorted by length. What differs in more
+    than a sixth of its length cannot be alike enough, and is not compared."""
+
+    def __init__(self) -> None:
+        self._groups: dict[tuple[Any, ...], _Group] = {}
+
+    def add(self, entry: dict[str, Any]) -> None:
+        """Keeps a claim, unless its sentence left the article."""
+        if entry.get("mark") != "gone":
+            self._group(entry).add(_sorted_words(entry["statement"]), entry)
+
+    def earlier(self, entry: Mapping[str, Any]) -> dict[str, Any] | None:
+        """The first claim kept that says the same as this one; None if there is none."""
+        return self._group(entry).like(_sorted_words(entry["statement"]))
+
+    def _group(self, entry: Mapping[str, Any]) -> "_Group":
+        return self._groups.setdefault((entry["kind"], numbers_of(entry.get("value"))), _Group())
 
 
-class _Said:
-    """Statements of one kind and figure with the ids of their claims, sorted by length: what differs in more than
-    a sixth of its length cannot be alike enough, and is not compared."""
+class _Group:
+    """Statements, as sorted words, with their claims."""
 
     def __init__(self) -> None:
         self._lengths: list[int] = []
         self._texts: list[str] = []
-        self._ids: list[str] = []
-        self._exact: dict[str, str] = {}
+        self._claims: list[dict[str, Any]] = []
+        self._exact: dict[str, dict[str, Any]] = {}
 
-    def earlier(self, statement: str, identifier: str) -> str | None:
-        """The id of a claim that says the same; None if there is none, and the statement is kept."""
-        text = " ".join(sorted(statement.lower().split()))
+    def add(self, text: str, claim: dict[str, Any]) -> None:
+        at = bisect_right(self._lengths, len(text))
+        self._lengths.insert(at, len(text))
+        self._texts.insert(at, text)
+        self._claims.insert(at, claim)
+        self._exact.setdefault(text, claim)
+
+    def like(self, text: str) -> dict[str, Any] | None:
         if text in self._exact:
             return self._exact[text]
         low = bisect_left(self._lengths, int(len(text) * _LENGTHS_APART))
@@ -61,11 +68,8 @@ class _Said:
         near = process.extractOne(
             text, self._texts[low:high], scorer=fuzz.ratio, processor=None, score_cutoff=SAME_STATEMENT
         )
-        if near is not None:
-            return self._ids[low + near[2]]
-        at = bisect_right(self._lengths, len(text))
-        self._lengths.insert(at, len(text))
-        self._texts.insert(at, text)
-        self._ids.insert(at, identifier)
-        self._exact[text] = identifier
-        return None
+        return self._claims[low + near[2]] if near is not None else None
+
+
+def _sorted_words(statement: object) -> str:
+    return " ".join(sorted(str(statement).lower().split()))

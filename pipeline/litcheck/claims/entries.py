@@ -1,53 +1,18 @@
 """A claim as an entry of the claims file: fields in the order of the README, values and attributions on one line."""
 
-from collections.abc import Mapping, MutableMapping
-from typing import Any
-
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from collections.abc import Mapping
 
 from litcheck.claims.claim import Claim
 
 _FIELDS = ("condition", "population", "comparator", "intervention", "outcome", "subject", "object", "thing", "relation")
-_READ = ("statement", "kind", *_FIELDS, "value", "attribution", "needs")
-
-
-def rewrite(entry: CommentedMap, claim: Claim) -> None:
-    """The fields as they are read now, for a claim that no editor has touched."""
-    fresh = entry_of(claim)
-    for key in _READ:
-        if key in fresh:
-            entry[key] = fresh[key]
-        else:
-            entry.pop(key, None)
-    entry["quote"] = claim.quote
-    set_context(entry, claim)
-
-
-def set_context(entry: MutableMapping[str, Any], claim: Claim) -> None:
-    for key, text in (("prefix", claim.prefix), ("suffix", claim.suffix)):
-        if text is not None:
-            entry[key] = text
-        else:
-            entry.pop(key, None)
-
-
-def entry_of(claim: Claim) -> CommentedMap:
-    """A claim as the file writes it, for putting into an entry that may hold comments."""
-    entry = CommentedMap(plain_entry(claim))
-    for key, field in entry.items():
-        if isinstance(field, dict):
-            entry[key] = CommentedMap(field)
-        elif isinstance(field, list):
-            entry[key] = CommentedSeq(field)
-        if isinstance(field, dict | list):
-            entry[key].fa.set_flow_style()
-    return entry
+READ = ("quote", "prefix", "suffix", "statement", "kind", *_FIELDS, "value", "attribution", "needs")
+"""The fields that extraction writes."""
 
 
 def plain_entry(claim: Claim) -> dict[str, object]:
-    """A claim as the file writes it, without room for comments: a twentieth of the memory."""
+    """A claim as the file writes it."""
     entry: dict[str, object] = {"id": claim.id, "document": claim.document, "quote": claim.quote}
-    set_context(entry, claim)
+    entry |= _given({"prefix": claim.prefix, "suffix": claim.suffix})
     entry["statement"] = claim.statement
     entry["kind"] = claim.kind
     for key in _FIELDS:

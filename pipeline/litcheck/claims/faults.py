@@ -14,6 +14,8 @@ from litcheck.claims.schema import (
     ClaimEntry,
     ClaimsEntry,
     DocumentEntry,
+    PlaceEntry,
+    RejectedEntry,
     ReviewEntry,
     ValueEntry,
 )
@@ -46,12 +48,15 @@ def faults_of(loaded: Any) -> Iterator[Fault]:
     except ValidationError as error:
         yield from (_fault(detail) for detail in error.errors(include_url=False))
     entries = loaded.get("claims")
+    if entries == [] and not loaded.get("rejected"):
+        yield Fault(("claims",), "the list is empty; add at least one entry")
     documents = _identifiers(loaded.get("documents"))
     yield from _repeated("documents", loaded.get("documents"))
     yield from _repeated("claims", entries)
     for position, entry in enumerate(entries if isinstance(entries, Sequence) else ()):
         if isinstance(entry, Mapping):
-            yield from (Fault(("claims", position, *f.place), f.message) for f in _claim_faults(entry, documents))
+            own = (*_pointer_faults(entry, documents), *claim_faults(entry))
+            yield from (Fault(("claims", position, *fault.place), fault.message) for fault in own)
 
 
 def _fault(detail: Any) -> Fault:
@@ -77,6 +82,8 @@ def _model_at(place: Place) -> type[BaseModel]:
     inner: dict[str | int, type[BaseModel]] = {
         "documents": DocumentEntry,
         "claims": ClaimEntry,
+        "also": PlaceEntry,
+        "rejected": RejectedEntry,
         "value": ValueEntry,
         "attribution": AttributionEntry,
         "review": ReviewEntry,
@@ -103,13 +110,17 @@ def _repeated(key: str, entries: Any) -> Iterator[Fault]:
             yield Fault((key, position, "id"), f"found {identifier!r} again; each id may stand once in {key}")
 
 
-def _claim_faults(entry: Mapping[str, Any], documents: tuple[str, ...]) -> Iterator[Fault]:
-    """Faults that need several fields of one claim."""
+def _pointer_faults(entry: Mapping[str, Any], documents: tuple[str, ...]) -> Iterator[Fault]:
+    """Faults of where a claim is said to stand."""
     if isinstance(entry.get("document"), str) and entry["document"] not in documents:
         yield Fault(("document",), f"found {entry['document']!r}; documents of this file: {', '.join(documents)}")
     quote = entry.get("quote")
     if isinstance(quote, str) and len(quote.split()) > QUOTE_WORDS:
         yield Fault(("quote",), f"{len(quote.split())} words; a quote has at most {QUOTE_WORDS}")
+
+
+def claim_faults(entry: Mapping[str, Any]) -> Iterator[Fault]:
+    """Faults that need several fields of one claim: what its kind allows."""
     kind = next((kind for kind in KINDS if entry.get("kind") == kind.NAME), None)
     if kind is None:
         if "kind" in entry:

@@ -1,38 +1,50 @@
-"""Claims read again -> the claims file, without losing an id, a review, a comment or a hand edit.
+"""Claims read again -> the claims file, without losing an id, a review, a comment, a hand edit or a deletion.
 
-An editor's claim is never overwritten and never removed. What became of its quote is written beside it (`mark`), and
-a claim that the article no longer holds stays, marked "gone". Only claims still marked `extracted` take new fields.
+Three sides are merged: what extraction wrote last (`litcheck.claims.basis`), what the file says, what extraction says
+now. A claim that an editor took out goes to `rejected` and is not proposed again.
 """
 
-import hashlib
-import io
-import os.path
-import re
-from collections.abc import Mapping, Sequence
+import copy
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from rapidfuzz import fuzz
-from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
+from litcheck.claims.basis import basis_of, basis_text, fingerprint, proposal, proposal_of, proposals, proposals_text
 from litcheck.claims.claim import Claim
-from litcheck.claims.claims_file import ClaimsBook, claims_of
-from litcheck.claims.doubles import link_doubles, numbers_of
-from litcheck.claims.entries import plain_entry, rewrite, set_context
+from litcheck.claims.claims_file import ClaimsBook, book_of, changed
+from litcheck.claims.doubles import Said
+from litcheck.claims.editing import rejected_entry
+from litcheck.claims.entries import READ, plain_entry
 from litcheck.claims.extraction.naming import identifier_of
+from litcheck.claims.listed_documents import listed
+from litcheck.claims.pairing import CHANGED_QUOTE, Entry, paired
+from litcheck.claims.plain_yaml import item_as_text, value_as_text
 from litcheck.claims.quotes import folded
+from litcheck.claims.three_way import bring_up_to_date
 from litcheck.documents.document import Document
-from litcheck.errors import DocumentError
+from litcheck.errors import DocumentError, UnknownName
 
-CHANGED_QUOTE = 75.0
-"""rapidfuzz ratio of quotes from which a sentence counts as reworded rather than new; tuned on edits of single words."""
+HEADER = """\
+# Made by `litcheck extract`; edit it by hand, your edits stay. Delete `extracted` from a claim once you have looked at it,
+# and the whole claim to reject it. `extraction` and `basis` tell your edits from what litcheck wrote: leave them alone.
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """A claim of which an editor and extraction changed the same fields; the editor's stay."""
+
+    claim_id: str
+    fields: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MergeSummary:
-    """What a merge did, as ids of claims in the order of the file."""
+    """What a merge did, as ids of claims in the order of the file. `doubled`: got a further place."""
 
     added: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
@@ -40,236 +52,226 @@ class MergeSummary:
     changed: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
     doubled: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
-    """A claim of the file, and what was read for it now (None: nothing), by which of three ways."""
-
-    entry: CommentedMap
-    claim: Claim | None
-    how: str
+    rejected: tuple[str, ...] = ()
+    restored: tuple[str, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
 
 
 def merge_into(
-    book: ClaimsBook | None, documents: Sequence[Document], claims: Sequence[Claim], *, path: Path
+    book: ClaimsBook | None,
+    documents: Sequence[Document],
+    claims: Sequence[Claim],
+    *,
+    path: Path,
+    restore: Sequence[str] = (),
 ) -> tuple[ClaimsBook, MergeSummary]:
     """The book with the claims of these documents merged in, ready for `write_claims`; a new one if `book` is None.
 
     Documents of the book that are not given stay untouched. A document is known by its id, or else by the path that
     the book lists for it. `path` is where the book is, or will be written; listed paths are relative to its folder.
+    `restore` names rejected claims that are to be proposed again.
 
-    Raises: DocumentError if there is nothing to put into a new book.
+    Raises: DocumentError if there is nothing to put into a new book; UnknownName for an id that is not rejected;
+    BadInput if the file's layout does not allow a change.
     """
     if book is None and not claims:
         names_read = ", ".join(document.path or document.id for document in documents)
         raise DocumentError(f"{names_read}: no statement that literature could check; see them with --explain")
-    yaml = _empty() if book is None else _copied(book.yaml)
-    shelf = _Shelf(yaml, path.parent)
-    outcome: dict[str, list[str]] = {name: [] for name in MergeSummary.__dataclass_fields__}
+    value: dict[str, Any] = (
+        {"version": 1, "documents": [], "claims": []} if book is None else copy.deepcopy(dict(book.value))
+    )
+    merge = _Merge(value, path.parent, tuple(restore))
     found: dict[str, list[Claim]] = {}
     for claim in claims:
         found.setdefault(claim.document, []).append(claim)
     for document in documents:
-        name = shelf.listed(document)
-        own = [replace(claim, document=name) for claim in found.get(document.id, ())]
-        _merge_document(shelf, document, name, own, outcome)
-    outcome["doubled"] = link_doubles(yaml["claims"])
-    merged = ClaimsBook(
-        path=path,
-        documents=() if book is None else book.documents,
-        claims=(),
-        yaml=yaml,
-        sha256="" if book is None else book.sha256,
-    )
-    return claims_of(merged), MergeSummary(**{name: tuple(ids) for name, ids in outcome.items()})
+        merge.document(document, found.get(document.id, []))
+    merged = book_of(_new_text(value), path=path) if book is None else changed(book, value)
+    return replace(merged, path=path), merge.summary()
 
 
-def _empty() -> CommentedMap:
-    yaml = CommentedMap({"version": 1, "documents": CommentedSeq(), "claims": CommentedSeq()})
-    yaml.yaml_set_start_comment(
-        "Made by `litcheck extract`; edit it by hand. Delete `extracted` from a claim once you have looked at it."
-    )
-    return yaml
+def _new_text(value: dict[str, Any]) -> str:
+    """A new claims file."""
+    lines = ["version: 1", "documents:"]
+    for entry in value["documents"]:
+        lines += item_as_text(entry, "  ")
+    lines += [
+        "extraction:",
+        *(f"  {name}: {value_as_text(seen, inline=False)}" for name, seen in value["extraction"].items()),
+    ]
+    lines.append("claims:")
+    for entry in value["claims"]:
+        lines += item_as_text(entry, "  ")
+    return HEADER + "\n".join(lines) + "\n"
 
 
-def _copied(yaml: Any) -> Any:
-    """The parsed YAML once more, so that the given book stays as it was."""
-    round_trip = YAML(typ="rt")
-    round_trip.preserve_quotes = True
-    round_trip.width = 4096
-    round_trip.indent(mapping=2, sequence=4, offset=2)
-    text = io.StringIO()
-    round_trip.dump(yaml, text)
-    return round_trip.load(text.getvalue())
+class _Merge:
+    """A merge into the plain value of a book, which it changes."""
 
-
-class _Shelf:
-    """The documents and claims of a book's YAML, found by id, path and document without going through all of them."""
-
-    def __init__(self, yaml: Any, folder: Path) -> None:
-        self._yaml = yaml
+    def __init__(self, value: dict[str, Any], folder: Path, restore: tuple[str, ...]) -> None:
+        self._value = value
         self._folder = folder
-        self._documents: dict[str, Any] = {}
-        for entry in yaml["documents"]:
-            self._know(entry)
-        self.taken = {str(entry["id"]) for entry in yaml["claims"]}
-        self._claims: dict[str, list[Any]] = {}
-        for entry in yaml["claims"]:
-            self._claims.setdefault(str(entry["document"]), []).append(entry)
+        self._restore = restore
+        rejected = tuple(str(entry["id"]) for entry in value.get("rejected", ()) if entry.get("id"))
+        for name in restore:
+            if name not in rejected:
+                raise UnknownName("rejected claim", name, rejected)
+        self._outcome: dict[str, list[Any]] = {name: [] for name in MergeSummary.__dataclass_fields__}
+        self._taken = {str(entry["id"]) for entry in value["claims"]} | set(rejected)
+        self._said = Said()
+        for entry in value["claims"]:
+            self._said.add(entry)
 
-    def listed(self, document: Document) -> str:
-        """The id under which the book lists a document; lists it if need be, and notes the text's digest."""
-        digest = hashlib.sha256(document.text.encode("utf-8")).hexdigest()
-        entry = self._documents.get(document.id)
-        if entry is None and document.path is not None:
-            entry = self._documents.get(_place(document.path, Path()))
-        if entry is not None:
-            if entry.get("sha256") is not None:
-                entry["sha256"] = digest
-            return str(entry["id"])
-        entry = CommentedMap({"id": document.id, "title": document.title})
-        if document.path is not None:
-            entry["path"] = _relative(document.path, self._folder)
-        entry["sha256"] = digest
-        self._yaml["documents"].append(entry)
-        self._know(entry)
-        return document.id
+    def summary(self) -> MergeSummary:
+        return MergeSummary(**{name: tuple(found) for name, found in self._outcome.items()})
 
-    def claims_of(self, name: str) -> list[Any]:
-        """The entries of one document, in the order of the file."""
-        return self._claims.get(name, [])
+    def document(self, document: Document, found: list[Claim]) -> None:
+        """Merges one document's claims."""
+        name, article_changed = listed(self._value["documents"], document, self._folder)
+        own = [replace(claim, document=name) for claim in found]
+        text = folded(document.text)
+        entries = [entry for entry in self._value["claims"] if entry.get("document") == name]
+        written = {token for entry in self._value["claims"] if (token := self._written_for(name, entry))}
+        out = self._taken_out(name, written)
+        own, restored = self._not_rejected(name, own, out, written)
+        places = self._places(name)
+        seen = [proposal(plain_entry(claim)) for claim in own if folded(claim.quote) in places]
+        own = [claim for claim in own if folded(claim.quote) not in places]
+        pairs, fresh = paired(
+            [entry for entry in entries if "quote" in entry],
+            own,
+            text,
+            lambda claim: not _among(claim, restored) and self._reject(claim, out),
+        )
+        for pair in pairs:
+            how, fields = bring_up_to_date(pair, text, article_changed=article_changed)
+            self._outcome[how].append(str(pair.entry["id"]))
+            if fields:
+                self._outcome["conflicts"].append(Conflict(claim_id=str(pair.entry["id"]), fields=fields))
+        for claim in fresh:
+            token = proposal(plain_entry(claim))
+            if token not in written:
+                seen.append(token)
+                self._add(claim, restored=_among(claim, restored))
+        self._remember(name, [*out.elements(), *seen])
 
-    def add(self, claim: Claim) -> str:
-        """Puts a new claim at the end of the file; its id, made unlike every other."""
-        name = claim.id if claim.id and claim.id not in self.taken else identifier_of(claim.statement, self.taken)
-        self.taken.add(name)
-        self._yaml["claims"].append(plain_entry(replace(claim, id=name)))
+    # ------------------------------------------------------------ what was taken out by hand
+
+    def _written_for(self, name: str, entry: Entry) -> str | None:
+        """The proposal that an entry was written for, if that was of this document: an editor may have moved it since."""
+        token = proposal_of(basis_of(entry))
+        if token is None or entry.get("document") == name:
+            return token
+        memory = self._value.get("extraction", {})
+        elsewhere = token in proposals(memory.get(str(entry.get("document"))))
+        return None if elsewhere or token not in proposals(memory.get(name)) else token
+
+    def _taken_out(self, name: str, written: set[str]) -> Counter[str]:
+        """Proposals of a document that were written and are no longer in the file."""
+        memory = self._value.get("extraction", {})
+        known = {str(entry["id"]) for entry in self._value["documents"]}
+        seen = proposals(memory.get(name)) + [
+            one for other, text in memory.items() if other not in known for one in proposals(text)
+        ]
+        out = Counter(dict.fromkeys(seen, 1))
+        for token in written:
+            out[token] = 0
+        for entry in self._value["claims"]:
+            for place in entry.get("also", ()):
+                if place["document"] == name:
+                    for one in [one for one in out if one.startswith(fingerprint(place["quote"]))]:
+                        out[one] = 0
+        return +out
+
+    def _not_rejected(
+        self, name: str, own: list[Claim], out: Counter[str], written: set[str]
+    ) -> tuple[list[Claim], list[Claim]]:
+        """The claims that no editor has rejected, and those of them that are to be restored."""
+        rejected = [entry for entry in self._value.get("rejected", ()) if entry["document"] == name]
+        left, restored = [], []
+        for claim in own:
+            token = proposal(plain_entry(claim))
+            hit = next((entry for entry in rejected if _matches(entry, claim)), None)
+            if hit is None or token in written:
+                left.append(claim)
+                continue
+            out.pop(token, None)
+            if hit.get("id") in self._restore:
+                claim = replace(claim, id=hit["id"])
+                left.append(claim)
+                restored.append(claim)
+        back = [entry for entry in rejected if entry.get("id") in self._restore]
+        if back:
+            kept = [entry for entry in self._value["rejected"] if not any(entry is one for one in back)]
+            self._value["rejected"] = kept
+            self._taken -= {str(entry["id"]) for entry in back}
+        return left, restored
+
+    def _reject(self, claim: Claim, out: Counter[str]) -> bool:
+        """Notes a claim that was written once and taken out by hand; False if it is new."""
+        token = proposal(plain_entry(claim))
+        if any(
+            _matches(entry, claim) for entry in self._value.get("rejected", ()) if entry["document"] == claim.document
+        ):
+            return True
+        half = len(token) // 2
+        hit = next((one for one in out if one == token or one[half:] == token[half:]), None)
+        hit = hit or next((one for one in out if one[:half] == token[:half]), None)
+        if hit is None:
+            return False
+        del out[hit]
+        entry = rejected_entry({**plain_entry(claim), "id": self._name(claim)})
+        self._value["rejected"] = [*self._value.get("rejected", ()), entry]
+        self._outcome["rejected"].append(str(entry["id"]))
+        return True
+
+    # ------------------------------------------------------------ new claims
+
+    def _add(self, claim: Claim, *, restored: bool) -> None:
+        """Puts a new claim at the end of the file, or its place to the claim that says the same."""
+        entry = plain_entry(claim)
+        twin = None if restored else self._said.earlier(entry)
+        if twin is not None:
+            place = {key: entry[key] for key in ("document", "quote", "prefix", "suffix") if key in entry}
+            twin["also"] = [*twin.get("also", ()), place]
+            self._outcome["doubled"].append(str(twin["id"]))
+            return
+        entry["id"] = self._name(claim)
+        entry["basis"] = basis_text({key: fingerprint(entry[key]) for key in READ if key in entry})
+        self._value["claims"].append(entry)
+        self._said.add(entry)
+        self._outcome["restored" if restored else "added"].append(str(entry["id"]))
+
+    def _name(self, claim: Claim) -> str:
+        free = claim.id and claim.id not in self._taken
+        name = claim.id if free else identifier_of(claim.statement, self._taken)
+        self._taken.add(name)
         return name
 
-    def _know(self, entry: Any) -> None:
-        self._documents.setdefault(str(entry["id"]), entry)
-        if entry.get("path") is not None:
-            self._documents.setdefault(_place(str(entry["path"]), self._folder), entry)
+    def _places(self, name: str) -> frozenset[str]:
+        """The quotes of a document that are further places of some entry."""
+        places = (place for entry in self._value["claims"] for place in entry.get("also", ()))
+        return frozenset(folded(place["quote"]) for place in places if place["document"] == name)
+
+    def _remember(self, name: str, further: list[str]) -> None:
+        """Notes what extraction has proposed for a document: what is in the file, and `further`."""
+        own = [entry for entry in self._value["claims"] if entry.get("document") == name]
+        seen = [token for entry in own if (token := proposal_of(basis_of(entry)))]
+        memory = dict(self._value.get("extraction", {}))
+        text = proposals_text([*seen, *further])
+        if text or name in memory:
+            memory[name] = text
+        if memory:
+            self._value["extraction"] = memory
 
 
-def _place(path: str, folder: Path) -> str:
-    """A file's full path, or the URL itself. Never an id: those hold no slash."""
-    return path if "://" in path else (folder / path).resolve().as_posix()
+def _among(claim: Claim, claims: Sequence[Claim]) -> bool:
+    return any(claim is one for one in claims)
 
 
-def _relative(path: str, folder: Path) -> str:
-    """A path as the claims file lists it: relative to its folder where that needs no more than going up."""
-    if "://" in path:
-        return path
-    return Path(os.path.relpath(Path(path).resolve(), folder.resolve())).as_posix()
-
-
-def _merge_document(
-    shelf: _Shelf, document: Document, name: str, own: list[Claim], outcome: dict[str, list[str]]
-) -> None:
-    text = folded(document.text)
-    pairs, fresh = paired(shelf.claims_of(name), own, text)
-    for pair in pairs:
-        _brought_up_to_date(pair, text, outcome)
-    outcome["added"] += [shelf.add(claim) for claim in fresh]
-
-
-def paired(entries: list[CommentedMap], own: list[Claim], text: str) -> tuple[list[Pair], list[Claim]]:
-    """Each claim of the file with its counterpart, and the claims that have none."""
-    left = list(own)
-    pairs: list[Pair] = []
-    open_entries: list[CommentedMap] = []
-    for entry in entries:
-        same = next(
-            (claim for claim in left if folded(claim.quote) == folded(entry["quote"]) and _alike(entry, claim)), None
-        )
-        if same is not None:
-            left.remove(same)
-            pairs.append(Pair(entry=entry, claim=same, how="same"))
-        else:
-            open_entries.append(entry)
-    for entry in open_entries:
-        standing = folded(entry["quote"]) in text
-        near = _nearest(entry, left, text) if standing else _reworded(entry, left)
-        if near is not None:
-            left.remove(near)
-        pairs.append(Pair(entry=entry, claim=near, how="standing" if standing else "reworded" if near else "gone"))
-    return pairs, left
-
-
-def _alike(entry: Mapping[str, Any], claim: Claim) -> bool:
-    """True unless two claims share a quote and state different things."""
-    return entry.get("prefix") in (None, claim.prefix) or bool(
-        fuzz.token_sort_ratio(str(entry["statement"]), claim.statement) >= CHANGED_QUOTE
-    )
-
-
-def _nearest(entry: Mapping[str, Any], left: list[Claim], text: str) -> Claim | None:
-    """The claim read from the words that the entry quotes, by overlap in the text; its kind decides among several."""
-    at = text.find(folded(entry["quote"]))
-    best: tuple[float, Claim] | None = None
-    for claim in left:
-        quote = folded(claim.quote)
-        place = text.find(quote)
-        shared = min(at + len(folded(entry["quote"])), place + len(quote)) - max(at, place)
-        if shared <= 0:
-            continue
-        score = shared / min(len(quote), len(folded(entry["quote"]))) + 0.5 * (claim.kind == entry["kind"])
-        score += 0.5 * (numbers_of(entry.get("value")) == numbers_of(claim.value))
-        if best is None or score > best[0]:
-            best = (score, claim)
-    return best[1] if best is not None and best[0] >= 0.75 else None
-
-
-def _reworded(entry: Mapping[str, Any], left: list[Claim]) -> Claim | None:
-    """The claim whose quote or statement is nearly the entry's."""
-    scored = [
-        (
-            max(
-                fuzz.ratio(folded(entry["quote"]), folded(claim.quote)),
-                fuzz.ratio(str(entry["statement"]), claim.statement),
-            ),
-            claim,
-        )
-        for claim in left
-    ]
-    best = max(scored, key=lambda pair: pair[0], default=None)
-    return best[1] if best is not None and best[0] >= CHANGED_QUOTE else None
-
-
-def _brought_up_to_date(pair: Pair, text: str, outcome: dict[str, list[str]]) -> None:
-    entry, claim = pair.entry, pair.claim
-    identifier = str(entry["id"])
-    previous = entry.pop("mark", None)
-    match pair.how:
-        case "same" | "standing":
-            entry.pop("was", None)
-            anchored = entry.get("prefix") is not None or entry.get("suffix") is not None
-            moved = claim is not None and anchored and not _around(entry, text)
-            if claim is not None and entry.get("extracted"):
-                rewrite(entry, claim)
-            elif moved and claim is not None and pair.how == "same":
-                set_context(entry, claim)
-            if moved:
-                entry["mark"] = "moved"
-            outcome["moved" if moved else "kept"].append(identifier)
-        case "reworded":
-            assert claim is not None
-            entry["was"] = str(entry["quote"])
-            entry["quote"] = claim.quote
-            set_context(entry, claim)
-            if entry.get("extracted"):
-                rewrite(entry, claim)
-            entry["mark"] = "changed"
-            outcome["changed"].append(identifier)
-        case _:
-            entry["mark"] = "gone"
-            outcome["gone" if previous != "gone" else "kept"].append(identifier)
-
-
-def _around(entry: Mapping[str, Any], text: str) -> bool:
-    """True if the quote still stands between its prefix and its suffix."""
-    between = (entry.get("prefix") or "", entry["quote"], entry.get("suffix") or "")
-    pattern = r"\W*".join(re.escape(folded(str(part))) for part in between if part)
-    return re.search(pattern, text) is not None
+def _matches(entry: Entry, claim: Claim) -> bool:
+    """True if a rejected entry means this claim."""
+    statement = entry.get("statement")
+    if folded(entry["quote"]) != folded(claim.quote):
+        return statement is not None and statement == claim.statement
+    return statement is None or fuzz.token_sort_ratio(str(statement), claim.statement) >= CHANGED_QUOTE

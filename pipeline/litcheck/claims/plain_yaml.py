@@ -1,8 +1,4 @@
-"""New entries of the claims file as YAML text, in the layout in which ruamel.yaml writes the rest.
-
-ruamel.yaml keeps comments and takes a millisecond an entry for it; entries that extraction has just made have none,
-and are written forty times faster from here. What it writes, ruamel.yaml reads back and writes again byte for byte.
-"""
+"""Values of the claims file as YAML text: a list's item with a line a key, mappings and lists in it on one line."""
 
 import json
 import re
@@ -14,31 +10,39 @@ _WORDS_OF_YAML = frozenset("y n yes no true false on off null none nan inf".spli
 _NEEDS_ESCAPE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
-def entries_as_text(entries: Sequence[Mapping[str, object]]) -> str:
-    """The entries as items of a list that stands two blanks inside; mappings and lists in an entry go on one line."""
-    lines = []
-    for entry in entries:
-        mark = "  - "
-        for key, field in entry.items():
-            lines.append(f"{mark}{key}: {_written(field, inline=False)}\n")
-            mark = "    "
-    return "".join(lines)
+def item_as_text(item: Mapping[str, object], indent: str) -> list[str]:
+    """The lines of one item of a list whose dashes stand at `indent`."""
+    lines, mark = [], f"{indent}- "
+    for key, field in item.items():
+        lines.append(f"{mark}{key_as_text(key, False)}: {value_as_text(field, inline=False)}")
+        mark = f"{indent}  "
+    return lines
 
 
-def _written(field: object, *, inline: bool) -> str:
+def key_as_text(key: str, quoted: bool) -> str:
+    """A key, in quotation marks where the file is written so, or where it must be."""
+    return _text(key, inline=True, quoted=quoted)
+
+
+def value_as_text(field: object, *, inline: bool, quoted: bool = False) -> str:
+    """A value on one line. `inline`: it stands inside of brackets or may come to; `quoted`: as JSON writes it."""
     match field:
         case Mapping():
-            return "{" + ", ".join(f"{key}: {_written(inner, inline=True)}" for key, inner in field.items()) + "}"
+            pairs = (
+                f"{key_as_text(str(key), quoted)}: {value_as_text(inner, inline=True, quoted=quoted)}"
+                for key, inner in field.items()
+            )
+            return "{" + ", ".join(pairs) + "}"
         case str():
-            return _text(field, inline=inline)
+            return _text(field, inline=inline, quoted=quoted)
         case Sequence():
-            return "[" + ", ".join(_written(inner, inline=True) for inner in field) + "]"
+            return "[" + ", ".join(value_as_text(inner, inline=True, quoted=quoted) for inner in field) + "]"
         case _:
             return json.dumps(field)
 
 
-def _text(text: str, *, inline: bool) -> str:
-    plain = _PLAIN.fullmatch(text) is not None and text.lower() not in _WORDS_OF_YAML
+def _text(text: str, *, inline: bool, quoted: bool) -> str:
+    plain = not quoted and _PLAIN.fullmatch(text) is not None and text.lower() not in _WORDS_OF_YAML
     if plain and not (inline and "," in text):
         return text
     return _NEEDS_ESCAPE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(text, ensure_ascii=False))

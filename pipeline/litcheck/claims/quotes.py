@@ -20,11 +20,17 @@ def check_quotes(book: ClaimsBook, documents: tuple[Document, ...]) -> None:
     Raises: ClaimsFileError with one line for each quote that does not.
     """
     texts = {document.id: folded(document.text) for document in documents}
-    faults = tuple(
-        f"{book.path}:{book.line_of(('claims', position, 'quote'))}: claims[{position}].quote: "
-        f"{claim.quote!r} does not stand in {claim.document!r}; copy the article's exact words"
-        for position, claim in enumerate(book.claims)
-        if claim.document in texts and claim.mark != "gone" and folded(claim.quote) not in texts[claim.document]
-    )
+    faults = []
+    for position, claim in enumerate(book.claims):
+        pointers: list[tuple[tuple[str | int, ...], str, str]] = (
+            [(("quote",), claim.document, claim.quote)] if claim.mark != "gone" else []
+        )
+        pointers += [(("also", number, "quote"), also.document, also.quote) for number, also in enumerate(claim.also)]
+        faults += [
+            f"{book.path}:{book.line_of(('claims', position, *place))}: claims[{position}].quote: "
+            f"{quote!r} does not stand in {document!r}; copy the article's exact words"
+            for place, document, quote in pointers
+            if document in texts and folded(quote) not in texts[document]
+        ]
     if faults:
-        raise ClaimsFileError(faults)
+        raise ClaimsFileError(tuple(faults))

@@ -95,11 +95,21 @@ class DocumentEntry(Strict):
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
 
 
+class PlaceEntry(Strict):
+    """One of `also`: a further place where the articles say what a claim says."""
+
+    document: Identifier
+    quote: Text
+    prefix: Text | None = None
+    suffix: Text | None = None
+
+
 class ClaimEntry(Strict):
     """One of `claims`.
 
     `litcheck extract` writes `prefix`, `suffix`, `extracted` (delete it once you have looked at the claim), `needs`,
-    `mark`, `was` (the quote before the article changed) and `same_as`.
+    `mark`, `was` (the quote before the article changed), `same_as` and `basis` (fingerprints of what it wrote last, by
+    which it tells your edits from its own).
     """
 
     id: Identifier
@@ -128,11 +138,32 @@ class ClaimEntry(Strict):
     mark: Literal["moved", "changed", "gone"] | None = None
     was: Text | None = None
     same_as: Identifier | None = None
+    also: Annotated[tuple[PlaceEntry, ...], BeforeValidator(_list_as_tuple)] = ()
+    basis: Text | None = None
+
+
+class RejectedEntry(Strict):
+    """One of `rejected`: a claim that an editor took out, and that extraction is not to propose again.
+
+    Without `statement`, every claim of that quote.
+    """
+
+    id: Identifier | None = None
+    document: Identifier
+    quote: Text
+    statement: Text | None = None
+    reason: Text | None = None
 
 
 class ClaimsEntry(Strict):
-    """The whole file."""
+    """The whole file. `extraction` is of each document what extraction proposed last, as fingerprints."""
 
     version: Literal[1]
     documents: Annotated[list[DocumentEntry], Field(min_length=1)]
-    claims: Annotated[list[ClaimEntry], Field(min_length=1)]
+    claims: list[ClaimEntry]
+    rejected: list[RejectedEntry] = []
+    extraction: dict[str, str] = {}
+
+
+CLAIM_KEYS = tuple(ClaimEntry.model_fields)
+"""The keys of a claim in the order in which new ones are written."""

@@ -8,7 +8,7 @@ from litcheck.commands.exit_status import DONE
 
 
 @click.command()
-@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
+@click.argument("articles", nargs=-1, metavar="ARTICLE...")
 @click.option(
     "-o",
     "--output",
@@ -16,11 +16,14 @@ from litcheck.commands.exit_status import DONE
     default=Path("claims.yaml"),
     show_default=True,
     metavar="FILE",
-    help="The claims file. If it exists, claims are merged into it; none is dropped, no hand edit is overwritten.",
+    help="The claims file. If it exists, claims are merged into it: hand edits stay, claims taken out stay out.",
 )
 @click.option("--explain", "explaining", is_flag=True, help="Print every sentence with its decision; write nothing.")
+@click.option("--restore", multiple=True, metavar="ID", help="Propose a rejected claim again (repeatable).")
 @click.option("--allow-private", is_flag=True, help="Let URLs reach loopback and private addresses.")
-def extract(articles: tuple[str, ...], output: Path, explaining: bool, allow_private: bool) -> int:
+def extract(
+    articles: tuple[str, ...], output: Path, explaining: bool, restore: tuple[str, ...], allow_private: bool
+) -> int:
     """Reads the checkable claims out of articles into a claims file for an editor to skim.
 
     ARTICLE is a text, Markdown, HTML or Word file, a folder of such, or a URL.
@@ -30,9 +33,12 @@ def extract(articles: tuple[str, ...], output: Path, explaining: bool, allow_pri
       litcheck extract article.txt
       litcheck extract blog/ https://example.org/post.html -o claims.yaml
       litcheck extract article.docx --explain
+      litcheck extract --restore gout-affects-4-adults
     """
     from litcheck.flow import explain_articles, extract_into
 
+    if not articles and not restore:
+        raise click.UsageError("Missing argument 'ARTICLE...'.")
     if explaining:
         for document, decisions in explain_articles(articles, allow_private=allow_private):
             click.echo(document.title)
@@ -40,11 +46,13 @@ def extract(articles: tuple[str, ...], output: Path, explaining: bool, allow_pri
                 mark = decision.priority or "-"
                 click.echo(f"  {mark:6}  {decision.reason:22}  {' '.join(decision.text.split())}")
         return DONE
-    summary = extract_into(output, articles, allow_private=allow_private)
-    for word in ("added", "kept", "moved", "changed", "gone", "doubled"):
+    summary = extract_into(output, articles, allow_private=allow_private, restore=restore)
+    for word in ("added", "restored", "kept", "moved", "changed", "gone", "doubled", "rejected"):
         claims = getattr(summary, word)
         if claims:
             shown = "" if word in ("added", "kept") else f": {', '.join(claims)}"
             click.echo(f"{len(claims)} {word}{shown}")
+    for conflict in summary.conflicts:
+        click.echo(f"conflict: {conflict.claim_id}: {', '.join(conflict.fields)} (yours stays; see --explain)")
     click.echo(f"Claims: {output}")
     return DONE

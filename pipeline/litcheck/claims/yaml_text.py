@@ -1,0 +1,148 @@
+"""YAML text -> its value, and from which character to which each part of it stands.
+
+Core schema of YAML 1.2 without dates: `no` and `2026-01-02` are texts. Source: yaml.org/spec/1.2.2, chapter 10.3.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import yaml
+from yaml.constructor import SafeConstructor
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.resolver import Resolver
+
+try:
+    from yaml.cyaml import CParser
+except ImportError:  # PyYAML built without libyaml: ten times slower, the same nodes
+
+    class CParser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser, yaml.composer.Composer):  # type: ignore
+        """The parser in pure Python."""
+
+        def __init__(self, stream: str) -> None:
+            yaml.reader.Reader.__init__(self, stream)
+            yaml.scanner.Scanner.__init__(self)
+            yaml.parser.Parser.__init__(self)
+            yaml.composer.Composer.__init__(self)
+
+
+BYTE_ORDER_MARK = "\ufeff"
+MOST_DIGITS = 400
+"""A number of more digits is no number that an article claims; it stays text, so that the check can refuse it."""
+DEEPEST = 40
+"""Levels of mappings and lists; a claims file has five."""
+
+
+class _Loader(CParser, SafeConstructor, Resolver):  # type: ignore[misc]
+    yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {}
+
+    def __init__(self, stream: str) -> None:
+        CParser.__init__(self, stream)
+        SafeConstructor.__init__(self)
+        Resolver.__init__(self)
+
+
+def _whole_number(loader: _Loader, node: ScalarNode) -> int | str:
+    text: str = loader.construct_scalar(node)
+    return int(text, 0 if text[:2] in ("0x", "0o") else 10) if len(text) <= MOST_DIGITS else text
+
+
+def _number(loader: _Loader, node: ScalarNode) -> float:
+    return float(loader.construct_scalar(node).replace(".inf", "inf").replace(".nan", "nan").lower())
+
+
+for _tag, _pattern, _first in (
+    ("bool", r"true|True|TRUE|false|False|FALSE", "tTfF"),
+    ("int", r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+", "-+0123456789"),
+    (
+        "float",
+        r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)",
+        "-+.0123456789",
+    ),
+    ("null", r"~|null|Null|NULL|", ("~", "n", "N", "")),
+    ("merge", r"<<", "<"),
+):
+    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(rf"^(?:{_pattern})$"), list(_first))
+_Loader.add_constructor("tag:yaml.org,2002:int", _whole_number)
+_Loader.add_constructor("tag:yaml.org,2002:float", _number)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParsedYaml:
+    """A YAML text without its byte order mark, its root node (None: an empty file), and the value it stands for."""
+
+    text: str
+    root: Node | None
+    value: Any
+
+
+def parsed(text: str) -> ParsedYaml:
+    """The value of a YAML text and its nodes.
+
+    Raises: yaml.YAMLError with the place of what is not valid; a key that stands twice is not.
+    """
+    text = text.removeprefix(BYTE_ORDER_MARK)
+    loader = _Loader(text)
+    try:
+        root = loader.get_single_node()
+        if root is None:
+            return ParsedYaml(text=text, root=None, value=None)
+        _check(root)
+        return ParsedYaml(text=text, root=root, value=loader.construct_document(root))
+    finally:
+        loader.dispose()
+
+
+def _check(root: Node) -> None:
+    """Raises: yaml.MarkedYAMLError at a key that stands twice in its mapping, or at parts nested too deep."""
+    seen: set[int] = set()
+    open_nodes = [(root, 1)]
+    while open_nodes:
+        node, depth = open_nodes.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if depth > DEEPEST:
+            raise yaml.MarkedYAMLError(problem="nested too deep", problem_mark=node.start_mark)
+        if isinstance(node, MappingNode):
+            keys: set[str] = set()
+            for key, _ in node.value:
+                if isinstance(key, ScalarNode) and key.value in keys:
+                    raise yaml.MarkedYAMLError(problem=f"key {key.value!r} twice", problem_mark=key.start_mark)
+                keys.add(key.value if isinstance(key, ScalarNode) else "")
+        open_nodes += [(inner, depth + 1) for inner in children(node)]
+
+
+def children(node: Node) -> Iterator[Node]:
+    """The nodes inside a node."""
+    if isinstance(node, MappingNode):
+        for key, value in node.value:
+            yield key
+            yield value
+    elif isinstance(node, SequenceNode):
+        yield from node.value
+
+
+def pair_of(node: Node, name: object) -> tuple[ScalarNode, Node] | None:
+    """Key and value of a mapping's key; None if it has none of that name."""
+    if isinstance(node, MappingNode):
+        for key, value in node.value:
+            if isinstance(key, ScalarNode) and key.value == str(name):
+                return key, value
+    return None
+
+
+def line_of(root: Node | None, place: tuple[str | int, ...]) -> int:
+    """The line, from 1, of the deepest part of `place` (keys and positions) that is in the file."""
+    line = 1
+    node = root
+    for part in place:
+        if isinstance(part, int) and isinstance(node, SequenceNode) and part < len(node.value):
+            node = node.value[part]
+            line = node.start_mark.line + 1
+        elif node is not None and (found := pair_of(node, part)) is not None:
+            line, node = found[0].start_mark.line + 1, found[1]
+        else:
+            break
+    return line
