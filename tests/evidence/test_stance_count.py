@@ -53,3 +53,12 @@ def test_an_open_count_is_compared_with_an_open_claim(text: str, stance: Stance)
 )
 def test_other_numbers_are_no_count(text: str) -> None:
     assert not judged(TYPES, a_record(text))
+
+
+def test_what_a_study_searched_for_is_no_count_of_what_there_is() -> None:
+    text = [
+        ("METHODS", "Registers were searched for 22 types of headache."),
+        ("RESULTS", "The rates differed by region."),
+    ]
+
+    assert not judged(TYPES, a_record(text))

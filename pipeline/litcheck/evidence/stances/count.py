@@ -78,7 +78,8 @@ def judge(
     chosen = _numbers_chosen(scene, thing)
     found = []
     for passage in scene.passages:
-        if passage.is_title or passage.is_plan:
+        # What a study did or set out to do counts what it chose, not how many there are.
+        if passage.is_title or passage.is_plan or passage.section in ("METHODS", "OBJECTIVE"):
             continue
         for match in _NUMBER.finditer(passage.text):
             estimate = _stated(scene, thing, passage, match)
