@@ -6,6 +6,9 @@ Source: Higgins JPT et al. (eds), Cochrane Handbook for Systematic Reviews of In
 import math
 from enum import StrEnum
 
+Z95 = 1.959963984540054
+"""The 97.5 % quantile of the normal distribution."""
+
 
 class Measure(StrEnum):
     """A kind of estimate, by the name that reports and `litcheck findings` print."""
@@ -58,3 +61,12 @@ def logit(share: float) -> float:
 def expit(log_odds: float) -> float:
     """The share in (0, 1) whose log odds are given."""
     return 1 / (1 + math.exp(-log_odds)) if log_odds >= 0 else math.exp(log_odds) / (1 + math.exp(log_odds))
+
+
+def wilson(events: float, people: float) -> tuple[float, float]:
+    """Wilson's 95 % interval of a share, in percent. Source: Wilson EB. J Am Stat Assoc 1927;22:209-12."""
+    share = events / people
+    scale = 1 + Z95**2 / people
+    middle = share + Z95**2 / (2 * people)
+    half = Z95 * math.sqrt(share * (1 - share) / people + Z95**2 / (4 * people**2))
+    return 100 * (middle - half) / scale, 100 * (middle + half) / scale

@@ -101,3 +101,47 @@ def test_a_figure_that_does_not_follow_from_the_record_is_named(text: str, expec
 )
 def test_a_figure_that_follows_from_the_record_or_may_follow_is_not_flagged(text: str) -> None:
     assert [warning for estimate in read(text) for warning in estimate.warnings] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "settled"),
+    [
+        ("Eczema was found in 12 of 33 children (37.5%).", True),
+        ("Eczema was found in 6 of 41 children (14%).", True),
+        ("Eczema was found in 22 of 64 children (38.4%).", False),
+        ("Eczema was found in 22 of 64 children (38.4%; 95% CI 23.9 to 36.6).", True),
+        ("Eczema was found in 2 of 5 children (60%).", False),
+        ("The prevalence of eczema was 12.0% (95% CI 13.1 to 15.2%).", False),
+        ("Of 400 women surveyed, 38 had migraine; the prevalence was 12.1%.", False),
+        ("We studied 61 patients with gout. Migraine was found in 23.7% of patients with gout.", True),
+        ("Gout raised the risk of stroke (odds ratio 2.0, 95% CI 1.1 to 9.5).", False),
+    ],
+    ids=[
+        "one person",
+        "cut off",
+        "neither",
+        "interval",
+        "of five",
+        "outside",
+        "given later",
+        "no whole count",
+        "middle",
+    ],
+)
+def test_a_fault_is_settled_only_if_the_record_tells_which_number_is_right(text: str, settled: bool) -> None:
+    flagged = [estimate for estimate in read(text) if estimate.warnings]
+
+    assert flagged
+    assert all(estimate.unsettled is not settled for estimate in flagged)
+
+
+def test_an_unsettled_figure_said_again_is_no_surer() -> None:
+    found = read("Eczema was found in 22 of 64 children (38.4%). In conclusion, 38.4% of children had eczema.")
+
+    assert [estimate.unsettled for estimate in found] == [True, True]
+
+
+def test_counts_are_unsettled_by_the_percentage_of_the_next_sentence() -> None:
+    found = read("Gout was present in 40 of 200 adults. The prevalence of gout was 27%.")
+
+    assert [estimate.unsettled for estimate in found] == [True, True]

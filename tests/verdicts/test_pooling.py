@@ -134,12 +134,18 @@ def test_shares_and_ratios_are_not_pooled_together():
         pool([("1", odds), ("2", share(an_estimate(n=3, size=10)))])
 
 
-def test_no_events_are_pooled_with_half_an_event():
+def test_a_study_without_events_keeps_its_zero_and_has_wilsons_interval():
     size = share(an_estimate(n=0, size=779))
 
-    assert size.value == 0
-    assert size.effect == pytest.approx(math.log(0.5 / 779.5))
-    assert "0.5 added" in size.notes[0]
+    assert (size.value, size.low) == (0, 0)
+    assert size.high == pytest.approx(0.491, abs=0.001)  # R: prop.test(0, 779, correct=FALSE)
+    assert size.notes == ()
+
+
+def test_the_printed_interval_is_the_studys_own():
+    size = share(an_estimate(12.0, n=120, size=1000, ci=(8.5, 16.4)))
+
+    assert (size.low, size.high) == (8.5, 16.4)
 
 
 @pytest.mark.parametrize(

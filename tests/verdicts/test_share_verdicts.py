@@ -3,7 +3,7 @@
 import pytest
 from making import a_claim, a_finding, a_record, a_search, an_estimate, judged, retracted, share, values_used
 
-from litcheck.evidence.finding import Bearing, GroupRole
+from litcheck.evidence.finding import Bearing, GroupRole, Stance
 from litcheck.literature.record import Design, Heading
 from litcheck.verdicts.verdict import Mark, Reason
 
@@ -79,16 +79,54 @@ def test_published_pool_is_not_mixed_with_primary_studies():
     assert judged(a_claim(stated=80), findings, [META]).pooled.k == 3
 
 
-def test_subgroup_verifies_with_a_qualifier():
+PLACES = {1: "Sweden", 2: "Germany", 3: "Italy", 5: "Japan", 6: "Korea", 7: "China", 8: "India"}
+
+
+def in_two_regions(claim, places=PLACES):
     western = [share(str(key), n, 1000) for key, n in enumerate((100, 96, 104), start=1)]
     eastern = [share(str(key), n, 1000) for key, n in enumerate((20, 25, 22, 21), start=5)]
-    places = {1: "Sweden", 2: "Germany", 3: "Italy", 5: "Japan", 6: "Korea", 7: "China", 8: "India"}
     records = [a_record(str(key), headings=(Heading(name=place),)) for key, place in places.items()]
-    verdict = judged(a_claim(stated=10, hedge="about"), [*western, *eastern], records)
+    return judged(claim, [*western, *eastern], records)
 
-    assert verdict.mark is Mark.VERIFIED
-    assert "Europe" in verdict.qualifier
+
+def test_a_figure_that_only_an_unnamed_subgroup_contains_holds_in_part():
+    verdict = in_two_regions(a_claim(stated=10, hedge="about"))
+
+    assert (verdict.mark, verdict.reason) == (Mark.UNVERIFIED, Reason.HOLDS_IN_PART)
+    assert verdict.qualifier.startswith("holds for Europe: 10.0%; over all 7 studies ")
+    assert "10.0% (95% CI 9.0 to 11.1) over 3 studies for Europe" in verdict.suggestion
     assert {group.label for group in verdict.subgroups} == {"region: Asia", "region: Europe"}
+
+
+@pytest.mark.parametrize("statement", ["About 10% of European adults have gout.", "Gout: about 10% in Europe."])
+def test_the_subgroup_that_the_claim_names_verifies(statement):
+    verdict = in_two_regions(a_claim(stated=10, hedge="about", statement=statement))
+
+    assert (verdict.mark, verdict.reason) == (Mark.VERIFIED, Reason.POOLED_AGREES)
+    assert "holds for Europe" in verdict.qualifier
+
+
+def test_overlapping_subgroups_are_not_both_shown():
+    mixed = PLACES | {1: "Canada", 2: "Canada"}
+    split = {1: "Canada", 2: "Canada", 3: "United States", 5: "Japan", 6: "Sweden", 7: "Norway", 8: "Spain"}
+
+    assert [group.label for group in in_two_regions(a_claim(stated=10), mixed).subgroups] == [
+        "region: Asia",
+        "region: Europe and North America",
+    ]
+    assert [group.label for group in in_two_regions(a_claim(stated=10), split).subgroups] == [
+        "region: Europe",
+        "region: North America",
+    ]
+
+
+def test_a_study_supports_only_if_its_own_interval_meets_the_claim():
+    findings = [share("1", 250, 1000), share("2", 262, 1000), a_finding("3", an_estimate(30.0))]
+    verdict = judged(a_claim(stated=25, hedge="about"), findings)
+    stances = {line.finding.record_key: line.finding.stance for line in verdict.evidence}
+
+    assert stances == {"1": Stance.SUPPORTS, "2": Stance.SUPPORTS, "3": Stance.SUPPORTS}
+    assert judged(a_claim(stated=28), findings).evidence[-1].finding.stance is Stance.REFUTES
 
 
 def test_retracted_record_is_never_used():

@@ -1,13 +1,16 @@
 """Printed figures recomputed from printed counts. Every warning names the figures.
 
-Sources: Wilson EB. J Am Stat Assoc 1927;22:209-12 (interval of a proportion). Woolf B. Ann Hum Genet 1955;19:251-3 and
+Sources: Woolf B. Ann Hum Genet 1955;19:251-3 and
 Altman DG. Practical Statistics for Medical Research, 1991 (odds ratio and risk ratio from two by two counts). Brown NJL,
 Heathers JAJ. Soc Psychol Personal Sci 2017;8:363-9 (which values a count of N people can give).
 """
 
 import math
 
-_Z95 = 1.959963984540054
+from litcheck.measures import Z95, wilson
+
+_LITTLE = 0.15
+"""Relative difference up to which one person more or less leaves a share what it is."""
 _RATIO_SLACK = 0.12
 """Relative difference that rounding of counts and percentages can make in a ratio of two groups."""
 _NARROW = 0.5
@@ -33,6 +36,19 @@ def share_warning(printed: str, numerator: int, denominator: int) -> str | None:
     if value <= share < value + 10.0**-decimals:
         return f"printed {digits}% is {numerator}/{denominator} = {share:.{decimals + 2}f}% cut off, not rounded"
     return f"printed {digits}% but {numerator}/{denominator} = {_shown(share, decimals)}%"
+
+
+def is_slip(printed: str, numerator: int, denominator: int) -> bool:
+    """True if a printed percentage misses 100 n/N by a cut-off digit, or by at most one person and little: n/N then stands,
+    whichever number was meant."""
+    read = _read(printed)
+    if read is None or denominator <= 0:
+        return False
+    _, value, decimals = read
+    share = 100 * numerator / denominator
+    if value <= share < value + 10.0**-decimals:
+        return True
+    return abs(value - share) <= min(100 / denominator + 0.5 * 10.0**-decimals, _LITTLE * share)
 
 
 def whole_count_warning(printed: str, denominator: int) -> str | None:
@@ -109,15 +125,6 @@ def _decimals(number: str) -> int:
     return len(number.replace("·", ".").partition(".")[2].rstrip("%"))
 
 
-def wilson(numerator: int, denominator: int) -> tuple[float, float]:
-    """Wilson's 95 % interval of a share, in percent."""
-    share = numerator / denominator
-    scale = 1 + _Z95**2 / denominator
-    middle = share + _Z95**2 / (2 * denominator)
-    half = _Z95 * math.sqrt(share * (1 - share) / denominator + _Z95**2 / (4 * denominator**2))
-    return 100 * (middle - half) / scale, 100 * (middle + half) / scale
-
-
 def width_warning(numerator: int, denominator: int, low: float, high: float) -> str | None:
     """A warning if a printed 95 % interval (percent) is far narrower than the counts allow.
 
@@ -152,7 +159,7 @@ def ratio_warning(
         return f"printed ratio {printed:g} but {given} an odds ratio of {odds:.2f} and a risk ratio of {risks:.2f}"
     if interval is None or interval[0] <= 0:
         return None
-    half = _Z95 * math.sqrt(1 / a - 1 / n + 1 / c - 1 / m)
+    half = Z95 * math.sqrt(1 / a - 1 / n + 1 / c - 1 / m)
     if math.log(interval[1] / interval[0]) >= _NARROW * 2 * half:
         return None
     low, high = printed * math.exp(-half), printed * math.exp(half)

@@ -6,12 +6,13 @@ a group stands elsewhere in the record, a figure is named only if no number of t
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from litcheck.evidence.arithmetic import (
     fits_a_count,
     interval_warning,
+    is_slip,
     middle_warning,
     ratio_warning,
     share_warning,
@@ -56,39 +57,63 @@ def audited(estimates: Sequence[Estimate], text: str, abbreviations: Mapping[str
     """The estimates with their warnings; `text` is the abstract."""
     if not estimates:
         return []
-    found: dict[int, list[str]] = {}
+    found: dict[int, list[Fault]] = {}
     checks = (_own_figures, _by_sentence, _by_earlier_counts, _by_parts)
-    for at, warning in (pair for check in checks for pair in check(estimates, text)):
-        found.setdefault(at, []).append(warning)
-    for at, warning in _by_group_size(estimates, text, abbreviations):
-        found.setdefault(at, [warning])  # only where nothing surer is known
+    for at, fault in (pair for check in checks for pair in check(estimates, text)):
+        found.setdefault(at, []).append(fault)
+    for at, fault in _by_group_size(estimates, text, abbreviations):
+        found.setdefault(at, [fault])  # only where nothing surer is known
     sample = list(_sample_warnings(text))
+    open_figures = {
+        (estimates[at].unit, estimates[at].value) for at, faults in found.items() if not all(f.settled for f in faults)
+    }
     return [
-        replace(estimate, warnings=tuple(dict.fromkeys([*found.get(at, ()), *sample])))
-        if at in found or (sample and not estimate.cited)
+        replace(
+            estimate,
+            warnings=tuple(dict.fromkeys([*(fault.warning for fault in found.get(at, ())), *sample])),
+            unsettled=(estimate.unit, estimate.value) in open_figures,  # said again, it is no surer
+        )
+        if at in found or (sample and not estimate.cited) or (estimate.unit, estimate.value) in open_figures
         else estimate
         for at, estimate in enumerate(estimates)
     ]
 
 
-_Found = Iterator[tuple[int, str]]
-"""The place of an estimate, and a warning."""
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A warning; `settled` True if it is clear which number is right, or if it makes no difference to the figure."""
+
+    warning: str
+    settled: bool = False
+
+
+_Found = Iterator[tuple[int, Fault]]
+"""The place of an estimate, and its fault."""
 
 
 def _own_figures(estimates: Sequence[Estimate], _text: str) -> _Found:
     """What an estimate prints itself: n/N, value, interval."""
     for at, one in enumerate(estimates):
-        found: list[str | None] = []
+        found: list[tuple[str | None, bool]] = []
         counts, bounds = _counts(one), _bounds(one)
         if counts is not None and one.unit == "percent" and not one.derived and one.value is not None:
-            found.append(share_warning(one.value_text, *counts))
+            known = one.adjusted or is_slip(one.value_text, *counts) or _interval_sides_with_counts(one)
+            found.append((share_warning(one.value_text, *counts), known))
             if bounds is not None:
-                found.append(width_warning(*counts, *bounds))
+                found.append((width_warning(*counts, *bounds), True))  # n/N and percentage agree, two against one
         if bounds is not None and one.value is not None:
-            found.append(interval_warning(one.value, *bounds, one.unit))
+            found.append((interval_warning(one.value, *bounds, one.unit), _interval_sides_with_counts(one)))
             if one.ci_level is not None and not one.measure.is_frequency:
-                found.append(middle_warning(one.value_text, one.value, *bounds, ratio=one.measure.is_ratio))
-        yield from ((at, warning) for warning in found if warning is not None)
+                found.append((middle_warning(one.value_text, one.value, *bounds, ratio=one.measure.is_ratio), False))
+        yield from ((at, Fault(warning, settled)) for warning, settled in found if warning is not None)
+
+
+def _interval_sides_with_counts(one: Estimate) -> bool:
+    """True if the printed interval holds n/N and not the printed percentage: two numbers against one."""
+    counts, bounds = _counts(one), _bounds(one)
+    if counts is None or bounds is None or one.value is None or one.unit != "percent":
+        return False
+    return bounds[0] <= 100 * counts[0] / counts[1] <= bounds[1] and not bounds[0] <= one.value <= bounds[1]
 
 
 def _by_sentence(estimates: Sequence[Estimate], text: str) -> _Found:
@@ -102,12 +127,13 @@ def _by_sentence(estimates: Sequence[Estimate], text: str) -> _Found:
             same = len({_condition(other) for other in beside}) == 1 and len(beside) == len(pairs) == 2
             warning = ratio_warning(one.value, pairs[0], pairs[1], _bounds(one)) if same else None
             if warning is not None:
-                yield at, warning
+                yield at, Fault(warning)
         elif one.unit == "percent" and one.numerator is None:
             cases = _CASES_OF.search(text[one.sentence_start : one.value_start])
-            warning = share_warning(one.value_text, _int(cases["n"]), _int(cases["N"])) if cases else None
-            if warning is not None:
-                yield at, warning
+            counts = (_int(cases["n"]), _int(cases["N"])) if cases else None
+            warning = share_warning(one.value_text, *counts) if counts else None
+            if warning is not None and counts is not None:
+                yield at, Fault(warning, is_slip(one.value_text, *counts))
 
 
 def _by_earlier_counts(estimates: Sequence[Estimate], text: str) -> _Found:
@@ -127,12 +153,15 @@ def _by_earlier_counts(estimates: Sequence[Estimate], text: str) -> _Found:
         ):
             continue
         warning = share_warning(f"{one.percent:g}", *counts)
-        if warning is not None:
-            yield (
-                at,
-                warning
-                + (" (the printed value is standardised or adjusted)" if _STANDARDISED.search(sentence) else ""),
-            )
+        if warning is None:
+            continue
+        if _STANDARDISED.search(sentence):
+            yield at, Fault(f"{warning} (the printed value is standardised or adjusted)", settled=True)
+        else:
+            slip = is_slip(f"{one.percent:g}", *counts)
+            yield at, Fault(warning, slip)
+            if not slip:
+                yield at - 1, Fault(f"the percentage printed next is {one.percent:g}%")
 
 
 def _by_parts(estimates: Sequence[Estimate], _text: str) -> _Found:
@@ -145,7 +174,7 @@ def _by_parts(estimates: Sequence[Estimate], _text: str) -> _Found:
             for (at, whole, _), (_, first, _), (_, second, _) in (three, three[::-1]):
                 warning = sum_warning(whole, (first, second))
                 if warning is not None:
-                    yield at, warning
+                    yield at, Fault(warning)
 
 
 def _by_group_size(estimates: Sequence[Estimate], text: str, abbreviations: Mapping[str, str]) -> _Found:
@@ -160,24 +189,24 @@ def _by_group_size(estimates: Sequence[Estimate], text: str, abbreviations: Mapp
     sizes = _group_sizes(text, abbreviations)
     for at, one in unsure:
         size = one.denominator or _size_of(one.population, sizes)
-        warning = _of_group(one, size, text) if size is not None and size > 9 else None
-        if warning is not None:
-            yield at, warning
+        fault = _of_group(one, size, text) if size is not None and size > 9 else None
+        if fault is not None:
+            yield at, fault
 
 
-def _of_group(one: Estimate, size: int, text: str) -> str | None:
-    """The warning on a percentage of a group of this size; None if one of the record's numbers explains it."""
+def _of_group(one: Estimate, size: int, text: str) -> Fault | None:
+    """The fault of a percentage of a group of this size; None if one of the record's numbers explains it."""
     if one.numerator is None:
         warning = whole_count_warning(one.value_text, size)
         explained = warning and any(fits_a_count(one.value_text, number) for number in _numbers(text) if number > 9)
-        return None if explained else warning
+        return None if explained or warning is None else Fault(warning, settled=True)  # off by less than one person
     if not _near(100 * one.numerator / size, one.value or 0.0):
         return None
     warning = share_warning(one.value_text, one.numerator, size)
     explained = warning and any(
         share_warning(one.value_text, one.numerator, number) is None for number in _numbers(text)
     )
-    return None if explained else warning
+    return None if explained or warning is None else Fault(warning, is_slip(one.value_text, one.numerator, size))
 
 
 def _numbers(text: str) -> Set[int]:

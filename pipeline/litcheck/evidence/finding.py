@@ -26,7 +26,8 @@ class Estimate:
     denominator, both phrases of the record (None: not stated there). `published_pool` marks a meta-analysis' own
     pooled value, `cited` a background sentence that reports other people's work. `severity` is the severity,
     frequency or time limit that the sentence puts on the condition. `start`/`end` are the quotation's offsets
-    in the record's text (title, if section is "TITLE"); `value_start`/`value_end` those of the value.
+    in the record's text (title, if section is "TITLE"); `value_start`/`value_end` those of the value. `unsettled` True
+    where the printed figures contradict each other (`warnings` say how) and nothing tells which of them is right.
     """
 
     quote: str
@@ -60,6 +61,7 @@ class Estimate:
     cited: bool = False
     published_pool: bool = False
     warnings: tuple[str, ...] = ()
+    unsettled: bool = False
 
     @property
     def percent(self) -> float | None:

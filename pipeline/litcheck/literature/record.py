@@ -1,6 +1,7 @@
 """Record: one PubMed record as litcheck reads it."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -113,10 +114,17 @@ class Record:
 
     @property
     def retracted(self) -> bool:
-        """True if the record says that it was retracted, by publication type or by a link to the notice."""
-        return "Retracted Publication" in self.publication_types or any(
-            link.kind == "RetractionIn" for link in self.corrections
-        )
+        """True if the record says that it was retracted or withdrawn: by type, by a link to the notice, or as publishers
+        print it, in the title ("RETRACTED ARTICLE: ...", "... (Retracted)") or in a sentence of the abstract.
+
+        The notice itself is not retracted.
+        """
+        if self.is_notice:
+            return False
+        types = {kind.casefold() for kind in self.publication_types}
+        linked = any(link.kind in ("RetractionIn", "RetractedandRepublishedIn") for link in self.corrections)
+        printed = _RETRACTED_TITLE.search(self.title) or _RETRACTED_TEXT.search(self.text)
+        return "retracted publication" in types or linked or printed is not None
 
     @property
     def notices(self) -> tuple[Correction, ...]:
@@ -128,3 +136,46 @@ class Record:
         """Twelve hex digits of what the record itself says; notices that link to it are not in it."""
         said = (self.title, self.text, self.journal, self.year, self.publication_types)
         return hashlib.sha256(repr(said).encode()).hexdigest()[:12]
+
+    @property
+    def is_notice(self) -> bool:
+        """True for a notice on another article (of retraction, of concern, an erratum): it reports no study of its own."""
+        if any(kind.casefold() in _NOTICE_TYPES for kind in self.publication_types):
+            return True
+        return any(link.kind in _NOTICE_LINKS for link in self.corrections) or bool(_NOTICE_TITLE.search(self.title))
+
+    @property
+    def under_concern(self) -> bool:
+        """True if an expression of concern was published on the record, or a part of it was retracted."""
+        linked = any(link.kind in ("ExpressionOfConcernIn", "PartialRetractionIn") for link in self.corrections)
+        return linked or (bool(_CONCERN_TITLE.search(self.title)) and not self.is_notice)
+
+
+_RETRACTED = (
+    r"(?:retracted|withdrawn|removed)"
+    r"(?:\s+(?:article|paper|publication|chapter|manuscript|study|report|preprint|review))?"
+)
+_RETRACTED_TITLE = re.compile(
+    rf"^\W*{_RETRACTED}\s*(?:[:\])]|[-–—]\s|\.\s)|[\[(]\s*{_RETRACTED}\b(?:[.:;,\s][^\])]*)?[\])]\W*$"
+    rf"|\s[-–—]\s*{_RETRACTED}\W*$",
+    re.IGNORECASE,
+)
+"""At the head or the end of a title, never in its middle. Source: the forms of Elsevier, Springer, Wiley, Spandidos and Web of
+Science; COPE's retraction guidelines (2019) ask for the word in every title list."""
+_RETRACTED_TEXT = re.compile(
+    r"\b(?:this|the (?:above|following)) (?:article|paper|study|publication|manuscript|chapter|preprint) "
+    r"(?:has been|was|is|has now been) (?:retracted|withdrawn)\b",
+    re.IGNORECASE,
+)
+_NOTICE_TYPES = frozenset(
+    ("retraction of publication", "retraction notice", "expression of concern", "published erratum")
+)
+_NOTICE_LINKS = frozenset(("RetractionOf", "PartialRetractionOf", "ExpressionOfConcernFor", "ErratumFor"))
+_NOTICE_TITLE = re.compile(
+    r"^\W*(?:(?:notice of )?(?:partial )?retraction(?: note| notice| statement)?(?:\s+(?:to|of|for))?\s*:"
+    r"|(?:retraction note|retraction notice|notice of retraction)\b"
+    r"|(?:editorial )?expression of concern\s*(?::|to\b|for\b|regarding\b|on\b|about\b)"
+    r"|(?:erratum|corrigendum|correction|addendum|author correction|publisher correction)(?: (?:to|for|on)\b)?\s*:)",
+    re.IGNORECASE,
+)
+_CONCERN_TITLE = re.compile(r"[\[(]\s*expression of concern\s*[\])]\W*$|^\W*under concern\s*:", re.IGNORECASE)

@@ -41,6 +41,7 @@ REASONS: dict[Reason, str] = {
     Reason.NOT_REACHED: "PubMed was not reached, nothing is known",
     Reason.NOT_COVERED: "the bundled library does not cover the topic",
     Reason.ONLY_RETRACTED: "only retracted records speak to it",
+    Reason.HOLDS_IN_PART: "holds for a subgroup that the claim does not name, not for all studies together",
 }
 """The closed list of reasons with their meaning, as reports and the README print them."""
 
@@ -97,13 +98,13 @@ def pooled_in_words(pooled: Pooled) -> str:
     name = "" if unit else f"{_MEASURES.get(pooled.measure, pooled.measure)} "
     parts = [f"95% CI {number(round(pooled.ci_low, 2))} to {number(round(pooled.ci_high, 2))}"]
     if pooled.pi_low is not None and pooled.pi_high is not None:
-        parts.append(f"prediction interval {number(round(pooled.pi_low, 2))} to {number(round(pooled.pi_high, 2))}")
+        parts.append(f"prediction interval {number(_to_read(pooled.pi_low))} to {number(_to_read(pooled.pi_high))}")
     parts.append(f"k = {pooled.k}")
     if pooled.participants:
         parts.append(f"{pooled.participants:,} people")
     if pooled.k > 1:
         parts.append(f"I² {pooled.i2:.0f}%")
-    return f"{name}{number(round(pooled.estimate, 2))}{unit} ({'; '.join(parts)})"
+    return f"{name}{number(_to_read(pooled.estimate))}{unit} ({'; '.join(parts)})"
 
 
 def influence_in_words(pooled: Pooled, names: Mapping[str, str]) -> str | None:
@@ -115,13 +116,22 @@ def influence_in_words(pooled: Pooled, names: Mapping[str, str]) -> str | None:
         return None
     unit = "%" if pooled.measure in _SHARES else ""
     without = [estimate for _, estimate in pooled.leave_one_out]
-    key, left = max(pooled.leave_one_out, key=lambda pair: abs(math.log(pair[1] / pooled.estimate)))
-    low, high = (f"{number(round(bound, 2))}{unit}" for bound in (min(without), max(without)))
+    key, left = max(pooled.leave_one_out, key=lambda pair: abs(math.log((pair[1] + _NONE) / (pooled.estimate + _NONE))))
+    low, high = (f"{number(_to_read(bound))}{unit}" for bound in (min(without), max(without)))
     span = low if low == high else f"{low} to {high}"
     return (
         f"Leaving out any one study gives {span}; most influential: {names[key]} "
-        f"({number(round(left, 2))}{unit} without it)"
+        f"({number(_to_read(left))}{unit} without it)"
     )
+
+
+_NONE = 1e-9
+"""Added to shares that may be 0, so that their ratio can be told."""
+
+
+def _to_read(value: float) -> float:
+    """Two decimals, or two significant digits below 0.1: 32.68 is read as such, and so is 0.012."""
+    return round(value, 2) if abs(value) >= 0.1 else float(f"{value:.2g}")
 
 
 def citation_line(record: Record) -> str:

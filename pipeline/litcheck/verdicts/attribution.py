@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from litcheck.claims.claim import Attribution
 from litcheck.evidence.finding import Estimate, Stance
@@ -20,6 +21,7 @@ from litcheck.verdicts.rules import (
     Rule,
 )
 from litcheck.verdicts.verdict import Interval
+from litcheck.vocabulary.folding import unaccented
 
 YEAR_SLACK = 1
 """Years by which an attribution may miss: a study is often cited by the year it went online."""
@@ -294,9 +296,29 @@ def _in_journal(journal: str, record: Record, case: Case) -> bool:
 
 
 def _by_author(author: str, record: Record) -> bool:
-    """True if the surname that an attribution gives is the surname of one of the authors."""
-    wanted = re.sub(r"\bet al\b.*|\band (?:colleagues|co-?workers|others)\b.*", "", author.casefold()).strip(" .,")
+    """True if the surname that an attribution gives is the surname of one of the authors, however it is spelled.
+
+    Accents, apostrophes and hyphens do not tell names apart, as in PubMed's own author index.
+    """
+    wanted = _ALONE.sub("", author)
     surname = wanted.split(",")[0] if "," in wanted else wanted
-    words = [word for word in re.split(r"[\s.]+", surname) if len(word) > 1]
-    names = [re.split(r"[\s,.]+", name.casefold()) for name in record.authors]
-    return bool(words) and any(words[-1] in name or all(word in name for word in words) for name in names)
+    words = [word for word in _name_words(surname) if len(word) > 1]
+    names = [_name_words(name) for name in record.authors]
+    return bool(words) and any(
+        words[-1] in name or all(word in name for word in words) or "".join(words) in _joined(name) for name in names
+    )
+
+
+_ALONE = re.compile(r"\bet al\b.*|\band (?:colleagues|co-?workers|others)\b.*", re.IGNORECASE)
+_LIKE_APOSTROPHE = dict.fromkeys(map(ord, "'’‘ʼ`´′"), None)
+
+
+def _name_words(name: str) -> list[str]:
+    """The words of a name without accents, apostrophes and hyphens: "O’Neill-Müller" -> ["oneillmuller"]."""
+    plain = re.sub(r"(?<=\w)[-‐‑–](?=\w)", "", name.translate(_LIKE_APOSTROPHE))
+    return [word for word in re.split(r"[^\w]+", unaccented(plain).casefold()) if word]
+
+
+def _joined(words: list[str]) -> set[str]:
+    """The words, and each two neighbours as one: "O Neill" is "ONeill"."""
+    return {*words, *(first + second for first, second in pairwise(words))}

@@ -145,6 +145,10 @@ def cite_all(records: Sequence[Record], most: int = 6) -> str:
 def _bar(item: Item, check: Check) -> str | None:
     if item.record.retracted:
         return "the record was retracted"
+    if item.record.is_notice:
+        return "a notice on another article, not a study"
+    if item.record.under_concern:
+        return "an expression of concern was published on the record, or a part of it was retracted"
     if item.finding.bearing is not Bearing.DIRECT:
         return LEFT_OUT[item.finding.bearing]
     if check in (Check.EFFECT, Check.DIRECTION, Check.RATIO, Check.PROPORTION):

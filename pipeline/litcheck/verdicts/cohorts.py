@@ -1,7 +1,8 @@
 """Items -> one item for each cohort: people who were counted once are not counted twice.
 
-Two records share a cohort if they name the same one and their counts overlap, if one says that it re-uses published
-data, or if shares, counts and authors coincide. Vocabulary: named cohort, overlapping counts.
+Two records share a cohort if they are one study (preprint and article, republication, comment, erratum), if they name the
+same cohort and their counts overlap, if one says that it re-uses published data, or if shares, counts and authors coincide.
+Vocabulary: one study, named cohort, overlapping counts.
 """
 
 import re
@@ -10,6 +11,7 @@ from collections.abc import Sequence
 from litcheck.evidence.finding import Estimate
 from litcheck.literature.record import Record
 from litcheck.verdicts.case import RANK, Item, cite
+from litcheck.vocabulary.folding import folded
 
 OVERLAP = 0.5
 """Least ratio of the smaller to the larger sample at which reports of one named cohort count as overlapping: waves of
@@ -64,25 +66,85 @@ def once_each(items: Sequence[Item]) -> tuple[tuple[Item, ...], dict[int, str]]:
         if twin is None:
             kept.append(item)
         else:
-            left_out[item.place] = f"same cohort as {cite(twin.record)}"
+            same = "study" if is_one_study(item.record, twin.record) else "cohort"
+            left_out[item.place] = f"same {same} as {cite(twin.record)}"
     places = {item.place for item in kept}
     return tuple(item for item in items if item.place in places), left_out
 
 
-def _fullest(item: Item) -> tuple[int, int, int, int, int, str]:
+def _fullest(item: Item) -> tuple[bool, int, int, int, int, int, str]:
     estimate = item.finding.estimate
     counted = estimate is not None and estimate.numerator is not None and estimate.denominator is not None
     size = (estimate.denominator or 0) if estimate is not None else 0
     reused = bool(_REUSE.search(item.record.text))
     design, year = RANK[item.record.design], item.record.year or 9999
-    return (0 if counted else 1, -size, int(reused), design, year, item.record.key)
+    return (_derived(item.record), 0 if counted else 1, -size, int(reused), design, year, item.record.key)
+
+
+_OF_ANOTHER = {
+    "UpdateIn": "an earlier version, as a preprint is",
+    "CorrectedandRepublishedIn": "republished since",
+    "RetractedandRepublishedIn": "republished since",
+    "CommentOn": "a comment",
+    "ErratumFor": "an erratum",
+    "RepublishedFrom": "a reprint",
+}
+"""PubMed's links by which a record stands behind the one it links to. Source: NLM, "Errata, Retractions, and Other Linked
+Citations in PubMed"."""
+_TO_ONE_STUDY = frozenset(_OF_ANOTHER) | {
+    "UpdateOf", "CorrectedandRepublishedFrom", "RetractedandRepublishedFrom", "CommentIn", "ErratumIn", "RepublishedIn",
+    "OriginalReportIn", "SummaryForPatientsIn",
+}  # fmt: skip
+_TITLE_WORDS = 5
+"""Words from which an equal title and a shared author mean one study."""
+
+
+def is_one_study(one: Record, other: Record) -> bool:
+    """True for two records of one study: one links to the other, both stand behind the same third, or title and author agree."""
+    if _links_to(one, other) or _links_to(other, one):
+        return True
+    originals = {target for link, target in _targets(one) if link in _OF_ANOTHER}
+    if originals & {target for link, target in _targets(other) if link in _OF_ANOTHER}:
+        return True
+    title = folded(_LABEL.sub("", one.title))
+    return len(title) >= _TITLE_WORDS and title == folded(_LABEL.sub("", other.title)) and _shared_author(one, other)
+
+
+_LABEL = re.compile(r"^\W*(?:preprint|reprint|republished|erratum|comment(?:ary)? on)\b\W*", re.IGNORECASE)
+
+
+def _links_to(one: Record, other: Record) -> bool:
+    own = {target for kind, target in _targets(one) if kind in _TO_ONE_STUDY}
+    return bool(own & {name for name in (other.pmid, (other.doi or "").casefold()) if name})
+
+
+def _targets(record: Record) -> set[tuple[str, str]]:
+    """The kinds of a record's links with the PMID, or the DOI, that each goes to."""
+    return {
+        (link.kind, target)
+        for link in record.corrections
+        for target in (link.pmid, *(found.casefold().rstrip(".") for found in _DOI.findall(link.source)))
+        if target
+    }
+
+
+_DOI = re.compile(r"\b10\.\d{4,9}/[^\s,;]+")
+
+
+def _derived(record: Record) -> bool:
+    """True for a record that stands behind another of the same study: a preprint, a reprint, a comment."""
+    if any(kind.casefold() == "preprint" for kind in record.publication_types):
+        return True
+    return any(link.kind in _OF_ANOTHER for link in record.corrections)
 
 
 def _one_cohort(first: Item, second: Item, shared_names: frozenset[str]) -> bool:
     if first.record.key == second.record.key:
         return True
     if _is_pool(first) or _is_pool(second):
-        return False
+        return is_one_study(first.record, second.record)
+    if is_one_study(first.record, second.record):
+        return True
     one, two = first.finding.estimate, second.finding.estimate
     if one is None or two is None:
         return bool(shared_names) and any(_REUSE.search(item.record.text) for item in (first, second))
@@ -124,7 +186,7 @@ def _overlapping(one: Estimate, two: Estimate, names: frozenset[str]) -> bool:
 
 
 def _shared_author(one: Record, two: Record) -> bool:
-    return bool({author.casefold() for author in one.authors} & {author.casefold() for author in two.authors})
+    return bool(set(map(folded, one.authors)) & set(map(folded, two.authors)))
 
 
 def _plain(name: str) -> str:

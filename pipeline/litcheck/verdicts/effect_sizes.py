@@ -5,13 +5,14 @@ B10; Cochrane Handbook, sections 6.3 (variance from an interval) and 10.4.4 (zer
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from litcheck.evidence.finding import Estimate
-from litcheck.measures import Measure, expit, logit
+from litcheck.measures import Z95, Measure, logit, wilson
 
 CONTINUITY = 0.5
-"""Added to events and non-events where either is 0. Source: Cochrane Handbook, section 10.4.4.1."""
+"""Added to the cells of a ratio of two shares where one is 0, and to single log odds that no pool uses (pools with an empty
+cell are pooled as counts). Source: Cochrane Handbook, section 10.4.4.1."""
 
 UNSIZED = 100
 """People a study is weighed as if its record states neither size nor interval: small, so that it cannot rule."""
@@ -23,13 +24,13 @@ choice: rounding and slips of a person or two stay below it, weighting and stand
 LEAST_SHARE = 1e-6
 """Percent below which a share is taken as none: one in a hundred million is beyond what any study counts."""
 
-Z95 = 1.959964
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EffectSize:
     """One study on the pooling scale. `effect`, `variance` are log odds or logs; `value`, `low`, `high` natural
-    (percent or ratio). `size` is the number of people, None if not stated. `notes` say what was rebuilt.
+    (percent or ratio): the study's own interval, as printed or of its counts, and the value alone where it states neither.
+    `size` is the number of people, None if not stated. `counts` are a share's events and people, those that a study of
+    this variance would have where they are not printed; None for ratios. `notes` say what was rebuilt.
     """
 
     measure: Measure
@@ -39,14 +40,20 @@ class EffectSize:
     low: float
     high: float
     size: int | None
+    counts: tuple[float, float] | None = None
     notes: tuple[str, ...] = ()
+
+    @property
+    def is_unsized(self) -> bool:
+        """True for a share whose record states neither size nor interval."""
+        return self.counts is not None and self.size is None and self.low == self.high
 
 
 def share(estimate: Estimate, *, unsized: int = UNSIZED) -> EffectSize | None:
     """The share of a group as log odds; None if the estimate is no share of people (a range, a person-time rate).
 
     The variance comes from the counts; else from the printed interval; else from counts rebuilt from the share and
-    the one count that is printed; else the study is weighed as `unsized` people. Each rebuilding is noted.
+    the one count that is printed; else the study is weighed as `unsized` people with one event. Each rebuilding is noted.
     """
     percent = estimate.percent
     events, size = estimate.numerator, estimate.denominator
@@ -55,42 +62,92 @@ def share(estimate: Estimate, *, unsized: int = UNSIZED) -> EffectSize | None:
     if events is not None and size is not None and 0 <= events <= size:
         printed = 100 * events / size if percent is None else percent
         if abs(printed - 100 * events / size) <= PRINTED_AGAINST_COUNTS * max(printed, 1e-9):
-            return _from_counts(events, size, size, ())
+            return _with_printed_interval(_from_counts(events, size, ()), estimate)
         note = f"printed {printed:g}% is not {events}/{size}: taken as adjusted and weighed by its size"
-        return _from_counts(printed / 100 * size, size, size, (note,))
+        return _with_printed_interval(_from_counts(printed / 100 * size, size, (note,)), estimate)
     if percent is None or not 0 <= percent <= 100:
         return None
     from_interval = _share_from_interval(estimate, percent)
     if from_interval is not None:
         return from_interval
     if size is not None:
-        return _from_counts(percent / 100 * size, size, size, ("counts rebuilt from the share and the size",))
+        return _from_counts(percent / 100 * size, size, ("counts rebuilt from the share and the size",))
     if events is not None and percent > 0:
         rebuilt = max(round(100 * events / percent), events)
-        return _from_counts(events, rebuilt, rebuilt, ("size rebuilt from the count and the share",))
-    note = "size not stated: weighed as a small study"
-    return _from_counts(percent / 100 * unsized, unsized, None, (note,))
+        return _from_counts(events, rebuilt, ("size rebuilt from the count and the share",))
+    return _unsized(percent, unsized)
 
 
-def _from_counts(events: float, total: int, size: int | None, notes: tuple[str, ...]) -> EffectSize:
-    value = 100 * events / total
-    others = total - events
-    if events < CONTINUITY or others < CONTINUITY:
-        events, others = events + CONTINUITY, others + CONTINUITY
-        notes = (*notes, "0.5 added to events and non-events")
-    effect = math.log(events / others)
-    variance = 1 / events + 1 / others
-    half = Z95 * math.sqrt(variance)
+def _from_counts(events: float, total: int, notes: tuple[str, ...]) -> EffectSize:
+    """The share of counts, with Wilson's interval as its own."""
+    low, high = wilson(events, total)
+    effect, variance = _log_odds(events, total)
     return EffectSize(
         measure=Measure.PREVALENCE,
         effect=effect,
         variance=variance,
-        value=value,
-        low=100 * expit(effect - half),
-        high=100 * expit(effect + half),
-        size=size,
+        value=100 * events / total,
+        low=max(low, 0.0),
+        high=min(high, 100.0),
+        size=total,
+        counts=(float(events), float(total)),
         notes=notes,
     )
+
+
+def _log_odds(events: float, total: float) -> tuple[float, float]:
+    """The log odds and their variance, with `CONTINUITY` added where there are no events, or nothing else."""
+    others = total - events
+    if events < CONTINUITY or others < CONTINUITY:
+        events, others = events + CONTINUITY, others + CONTINUITY
+    return math.log(events / others), 1 / events + 1 / others
+
+
+def _with_printed_interval(size: EffectSize, estimate: Estimate) -> EffectSize:
+    """The same with the printed interval as its own, if it holds the value."""
+    bounds = interval_in_percent(estimate)
+    if bounds is None or not bounds[0] <= size.value <= bounds[1]:
+        return size
+    return replace(size, low=bounds[0], high=bounds[1])
+
+
+def _unsized(percent: float, people: int) -> EffectSize:
+    """The share as printed, with the variance of so many people of whom at least one has it and one has not."""
+    note = "size not stated: weighed as a small study"
+    if not 0 < percent < 100:
+        effect, variance = _log_odds(percent / 100 * people, people)
+        counts = (percent / 100 * people, float(people))
+    else:
+        effect, variance = logit(percent / 100), _least_variance(percent / 100, people)
+        counts = _counts_of(percent / 100, variance)
+    return EffectSize(
+        measure=Measure.PREVALENCE,
+        effect=effect,
+        variance=variance,
+        value=percent,
+        low=percent,
+        high=percent,
+        size=None,
+        counts=counts,
+        notes=(note,),
+    )
+
+
+def weighed_no_more_than(size: EffectSize, variance: float) -> EffectSize:
+    """An unsized share with at least this variance, its value as printed."""
+    if not size.is_unsized or size.variance >= variance or not 0 < size.value < 100:
+        return size
+    return replace(size, variance=variance, counts=_counts_of(size.value / 100, variance))
+
+
+def _least_variance(share: float, people: int) -> float:
+    return 1 / max(share * people, 1.0) + 1 / max((1 - share) * people, 1.0)
+
+
+def _counts_of(share: float, variance: float) -> tuple[float, float]:
+    """The events and people of a study whose log odds have this variance."""
+    people = 1 / (variance * share * (1 - share))
+    return share * people, people
 
 
 def _share_from_interval(estimate: Estimate, percent: float) -> EffectSize | None:
@@ -115,6 +172,7 @@ def _share_from_interval(estimate: Estimate, percent: float) -> EffectSize | Non
         low=low,
         high=high,
         size=estimate.denominator,
+        counts=_counts_of(percent / 100, variance),
         notes=("variance from the printed interval",),
     )
 

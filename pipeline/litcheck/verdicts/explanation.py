@@ -104,7 +104,7 @@ def suggest_share(
     if pooled is not None:
         text = f"{subject}: {interval_in_words(pooled)} over {studies(pooled.k)}"
         if group is not None:
-            text += f", {interval_in_words(group)} for {(group.label or '').removeprefix('region: ')}"
+            text += f"; {interval_in_words(group)} over {studies(group.k)} for {(group.label or '').removeprefix('region: ')}"
         values = sorted(size.value for _, size in primaries)
         text += f"; single studies {bound(values[0])} to {bound(values[-1])}%"
         return f"{text} ({cite_all([item.record for item, _ in primaries])})."

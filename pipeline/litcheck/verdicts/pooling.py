@@ -1,5 +1,6 @@
 """EffectSizes -> Pooled: random effects by DerSimonian-Laird with a Hartung-Knapp interval, natural scale out.
 
+Sparse counts (none, few or rare events) are pooled as counts by `binomial_pooling` instead.
 Between-study variance and both standard errors come from statsmodels (`combine_effects`), imported late because the
 import takes seconds. Sources: DerSimonian R, Laird N. Control Clin Trials 1986;7:177-88. Hartung J, Knapp G. Stat Med
 2001;20:3875-89. Wiksten A et al. Stat Med 2016;35:2503-15 (use the wider of the Hartung-Knapp and the normal
@@ -8,33 +9,16 @@ interval). IntHout J et al. BMJ Open 2016;6:e010247 (prediction interval, t with
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from litcheck.measures import Measure, expit
-from litcheck.verdicts.effect_sizes import Z95, EffectSize
+from litcheck.measures import Z95, Measure, expit
+from litcheck.verdicts.binomial_pooling import is_sparse, summarise_counts
+from litcheck.verdicts.effect_sizes import EffectSize
+from litcheck.verdicts.summary import PREDICTION_FROM, Summary, student
 from litcheck.verdicts.verdict import Pooled
-
-PREDICTION_FROM = 3
-"""Studies from which a prediction interval is given. Source: Cochrane Handbook, section 10.10.4.3."""
 
 IMPRECISE = 4.0
 """Odds (or ratio) of the upper to the lower 95 % bound beyond which an interval is too wide to agree with a figure by
 touching it; litcheck's own choice: at 30 % it is an interval from about 18 to 46 %."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Summary:
-    """A random-effects summary on the pooling scale. `q` is Cochran's Q, `i2` in percent, `weights` sum to 1."""
-
-    mean: float
-    low: float
-    high: float
-    predicted_low: float | None
-    predicted_high: float | None
-    tau2: float
-    i2: float
-    q: float
-    weights: tuple[float, ...]
 
 
 def summarise(effects: Sequence[float], variances: Sequence[float]) -> Summary:
@@ -78,13 +62,6 @@ def summarise(effects: Sequence[float], variances: Sequence[float]) -> Summary:
     )
 
 
-def student(degrees: int) -> float:
-    """The 97.5 % quantile of Student's t."""
-    from scipy.special import stdtrit  # late: scipy takes a second
-
-    return float(stdtrit(degrees, 0.975))
-
-
 def pool(
     studies: Sequence[tuple[str, EffectSize]], *, label: str | None = None, leave_out_each: bool = False
 ) -> Pooled:
@@ -95,12 +72,17 @@ def pool(
     measures = {size.measure for _, size in studies}
     if len({measure.is_ratio for measure in measures}) > 1:
         raise ValueError(f"cannot pool {', '.join(sorted(measures))} together")
-    summary = summarise([size.effect for _, size in studies], [size.variance for _, size in studies])
+    every = [size for _, size in studies]
+    sparse = _is_sparse(every)
+    summary = _summary(every, sparse)
     natural = math.exp if next(iter(measures)).is_ratio else _percent
     sizes = [size.size for _, size in studies]
     without: tuple[tuple[str, float], ...] = ()
     if leave_out_each and len(studies) >= PREDICTION_FROM:
-        without = tuple((key, natural(_mean_without(studies, place))) for place, (key, _) in enumerate(studies))
+        rest = [every[:place] + every[place + 1 :] for place in range(len(every))]
+        without = tuple(
+            (key, natural(_summary(sizes, sparse).mean)) for (key, _), sizes in zip(studies, rest, strict=True)
+        )
     return Pooled(
         measure=studies[0][1].measure.value if len(measures) == 1 else Measure.PREVALENCE.value,
         estimate=natural(summary.mean),
@@ -112,7 +94,7 @@ def pool(
         participants=None if None in sizes else sum(size for size in sizes if size is not None),
         i2=summary.i2,
         tau2=summary.tau2,
-        method=_method(len(studies), natural is math.exp),
+        method=_method(len(studies), natural is math.exp, sparse, summary.tau2),
         label=label,
         weights=tuple((key, 100 * w) for (key, _), w in zip(studies, summary.weights, strict=True)),
         leave_one_out=without,
@@ -127,16 +109,31 @@ def too_wide(pooled: Pooled) -> bool:
     return high >= 1 or low <= 0 or (high / (1 - high)) > IMPRECISE * (low / (1 - low))
 
 
-def _mean_without(studies: Sequence[tuple[str, EffectSize]], place: int) -> float:
-    rest = [size for position, (_, size) in enumerate(studies) if position != place]
-    return summarise([size.effect for size in rest], [size.variance for size in rest]).mean
+def _is_sparse(sizes: Sequence[EffectSize]) -> bool:
+    """True where shares are to be pooled as counts; ratios have none."""
+    counts = [size.counts for size in sizes]
+    known = [pair for pair in counts if pair is not None]
+    return len(known) == len(counts) and is_sparse([x for x, _ in known], [n for _, n in known])
+
+
+def _summary(sizes: Sequence[EffectSize], sparse: bool) -> Summary:
+    if sparse:
+        known = [size.counts for size in sizes if size.counts is not None]
+        return summarise_counts([x for x, _ in known], [n for _, n in known])
+    return summarise([size.effect for size in sizes], [size.variance for size in sizes])
 
 
 def _percent(log_odds: float) -> float:
     return 100 * expit(log_odds)
 
 
-def _method(k: int, of_ratios: bool) -> str:
+def _method(k: int, of_ratios: bool, sparse: bool, tau2: float) -> str:
+    if sparse and tau2 == 0:
+        return (
+            "exact interval of all counts together (Clopper-Pearson): few or rare events and no spread between studies"
+        )
+    if sparse:
+        return "random effects on the logit scale, binomial-normal model by maximum likelihood: few or rare events"
     scale = "log" if of_ratios else "logit"
     interval = "normal interval" if k == 2 else "Hartung-Knapp interval, never narrower than the normal one"
     return f"random effects on the {scale} scale, DerSimonian-Laird, {interval}"

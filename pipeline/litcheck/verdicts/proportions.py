@@ -4,22 +4,25 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from litcheck.claims.claim import Claim
 from litcheck.evidence.finding import Bearing
 from litcheck.measures import expit, logit
 from litcheck.verdicts.case import Case, Item, Outcome, cite
 from litcheck.verdicts.cohorts import once_each
-from litcheck.verdicts.effect_sizes import UNSIZED, EffectSize, share
+from litcheck.verdicts.effect_sizes import UNSIZED, EffectSize, share, weighed_no_more_than
 from litcheck.verdicts.explanation import (
     claimed_in_words,
     interval_in_words,
+    percent,
     pooled_in_words,
     share_in_words,
     suggest_share,
 )
 from litcheck.verdicts.hedges import holds, meets
-from litcheck.verdicts.pooling import PREDICTION_FROM, pool, student, too_wide
+from litcheck.verdicts.pooling import pool, too_wide
 from litcheck.verdicts.rules import (
     EXCHANGED_ONLY,
+    HOLDS_IN_PART,
     POOL_AGREES,
     POOL_DISAGREES,
     PUBLISHED_POOL_AGREES,
@@ -31,10 +34,12 @@ from litcheck.verdicts.rules import (
     Rule,
 )
 from litcheck.verdicts.studies import is_published_pool, one_for_each_record, studies_pooled
-from litcheck.verdicts.subgroups import labels_of, subgroups
+from litcheck.verdicts.subgroups import is_named, labels_of, subgroups
+from litcheck.verdicts.summary import PREDICTION_FROM, student
 from litcheck.verdicts.verdict import Interval, Pooled
 
 NO_SHARE = "not a share of people (a range or a person-time rate), so it cannot be compared"
+UNSETTLED = "its figures contradict each other, and the record does not settle which is right"
 SPLIT = 75.0
 """I2 in percent from which two studies that both miss the figure are no agreement. Source: Cochrane Handbook,
 section 10.10.2 (75 to 100 %: considerable heterogeneity)."""
@@ -57,7 +62,7 @@ def decide_share(case: Case) -> Outcome:
     claimed = case.claimed
     if claimed is None or not (shares.primaries or shares.published):
         return _without_studies(case, shares)
-    rule, group = _rule(claimed, shares)
+    rule, group = _rule(case.claim, claimed, shares)
     return _outcome(case, shares, rule, group)
 
 
@@ -68,14 +73,16 @@ def gather_shares(case: Case) -> Shares:
         for item in case.admitted
         if item.finding.estimate is not None and item.finding.estimate.measure.is_frequency
     )
-    comparable = tuple(item for item in frequencies if _sized(item, UNSIZED) is not None)
-    left_out = {item.place: NO_SHARE for item in frequencies if item not in comparable}
+    comparable = tuple(item for item in frequencies if _sized(item, UNSIZED) is not None and not _unsettled(item))
+    left_out = {
+        item.place: UNSETTLED if _unsettled(item) else NO_SHARE for item in frequencies if item not in comparable
+    }
     singles, repeated = one_for_each_record(comparable)
     distinct, twins = once_each(singles)
     left_out |= repeated | twins
     sizes = [size.size for item in distinct if (size := _sized(item, UNSIZED)) is not None and size.size]
     smallest = min([UNSIZED, *sizes])
-    measured = tuple((item, size) for item in distinct if (size := _sized(item, smallest)) is not None)
+    measured = _light_where_unsized([(item, size) for item in distinct if (size := _sized(item, smallest)) is not None])
     published = tuple(pair for pair in measured if is_published_pool(pair[0]))
     primaries = tuple(pair for pair in measured if not is_published_pool(pair[0]))
     keyed = [(item.record.key, size) for item, size in primaries]
@@ -83,29 +90,39 @@ def gather_shares(case: Case) -> Shares:
         primaries=primaries,
         published=published,
         pooled=pool(keyed, leave_out_each=True) if len(keyed) > 1 else None,
-        groups=subgroups(primaries) if len(keyed) > PREDICTION_FROM else (),
+        groups=subgroups(primaries, case.claim) if len(keyed) > PREDICTION_FROM else (),
         left_out=left_out,
     )
+
+
+def _light_where_unsized(pairs: Sequence[tuple[Item, EffectSize]]) -> tuple[tuple[Item, EffectSize], ...]:
+    """The pairs, none that states no size weighing more than the lightest that does."""
+    widest = max((size.variance for _, size in pairs if not size.is_unsized), default=0.0)
+    return tuple((item, weighed_no_more_than(size, widest)) for item, size in pairs)
+
+
+def _unsettled(item: Item) -> bool:
+    return item.finding.estimate is not None and item.finding.estimate.unsettled
 
 
 def _sized(item: Item, unsized: int) -> EffectSize | None:
     return None if item.finding.estimate is None else share(item.finding.estimate, unsized=unsized)
 
 
-def _rule(claimed: Interval, shares: Shares) -> tuple[Rule, Pooled | None]:
+def _rule(claim: Claim, claimed: Interval, shares: Shares) -> tuple[Rule, Pooled | None]:
     """The deciding rule, and the subgroup where it is one that decides."""
     pooled, primaries = shares.pooled, shares.primaries
     excluded = pooled is not None and _excludes(claimed, pooled)
     if pooled is not None and _agrees(claimed, pooled, primaries):
         closer = [group for group in shares.groups if holds(claimed, group.estimate)]
-        if closer and pooled.i2 >= SPLIT and not holds(claimed, pooled.estimate):
-            return SUBGROUP_AGREES, _largest(closer)
-        return POOL_AGREES, None
+        if not closer or pooled.i2 < SPLIT or holds(claimed, pooled.estimate):
+            return POOL_AGREES, None
+        return _by_subgroup(claim, closer)
     if not excluded and _published_agree(claimed, shares.published):
         return PUBLISHED_POOL_AGREES, None
     agreeing = [group for group in shares.groups if _agrees(claimed, group, ())]
     if agreeing:
-        return SUBGROUP_AGREES, _largest(agreeing)
+        return _by_subgroup(claim, agreeing)
     any_published = any(_published_meets(claimed, item, size) for item, size in shares.published)
     if excluded and not any_published:
         return POOL_DISAGREES, None
@@ -116,6 +133,12 @@ def _rule(claimed: Interval, shares: Shares) -> tuple[Rule, Pooled | None]:
         split = pooled is not None and pooled.i2 >= SPLIT
         return (STUDIES_DISAGREE if split else TOO_FEW), None
     return STUDIES_DISAGREE, None
+
+
+def _by_subgroup(claim: Claim, agreeing: Sequence[Pooled]) -> tuple[Rule, Pooled]:
+    """What an agreeing subgroup says: the claim holds if the claim names it, else it holds in part."""
+    named = [group for group in agreeing if is_named(group, claim)]
+    return (SUBGROUP_AGREES, _largest(named)) if named else (HOLDS_IN_PART, _largest(agreeing))
 
 
 def _largest(groups: Sequence[Pooled]) -> Pooled:
@@ -240,14 +263,16 @@ def _explain(case: Case, shares: Shares, rule: Rule, group: Pooled | None) -> st
         STUDIES_DISAGREE.number: f"{claimed} is neither met by the pooled interval nor excluded",
     }.get(rule.number)
     if group is not None:
-        verb = f"{claimed} holds only for {_place(group)}: {pooled_in_words(group)}, k = {group.k} studies"
+        only = "for" if rule is SUBGROUP_AGREES else "only for"
+        verb = f"{claimed} holds {only} {_place(group)}: {pooled_in_words(group)}, k = {group.k} studies"
     return f"{found}; {verb}."
 
 
 def _qualify(case: Case, shares: Shares, rule: Rule, group: Pooled | None) -> str | None:
-    """Where a verified figure holds and where not."""
+    """Where a figure holds and where not."""
     if group is not None and shares.pooled is not None:
-        return f"{_place(group)} only; {pooled_in_words(shares.pooled)} over all {shares.pooled.k} studies"
+        held = f"holds for {_place(group)}: {percent(group.estimate)}"
+        return f"{held}; over all {shares.pooled.k} studies {percent(shares.pooled.estimate)}"
     if rule not in (POOL_AGREES, PUBLISHED_POOL_AGREES) or case.claimed is None:
         return None
     parts = []

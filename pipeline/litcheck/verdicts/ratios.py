@@ -70,7 +70,7 @@ def _one_each(pairs: Sequence[tuple[Item, EffectSize]]) -> list[tuple[Item, Effe
 def _sizes(finding: Finding, relation: str | None) -> list[EffectSize]:
     """The ratios of a finding that can be weighed: the printed one, and that of the two rates."""
     estimate, paired = finding.estimate, finding.paired
-    if estimate is None:
+    if estimate is None or estimate.unsettled or (paired is not None and paired.unsettled):
         return []
     sizes = []
     if estimate.measure.is_ratio:

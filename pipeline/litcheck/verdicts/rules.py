@@ -122,16 +122,17 @@ POOL_AGREES = _rule(
     "two or more studies, and the claimed interval meets their pooled 95 % CI; an interval whose bounds differ more "
     "than fourfold in odds agrees only if the pooled estimate itself lies in the claimed interval",
     (_V, Reason.POOLED_AGREES),
-    "The interval is where the mean share may lie; a very wide one would agree with anything.",
+    "The interval is where the mean share may lie; a very wide one would agree with anything. Of two studies it is the "
+    "normal one: Hartung and Knapp's, with one degree of freedom (t = 12.7), is as good as always too wide to say "
+    "anything, and two studies that differ (I2 of 75 % or more) agree only if one of them meets the figure itself.",
 )
 SUBGROUP_AGREES = _rule(
     10,
-    "a subgroup agrees",
+    "the subgroup that the claim names agrees",
     _FIGURES,
-    "the same for a subgroup of three or more studies by region, case definition or severity; also where a split pool "
-    "(I2 of 75 % or more) only touches the claimed interval and the estimate of a subgroup lies in it",
+    "the same for a subgroup of three or more studies by region, case definition or severity that the claim itself names",
     (_V, Reason.POOLED_AGREES),
-    "The claim holds there and not overall; the qualifier says where.",
+    "The claim speaks of these people, and of them it is true; the qualifier says what all studies give.",
 )
 POOL_DISAGREES = _rule(
     11,
@@ -297,6 +298,15 @@ NOT_COVERED = _rule(
     (_U, Reason.NOT_COVERED),
     "A source never answers for what it does not cover: that it holds nothing is then no finding.",
 )
+HOLDS_IN_PART = _rule(
+    30,
+    "only a subgroup agrees",
+    _FIGURES,
+    "the claimed interval meets the 95 % CI of a subgroup of three or more studies that the claim does not name, and that "
+    "of all studies excludes it, or only touches it while the studies are split (I2 of 75 % or more)",
+    (_U, Reason.HOLDS_IN_PART),
+    "The figure is said of everybody and found for some; the suggested sentence says for whom.",
+)
 
 RULES: tuple[Rule, ...] = (
     NOT_REACHED,
@@ -328,4 +338,5 @@ RULES: tuple[Rule, ...] = (
     STATEMENT_REFUTED,
     GUIDELINE_REFUTES,
     NOT_COVERED,
+    HOLDS_IN_PART,
 )

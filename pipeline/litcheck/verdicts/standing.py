@@ -11,4 +11,8 @@ def notices(record: Record) -> tuple[str, ...]:
         lines.append(f"{NOTICES[link.kind]} ({where})" if where else NOTICES[link.kind])
     if record.retracted and not any(line.startswith("retracted (") for line in lines):
         lines.insert(0, "retracted")
+    if record.under_concern and not any("concern" in line or "in part" in line for line in lines):
+        lines.append("an expression of concern was published")
+    if record.is_notice:
+        lines.append("a notice on another article")
     return tuple(dict.fromkeys(lines))

@@ -7,11 +7,13 @@ country and not the journal's (PubMed's country field is the journal's and is no
 import re
 from collections.abc import Sequence
 
+from litcheck.claims.claim import Claim
 from litcheck.literature.record import Record
 from litcheck.verdicts.case import Item
 from litcheck.verdicts.effect_sizes import EffectSize
 from litcheck.verdicts.pooling import pool
 from litcheck.verdicts.verdict import Pooled
+from litcheck.vocabulary.folding import folded
 
 LEAST = 3
 """Studies from which a subgroup is pooled. litcheck's own threshold."""
@@ -98,18 +100,45 @@ def labels_of(item: Item) -> frozenset[tuple[str, str]]:
     return frozenset(labels)
 
 
-def subgroups(studies: Sequence[tuple[Item, EffectSize]]) -> tuple[Pooled, ...]:
-    """The pooled subgroups of three or more studies that are not all of them, by axis and label."""
+def subgroups(studies: Sequence[tuple[Item, EffectSize]], claim: Claim) -> tuple[Pooled, ...]:
+    """The pooled subgroups of three or more studies that are not all of them, by axis and label.
+
+    Of two that overlap on one axis the one is shown that the claim names, else the wider; a union whose parts are both
+    large enough to be pooled is shown as its parts.
+    """
     by_label: dict[tuple[str, str], list[tuple[str, EffectSize]]] = {}
     for item, size in studies:
         for pair in labels_of(item):
             by_label.setdefault(pair, []).append((item.record.key, size))
-    pooled = []
-    seen: set[frozenset[str]] = set()
-    for (axis, label), members in sorted(by_label.items()):
-        keys = frozenset(key for key, _ in members)
-        if len(members) < LEAST or len(members) == len(studies) or keys in seen:
-            continue
-        seen.add(keys)
-        pooled.append(pool(members, label=f"{axis}: {label}"))
-    return tuple(pooled)
+    large = {pair: members for pair, members in sorted(by_label.items()) if LEAST <= len(members) < len(studies)}
+    if all(("region", part) in large for part in ("Europe", "North America")):
+        large.pop(("region", WESTERN), None)
+    ordered = sorted(large, key=lambda pair: (not _names(pair, claim), -len(large[pair]), pair[1] == WESTERN, pair))
+    shown: dict[tuple[str, str], frozenset[str]] = {}
+    for pair in ordered:
+        keys = frozenset(key for key, _ in large[pair])
+        overlaps = any(keys == other or (keys & other and axis == pair[0]) for (axis, _), other in shown.items())
+        if not overlaps:
+            shown[pair] = keys
+    return tuple(pool(large[axis, label], label=f"{axis}: {label}") for axis, label in sorted(shown))
+
+
+def is_named(group: Pooled, claim: Claim) -> bool:
+    """True if the claim itself speaks of the people of a subgroup, or of its case definition or severity."""
+    axis, _, label = (group.label or "").partition(": ")
+    return _names((axis, label), claim)
+
+
+def _names(pair: tuple[str, str], claim: Claim) -> bool:
+    axis, label = pair
+    words = f"{claim.population or ''} ; {claim.statement}"
+    if axis == "region":
+        regions = {region for region, pattern in _PATTERNS if pattern.search(words)}
+        western = bool(_WESTERN.search(words)) or regions == {"Europe", "North America"}
+        return western if label == WESTERN else regions == {label}
+    told = set(folded(words))
+    return bool(set(folded(label)) - _OF_ANY_LABEL) and set(folded(label)) - _OF_ANY_LABEL <= told
+
+
+_WESTERN = re.compile(r"\b[Ww]estern(?:ers)?\b(?!\s+(?:Asia|Africa|Pacific))|\bthe West\b")
+_OF_ANY_LABEL = frozenset(folded("a by of the with or and criteria case definition severity"))

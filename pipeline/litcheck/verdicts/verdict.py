@@ -36,6 +36,7 @@ class Reason(StrEnum):
     NOT_REACHED = "not-reached"
     NOT_COVERED = "not-covered"
     ONLY_RETRACTED = "only-retracted"
+    HOLDS_IN_PART = "holds-in-part"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

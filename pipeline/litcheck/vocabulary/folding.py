@@ -48,9 +48,13 @@ _KEEP_S = ("ss", "us", "is")
 
 def folded(text: str) -> tuple[str, ...]:
     """The words of a text in order, each folded ("Coeliac diseases" -> ("celiac", "disease"))."""
-    plain = unicodedata.normalize("NFKD", text.translate(_LETTERS)).lower()
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter)) if not plain.isascii() else plain
-    return tuple(fold_word(word) for word in _WORD.findall(_APOSTROPHE.sub("", plain)))
+    return tuple(fold_word(word) for word in _WORD.findall(_APOSTROPHE.sub("", unaccented(text).lower())))
+
+
+def unaccented(text: str) -> str:
+    """The text with plain letters for accented ones: "Müller" -> "Muller", "Ørsted" -> "Orsted"."""
+    plain = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    return plain if plain.isascii() else "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 def key_words(text: str) -> tuple[str, ...]:
