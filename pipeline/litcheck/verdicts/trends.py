@@ -7,7 +7,7 @@ from litcheck.literature.record import Design
 from litcheck.verdicts.case import Case, Outcome, cite_all
 from litcheck.verdicts.explanation import claimed_in_words, interval_in_words, studies, suggest_trend
 from litcheck.verdicts.hedges import holds, meets
-from litcheck.verdicts.pooling import PREDICTION_FROM, too_wide
+from litcheck.verdicts.pooling import too_wide
 from litcheck.verdicts.ratios import Ratios, gather_ratios
 from litcheck.verdicts.rules import (
     DIRECTION_AGREES,
@@ -22,6 +22,7 @@ from litcheck.verdicts.rules import (
     TOO_FEW,
     Rule,
 )
+from litcheck.verdicts.summary import PREDICTION_FROM
 from litcheck.verdicts.verdict import Interval, Mark, Pooled
 from litcheck.verdicts.votes import Tally, Vote, outvoted, tally
 
