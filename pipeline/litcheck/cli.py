@@ -15,6 +15,7 @@ from litcheck import __version__
 from litcheck.commands import COMMANDS
 from litcheck.commands.exit_status import DONE, FAILED
 from litcheck.errors import ClaimsFileError, LitcheckError
+from litcheck.vocabulary.control_characters import visible
 
 _LONGEST_REASON = 200
 """Characters of an unforeseen error's own message; some repeat the whole input."""
@@ -85,7 +86,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def _ended_by(error: Exception) -> int:
     if isinstance(error, ClaimsFileError):
-        click.echo("\n".join(error.faults), err=True)
+        click.echo("\n".join(map(visible, error.faults)), err=True)
         return FAILED
     if isinstance(error, LitcheckError):
         return _failed(str(error))
@@ -105,7 +106,7 @@ def _ended_by(error: Exception) -> int:
 
 
 def _failed(message: str) -> int:
-    click.echo(f"litcheck: {' '.join(message.split())}", err=True)
+    click.echo(f"litcheck: {visible(' '.join(message.split()))}", err=True)
     return FAILED
 
 

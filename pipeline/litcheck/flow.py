@@ -141,6 +141,7 @@ def audit(opened: Opened, source: Source, *, today: str, progress: Progress) -> 
         notes=_notes(articles, source, sum(not found.covered for found in retrievals), unproven, unreadable),
         models=tuple(proposer.NAME for proposer in PROPOSERS),
         places=quote_places(opened.book),
+        documents=opened.documents,
     )
 
 

@@ -10,6 +10,7 @@ import click
 from litcheck.commands.exit_status import DONE, FAILED, FINDINGS
 from litcheck.commands.progress_bar import progress_bar
 from litcheck.errors import BadInput
+from litcheck.vocabulary.control_characters import visible
 
 if TYPE_CHECKING:
     from litcheck.literature.sources import Source
@@ -151,24 +152,15 @@ def _exit_status(dossier: "Dossier", fail_on: str) -> int:
 def _print_outcome(dossier: "Dossier", written: tuple[Path, ...]) -> None:
     """The table of verdicts, the counts, and where the report is."""
     from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
 
-    colours = {"verified": "green", "unverified": "yellow", "contradicted": "red"}
-    table = Table(box=None, pad_edge=False, header_style="bold", expand=False)
-    table.add_column("verdict", no_wrap=True)
-    table.add_column("claim", no_wrap=True)
-    table.add_column("why", no_wrap=True)
-    for entry in dossier.entries:
-        reviewed = f"  (reviewed: {entry.claim.review.verdict})" if entry.claim.review else ""
-        mark = Text(entry.mark, style=colours[entry.mark])
-        table.add_row(mark, Text(entry.claim.id), Text(entry.reason + reviewed))
-    console = Console(soft_wrap=True, highlight=False)
-    console.print(table)
+    from litcheck.reporting.terminal_table import table
+
+    Console(highlight=False, emoji=False).print(table(dossier))
     summary = dossier.summary
-    console.print(
-        f"\n{summary.claims} claims: {summary.verified} verified, {summary.unverified} unverified, "
-        f"{summary.contradicted} contradicted. Source: {dossier.source.name}, as of {dossier.source.as_of}."
+    source = f"Source: {dossier.source.name}, as of {dossier.source.as_of}."
+    click.echo(
+        f"{summary.claims} claims: {summary.verified} verified, {summary.unverified} unverified, "
+        f"{summary.contradicted} contradicted. {visible(source)}"
     )
     for path in written:
-        console.print(f"Report: {path}", markup=False)
+        click.echo(f"Report: {visible(str(path))}")

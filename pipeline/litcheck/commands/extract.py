@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from litcheck.commands.exit_status import DONE
+from litcheck.vocabulary.control_characters import visible
 
 
 @click.command()
@@ -41,10 +42,10 @@ def extract(
         raise click.UsageError("Missing argument 'ARTICLE...'.")
     if explaining:
         for document, decisions in explain_articles(articles, allow_private=allow_private):
-            click.echo(document.title)
+            click.echo(visible(document.title))
             for decision in decisions:
                 mark = decision.priority or "-"
-                click.echo(f"  {mark:6}  {decision.reason:22}  {' '.join(decision.text.split())}")
+                click.echo(f"  {mark:6}  {decision.reason:22}  {visible(' '.join(decision.text.split()))}")
         return DONE
     summary = extract_into(output, articles, allow_private=allow_private, restore=restore)
     for word in ("added", "restored", "kept", "moved", "changed", "gone", "doubled", "rejected"):

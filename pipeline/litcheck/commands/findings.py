@@ -32,7 +32,7 @@ def findings(files: tuple[Path, ...], shape: str) -> int:
     from litcheck.flow import read_all
     from litcheck.reporting.findings_listing import json_line, listing
 
-    console = Console(highlight=False)
+    console = Console(highlight=False, emoji=False)
     for known in read_all(files):
         if shape == "json":
             click.echo(json_line(known.record, known.estimates))

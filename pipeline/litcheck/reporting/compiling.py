@@ -6,20 +6,28 @@ from dataclasses import replace
 
 from litcheck.claims.claim import Claim
 from litcheck.claims.quote_places import QuotePlace
+from litcheck.documents.document import Document
 from litcheck.evidence.finding import Finding
 from litcheck.literature.query import Retrieval
 from litcheck.literature.record import Record
+from litcheck.reporting.absolute import difference_in_people, in_people, range_in_people
+from litcheck.reporting.certainty import Certainty, certainty
 from litcheck.reporting.dossier import (
     Citation,
     Dossier,
     Entry,
     EvidenceEntry,
+    Group,
     Inputs,
     ListedArticle,
     NearMissEntry,
     SourceFacts,
     Summary,
 )
+from litcheck.reporting.heterogeneity import disjoint, i2_interval, subgroup_test
+from litcheck.reporting.marking import marked
+from litcheck.reporting.plain_words import Told, answer
+from litcheck.reporting.triage import KINDS, in_order, kind_of
 from litcheck.reporting.wording import (
     REASONS,
     address,
@@ -27,7 +35,9 @@ from litcheck.reporting.wording import (
     estimate_in_words,
     influence_in_words,
     pooled_in_words,
-    short_name,
+    reading_in_words,
+    spread_in_words,
+    study_label,
 )
 from litcheck.verdicts.verdict import EvidenceLine, Mark, NearMiss, Pooled, Reason, Verdict
 
@@ -44,30 +54,77 @@ def compile_dossier(
     notes: Sequence[str],
     models: Sequence[str] = (),
     places: Mapping[str, QuotePlace] | None = None,
+    documents: Sequence[Document] = (),
 ) -> Dossier:
-    """The finished report, claims in the order of the claims file."""
+    """The finished report, claims in the order of the claims file. `documents` are those articles whose text is there."""
     by_id = {article.id: article for article in articles}
+    labels = _labels(tuple(verdicts.values()), records)
     entries = tuple(
-        replace(
-            _entry(claim, by_id[claim.document], verdicts[claim.id], retrievals[claim.id], records),
-            place=(places or {}).get(claim.id),
+        _entry(
+            claim,
+            by_id[claim.document],
+            verdicts[claim.id],
+            retrievals[claim.id],
+            records,
+            labels,
+            source,
+            (places or {}).get(claim.id),
         )
         for claim in claims
     )
     return Dossier(
         tool_version=tool_version,
         source=source,
-        summary=_summary(verdicts.values()),
-        articles=tuple(articles),
+        summary=_summary(verdicts.values(), entries),
+        articles=tuple(_with_text(article, documents, claims) for article in articles),
         entries=entries,
         notes=tuple(notes),
         models=tuple(models),
+        groups=_groups(entries),
     )
 
 
-def _summary(verdicts: Iterable[Verdict]) -> Summary:
+def _with_text(article: ListedArticle, documents: Sequence[Document], claims: Sequence[Claim]) -> ListedArticle:
+    document = next((document for document in documents if document.id == article.id), None)
+    if document is None:
+        return article
+    return replace(article, paragraphs=marked(document, [claim for claim in claims if claim.document == article.id]))
+
+
+def _groups(entries: Sequence[Entry]) -> tuple[Group, ...]:
+    groups = []
+    for kind in KINDS:
+        members = [entry.claim for entry in entries if entry.group == kind.id]
+        ordered = tuple(members[position].id for position in in_order(members))
+        if ordered:
+            groups.append(Group(id=kind.id, heading=kind.heading, todo=kind.todo, symbol=kind.symbol, claims=ordered))
+    return tuple(groups)
+
+
+def _labels(verdicts: Sequence[Verdict], records: Mapping[str, Record]) -> dict[str, str]:
+    """A short name for every record that is shown, each once: records that would share one get a letter."""
+    findings = [line.finding for verdict in verdicts for line in verdict.evidence]
+    findings += [miss.finding for verdict in verdicts for miss in verdict.near_misses]
+    keys = {finding.record_key for finding in findings}
+    by_label: dict[str, list[str]] = {}
+    for key in sorted(keys):
+        by_label.setdefault(study_label(records[key]), []).append(key)
+    return {
+        key: label if len(shared) == 1 else f"{label} {_letters(place)}"
+        for label, shared in by_label.items()
+        for place, key in enumerate(shared)
+    }
+
+
+def _letters(place: int) -> str:
+    """a to z, then aa, ab ..."""
+    return chr(97 + place) if place < 26 else _letters(place // 26 - 1) + chr(97 + place % 26)
+
+
+def _summary(verdicts: Iterable[Verdict], entries: Sequence[Entry]) -> Summary:
     found = tuple(verdicts)
     marks = [verdict.mark for verdict in found]
+    used = {line.citation.key: line.citation for entry in entries for line in entry.evidence if line.used}
     return Summary(
         claims=len(found),
         verified=marks.count(Mark.VERIFIED),
@@ -75,32 +132,64 @@ def _summary(verdicts: Iterable[Verdict]) -> Summary:
         contradicted=marks.count(Mark.CONTRADICTED),
         not_reached=sum(verdict.reason is Reason.NOT_REACHED for verdict in found),
         not_covered=sum(verdict.reason is Reason.NOT_COVERED for verdict in found),
+        without_identifier=sum(citation.identifier is None for citation in used.values()),
     )
 
 
 def _entry(
-    claim: Claim, article: ListedArticle, verdict: Verdict, retrieval: Retrieval, records: Mapping[str, Record]
+    claim: Claim,
+    article: ListedArticle,
+    verdict: Verdict,
+    retrieval: Retrieval,
+    records: Mapping[str, Record],
+    labels: Mapping[str, str],
+    source: SourceFacts,
+    place: QuotePlace | None,
 ) -> Entry:
-    weights = dict(verdict.pooled.weights) if verdict.pooled else {}
+    pooled = verdict.pooled
+    weights = dict(pooled.weights) if pooled else {}
+    evidence = tuple(_evidence(line, records[line.finding.record_key], weights, labels) for line in verdict.evidence)
+    used = tuple(line for line in evidence if line.used)
+    sure = certainty(claim.check, verdict.mark, pooled, used)
+    told = Told(
+        claim=claim,
+        verdict=verdict,
+        certainty=sure,
+        used=used,
+        shown=len(evidence),
+        read=len(retrieval.record_keys),
+        source="the bundled library" if source.name == "library" else source.name,
+    )
+    kind = kind_of(verdict.mark.value, verdict.reason.value, verdict.suggestion)
+    shown_groups = disjoint(verdict.subgroups, verdict.qualifier or "")
     return Entry(
         claim=claim,
         article=article,
         mark=verdict.mark.value,
         reason=verdict.reason.value,
-        reason_text=REASONS[verdict.reason],
+        reason_text=REASONS.get(verdict.reason, verdict.reason.value.replace("-", " ")),
         rule=verdict.rule,
         explanation=verdict.explanation,
         qualifier=verdict.qualifier,
         claimed=verdict.claimed,
-        pooled=verdict.pooled,
-        pooled_line=pooled_in_words(verdict.pooled) if verdict.pooled else None,
-        influence_line=_influence(verdict.pooled, records) if verdict.pooled else None,
+        pooled=pooled,
+        pooled_line=pooled_in_words(pooled) if pooled else None,
+        influence_line=influence_in_words(pooled, labels) if pooled else None,
         subgroups=verdict.subgroups,
-        evidence=tuple(_evidence(line, records[line.finding.record_key], weights) for line in verdict.evidence),
-        near_misses=tuple(_near_miss(miss, records[miss.finding.record_key]) for miss in verdict.near_misses),
+        evidence=evidence,
+        near_misses=tuple(_near_miss(miss, records[miss.finding.record_key], labels) for miss in verdict.near_misses),
         search=retrieval.searches,
         suggestion=verdict.suggestion,
+        answer=answer(told),
+        group=kind.id,
+        symbol=kind.symbol,
+        sure=_sure_in_words(sure),
+        people=_people(verdict) if pooled else None,
+        spread_line=_spread(pooled, shown_groups, used) if pooled and pooled.k > 1 else None,
+        plotted_subgroups=shown_groups,
+        closest_only=verdict.reason is Reason.SILENT and bool(evidence),
         inputs=_inputs(claim, verdict, retrieval, records),
+        place=place,
     )
 
 
@@ -125,16 +214,40 @@ def _mark_of(values: object) -> str:
     return hashlib.sha256(repr(values).encode()).hexdigest()[:12]
 
 
-def _influence(pooled: Pooled, records: Mapping[str, Record]) -> str | None:
-    return influence_in_words(pooled, {key: short_name(records[key]) for key, _ in pooled.leave_one_out})
+def _sure_in_words(sure: Certainty | None) -> str | None:
+    if sure is None:
+        return None
+    why = "; ".join((*sure.reasons, "abstracts only, risk of bias not judged"))
+    return f"{sure.word} ({why})"
 
 
-def _evidence(line: EvidenceLine, record: Record, weights: Mapping[str, float]) -> EvidenceEntry:
+def _people(verdict: Verdict) -> str | None:
+    """The pooled figure as people: of a share with its interval, of a ratio beside the comparison groups' rate."""
+    pooled = verdict.pooled
+    if pooled is None:
+        return None
+    if not pooled.measure.endswith("_ratio"):
+        return f"{in_people(pooled.estimate)} (95% CI {range_in_people(pooled.ci_low, pooled.ci_high)})"
+    paired = [line.finding.paired for line in verdict.evidence if line.used]
+    rates = [estimate.percent for estimate in paired if estimate is not None and estimate.percent is not None]
+    return difference_in_people(pooled, rates)
+
+
+def _spread(pooled: Pooled, groups: Sequence[Pooled], used: Sequence[EvidenceEntry]) -> str:
+    plotted = {line.citation.key: line.plotted for line in used if line.plotted is not None}
+    test = subgroup_test(groups, plotted)
+    between = (test.q, test.df, test.p) if test is not None else None
+    return spread_in_words(pooled, i2_interval(pooled.i2, pooled.k), between)
+
+
+def _evidence(
+    line: EvidenceLine, record: Record, weights: Mapping[str, float], labels: Mapping[str, str]
+) -> EvidenceEntry:
     finding = line.finding
     estimate = finding.estimate
     before, marked, after = _parts(finding)
     return EvidenceEntry(
-        citation=_citation(record),
+        citation=_citation(record, labels),
         stance=finding.stance.value,
         bearing=finding.bearing.value,
         used=line.used,
@@ -153,6 +266,7 @@ def _evidence(line: EvidenceLine, record: Record, weights: Mapping[str, float]) 
         warnings=tuple(dict.fromkeys((*finding.warnings, *(estimate.warnings if estimate else ()), *line.warnings))),
         weight=weights.get(record.key) if line.plotted is not None else None,
         plotted=line.plotted,
+        reading=reading_in_words(getattr(finding, "probability", None)),
     )
 
 
@@ -165,11 +279,11 @@ def _parts(finding: Finding) -> tuple[str, str, str]:
     return quote[:start], quote[start:end], quote[end:]
 
 
-def _near_miss(miss: NearMiss, record: Record) -> NearMissEntry:
+def _near_miss(miss: NearMiss, record: Record, labels: Mapping[str, str]) -> NearMissEntry:
     estimate = miss.finding.estimate
     before, marked, after = _parts(miss.finding)
     return NearMissEntry(
-        citation=_citation(record),
+        citation=_citation(record, labels),
         why=miss.why,
         quote=miss.finding.quote,
         before=before,
@@ -180,7 +294,7 @@ def _near_miss(miss: NearMiss, record: Record) -> NearMissEntry:
     )
 
 
-def _citation(record: Record) -> Citation:
+def _citation(record: Record, labels: Mapping[str, str]) -> Citation:
     return Citation(
         key=record.key,
         pmid=record.pmid,
@@ -194,6 +308,7 @@ def _citation(record: Record) -> Citation:
         retracted=record.retracted,
         line=citation_line(record),
         url=address(record),
+        label=labels[record.key],
         authors=record.authors,
         journal_abbreviation=record.journal_abbreviation,
         volume=record.volume,

@@ -1,6 +1,7 @@
 """Dossier: everything a report shows, finished. A format turns it into text and computes nothing."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from litcheck.claims.claim import Claim
 from litcheck.claims.quote_places import QuotePlace
@@ -8,6 +9,11 @@ from litcheck.evidence.finding import Estimate
 from litcheck.literature.query import SearchReport
 from litcheck.literature.record import Correction
 from litcheck.verdicts.verdict import Interval, Pooled
+
+_MONTHS = ("January February March April May June July August September October November December").split()
+
+SMALL_MATTER = "cut off, not rounded"
+"""The end of warnings about less than a unit of the last printed digit: worth a remark, nothing to check."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,11 +24,22 @@ class SourceFacts:
     as_of: str
     records: int | None
 
+    @property
+    def as_of_in_words(self) -> str:
+        """The day as people write it ("22 November 2026"); as it stands where it is no ISO day."""
+        try:
+            day = date.fromisoformat(self.as_of)
+        except ValueError:
+            return self.as_of
+        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
     """Counts of claims by mark, and of claims whose source was not reached or does not cover them (both are among the
-    unverified), and of those that a person accepts as they stand (they are among the other counts)."""
+    unverified), and of those that a person accepts as they stand (they are among the other counts).
+    `without_identifier` counts the records used that have no PMID, DOI or PMCID: whoever checks them has to search.
+    """
 
     claims: int
     verified: int
@@ -31,25 +48,61 @@ class Summary:
     not_reached: int = 0
     not_covered: int = 0
     accepted: int = 0
+    without_identifier: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedArticle:
     """An audited article. `checked` False: its text was not there, so its quotes were not re-checked.
 
-    `path` is its file as seen from the working folder, or its URL; None if it was not read from either.
+    `path` is its file as seen from the working folder, or its URL; None if it was not read from either. `paragraphs` is
+    its text with the claims in their places, () where it was not there.
     """
 
     id: str
     title: str
     checked: bool
     path: str | None = None
+    paragraphs: tuple["Paragraph", ...] = ()
+
+    @property
+    def placed(self) -> frozenset[str]:
+        """The claims that are marked in the text."""
+        return frozenset(name for part in self.paragraphs for segment in part.segments for name in segment.claims)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """A stretch of a paragraph that the same claims cover, by id; `ending` are those whose quote ends with it."""
+
+    text: str
+    claims: tuple[str, ...]
+    ending: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A block of an article's text."""
+
+    heading: bool
+    segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Claims that an editor treats alike, most urgent first, by id. `symbol` marks them where colours are not seen."""
+
+    id: str
+    heading: str
+    todo: str
+    symbol: str
+    claims: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
     """A record as it is cited. `line` is the ready citation ("Hassan N. J Rheumatol 2011."), `url` None if unknown.
-
+    `label` is its short name, unique in a report ("Hassan 2011", "Allen 2014 b").
     `notices` are the links that bear on its standing; `content_mark` changes when what the record says changes.
     """
 
@@ -65,6 +118,7 @@ class Citation:
     retracted: bool
     line: str
     url: str | None
+    label: str
     authors: tuple[str, ...] = ()
     journal_abbreviation: str | None = None
     volume: str | None = None
@@ -74,6 +128,13 @@ class Citation:
     publication_types: tuple[str, ...] = ()
     notices: tuple[Correction, ...] = ()
     content_mark: str = ""
+
+    @property
+    def identifier(self) -> str | None:
+        """What its link says: PMID, PMCID or DOI; None if it has none."""
+        if self.pmid:
+            return f"PMID {self.pmid}"
+        return self.pmcid or (f"doi:{self.doi}" if self.doi else None)
 
     @property
     def shown_title(self) -> str:
@@ -92,7 +153,7 @@ class EvidenceEntry:
     claimed list that the quotation speaks of.
 
     `weight` is the percent weight in the pooled estimate; `plotted` (value, low, high) on the natural scale. Both
-    None where the line was not pooled.
+    None where the line was not pooled. `reading` is how sure the reading of the passage is, in words; None if not known.
     """
 
     citation: Citation
@@ -114,11 +175,16 @@ class EvidenceEntry:
     warnings: tuple[str, ...]
     weight: float | None
     plotted: tuple[float, float, float] | None
+    reading: str | None = None
 
     @property
     def checks(self) -> tuple[str, ...]:
         """The warnings that name a figure to be checked."""
-        return tuple(warning for warning in self.warnings if any(letter.isdigit() for letter in warning))
+        return tuple(
+            warning
+            for warning in self.warnings
+            if any(letter.isdigit() for letter in warning) and not warning.endswith(SMALL_MATTER)
+        )
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -170,7 +236,11 @@ class Accepted:
 class Entry:
     """One claim with its verdict and everything behind it.
 
-    `pooled_line` is the pooled estimate in words, `influence_line` what it is without each study (None below three).
+    `answer` is the verdict in plain words, `group` and `symbol` those of its group. `sure` is how sure the answer is with
+    the reasons (None where nothing was graded), `people` the pooled figure as people. `closest_only`: passages are shown
+    and none could be used. `pooled_line` is the pooled estimate in words, `spread_line` how much the studies differ,
+    `influence_line` what is left without each study (None below three).
+    `plotted_subgroups` are those subgroups that share no study.
     """
 
     claim: Claim
@@ -190,6 +260,14 @@ class Entry:
     near_misses: tuple[NearMissEntry, ...]
     search: tuple[SearchReport, ...]
     suggestion: str | None
+    answer: str
+    group: str
+    symbol: str
+    sure: str | None
+    people: str | None
+    spread_line: str | None
+    plotted_subgroups: tuple[Pooled, ...]
+    closest_only: bool
     place: QuotePlace | None = None
     inputs: Inputs = Inputs(claim="", records="", evidence="")
     accepted: Accepted | None = None
@@ -197,7 +275,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
-    """A whole report. `notes` are things the reader has to know before any verdict, `models` what read the records."""
+    """A whole report. `notes` are things the reader has to know before any verdict, `groups` what to do, in order,
+    `models` what read the records.
+    """
 
     tool_version: str
     source: SourceFacts
@@ -205,4 +285,5 @@ class Dossier:
     articles: tuple[ListedArticle, ...]
     entries: tuple[Entry, ...]
     notes: tuple[str, ...]
+    groups: tuple[Group, ...]
     models: tuple[str, ...] = ()

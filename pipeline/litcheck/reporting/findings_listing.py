@@ -1,6 +1,5 @@
 """Records with what was read in them -> a listing for people, and JSON lines for programs."""
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,7 +10,9 @@ from rich.text import Text
 
 from litcheck.evidence.finding import Estimate
 from litcheck.literature.record import TITLE, Record
+from litcheck.reporting.json_text import json_text
 from litcheck.reporting.wording import citation_line, estimate_in_words
+from litcheck.vocabulary.control_characters import visible
 
 
 def json_line(record: Record, estimates: Sequence[Estimate]) -> str:
@@ -20,7 +21,7 @@ def json_line(record: Record, estimates: Sequence[Estimate]) -> str:
     Figures of the title have no place in `text` and are left out.
     """
     findings = [_finding(estimate) for estimate in estimates if estimate.section != TITLE]
-    return json.dumps({"pmid": record.pmid, "text": record.text, "findings": findings}, ensure_ascii=False)
+    return json_text({"pmid": record.pmid, "text": record.text, "findings": findings})
 
 
 def _finding(estimate: Estimate) -> dict[str, Any]:
@@ -53,7 +54,9 @@ def _finding(estimate: Estimate) -> dict[str, Any]:
 def listing(record: Record, estimates: Sequence[Estimate]) -> RenderableType:
     """The record's abstract with every quotation marked, then a line for each figure with what it counts in whom."""
     name = f"PMID {record.pmid}" if record.pmid else record.key
-    heading = Text.assemble((name, "bold"), "  ", record.title, "  ", (citation_line(record), "dim"))
+    heading = Text.assemble(
+        (visible(name), "bold"), "  ", visible(record.title), "  ", (visible(citation_line(record)), "dim")
+    )
     if not record.text:
         return Group(heading, Text("  no abstract", style="dim"), Text())
     body = Padding(_marked(record, estimates), (0, 0, 0, 2))
@@ -73,10 +76,10 @@ def _marked(record: Record, estimates: Sequence[Estimate]) -> Text:
             merged.append((start, end))
     text, at = Text(), 0
     for start, end in merged:
-        text.append(record.text[at:start])
-        text.append(f"«{record.text[start:end]}»", style="bold cyan")
+        text.append(visible(record.text[at:start]))
+        text.append(f"«{visible(record.text[start:end])}»", style="bold cyan")
         at = end
-    return text.append(record.text[at:])
+    return text.append(visible(record.text[at:]))
 
 
 def _table(estimates: Sequence[Estimate]) -> Table:
@@ -89,11 +92,11 @@ def _table(estimates: Sequence[Estimate]) -> Table:
         if estimate.comparator_population:
             among += f" vs {estimate.comparator_population}"
         table.add_row(
-            Text(f"{estimate.measure.value.replace('_', ' ')} {_figure(estimate)}"),
-            Text(estimate.condition or "?"),
-            Text(among),
+            Text(visible(f"{estimate.measure.value.replace('_', ' ')} {_figure(estimate)}")),
+            Text(visible(estimate.condition or "?")),
+            Text(visible(among)),
             Text(estimate.group_role.value),
-            Text("; ".join(remark for remark in remarks if remark), style="yellow"),
+            Text(visible("; ".join(remark for remark in remarks if remark)), style="yellow"),
         )
     return table
 

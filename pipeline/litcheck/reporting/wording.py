@@ -1,7 +1,9 @@
 """Numbers and names in words, once for all formats."""
 
 import math
+import re
 from collections.abc import Mapping
+from urllib.parse import quote
 
 from litcheck.evidence.finding import Estimate
 from litcheck.literature.record import Record
@@ -36,7 +38,7 @@ REASONS: dict[Reason, str] = {
     Reason.EXCHANGED_CONDITION_ONLY: "only the reverse share is reported",
     Reason.TOO_FEW_STUDIES: "too few studies to decide",
     Reason.STUDIES_DISAGREE: "the studies disagree",
-    Reason.SILENT: "records were read and none speaks to it",
+    Reason.SILENT: "records were read, and no sentence of them could be used",
     Reason.NO_RECORDS: "no records were found",
     Reason.NOT_REACHED: "PubMed was not reached, nothing is known",
     Reason.NOT_COVERED: "the bundled library does not cover the topic",
@@ -92,8 +94,31 @@ def estimate_in_words(estimate: Estimate) -> str:
     return f"{text} ({'; '.join(details)})" if details else text
 
 
+def spread_in_words(pooled: Pooled, i2: tuple[float, float] | None, between: tuple[float, int, float] | None) -> str:
+    """How much studies differ: "τ² 0.20; I² 96% (95% CI 95% to 97%); between subgroups: Q 9.1, df 2, p = 0.011".
+
+    `between` is Q, degrees of freedom and p of the test between subgroups.
+    """
+    interval = f" (95% CI {i2[0]:.0f}% to {i2[1]:.0f}%)" if i2 is not None else ""
+    parts = [f"τ² {number(round(pooled.tau2, 3))}", f"I² {pooled.i2:.0f}%{interval}"]
+    if between is not None:
+        q, df, p = between
+        parts.append(f"between subgroups: Q {q:.1f}, df {df}, {'p < 0.001' if p < 0.001 else f'p = {p:.2g}'}")
+    return "; ".join(parts)
+
+
+def reading_in_words(probability: float | None) -> str | None:
+    """How sure it is that a passage says what it was read to say; None if nobody said."""
+    if probability is None or not math.isfinite(probability):
+        return None
+    for least, words in ((0.95, "almost surely"), (0.8, "very likely"), (0.6, "probably")):
+        if probability >= least:
+            return f"read {words} rightly"
+    return "the reading may be wrong"
+
+
 def pooled_in_words(pooled: Pooled) -> str:
-    """For example "32.7% (95% CI 27.1 to 38.8; prediction interval ...; k = 4; I² 0%)"."""
+    """For example "32.7% (95% CI 27.1 to 38.8; prediction interval ...; k = 4)"."""
     unit = "%" if pooled.measure in _SHARES else ""
     name = "" if unit else f"{_MEASURES.get(pooled.measure, pooled.measure)} "
     parts = [f"95% CI {number(round(pooled.ci_low, 2))} to {number(round(pooled.ci_high, 2))}"]
@@ -102,8 +127,6 @@ def pooled_in_words(pooled: Pooled) -> str:
     parts.append(f"k = {pooled.k}")
     if pooled.participants:
         parts.append(f"{pooled.participants:,} people")
-    if pooled.k > 1:
-        parts.append(f"I² {pooled.i2:.0f}%")
     return f"{name}{number(_to_read(pooled.estimate))}{unit} ({'; '.join(parts)})"
 
 
@@ -134,6 +157,19 @@ def _to_read(value: float) -> float:
     return round(value, 2) if abs(value) >= 0.1 else float(f"{value:.2g}")
 
 
+def study_label(record: Record) -> str:
+    """What a plot calls a study: "Hassan 2011"; the journal or the title where no author is named."""
+    author = record.authors[0] if record.authors else ""
+    surname = re.sub(r"(?:\s+[A-Z]{1,4})?(?:\s+(?:Jr|Sr|2nd|3rd|II|III))?$", "", author).strip() or author
+    name = surname or record.journal_abbreviation or record.journal or record.title.rstrip(".") or record.key
+    return f"{shortened(name, 40)} {record.year or 'n.d.'}"
+
+
+def shortened(text: str, most: int) -> str:
+    """The text, cut with an ellipsis where it is longer."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
 def citation_line(record: Record) -> str:
     """For example "Hassan N et al. J Rheumatol 2011;38:874-6." as far as the record says."""
     authors = record.authors[0] + (" et al." if len(record.authors) > 1 else ".") if record.authors else ""
@@ -145,17 +181,10 @@ def citation_line(record: Record) -> str:
     return " ".join(part for part in (authors, published + "." if published else "") if part)
 
 
-def short_name(record: Record) -> str:
-    """What a sentence calls a record: its PMID or DOI, else its citation or title."""
-    if record.pmid or record.doi:
-        return f"PMID {record.pmid}" if record.pmid else f"doi {record.doi}"
-    return citation_line(record) or f"“{record.title.rstrip('.')}”"
-
-
 def address(record: Record) -> str | None:
     """The public address of a record, made from its identifier; None if it has none."""
     if record.pmid:
-        return f"https://pubmed.ncbi.nlm.nih.gov/{record.pmid}/"
+        return f"https://pubmed.ncbi.nlm.nih.gov/{quote(record.pmid, safe='')}/"
     if record.pmcid:
-        return f"https://pmc.ncbi.nlm.nih.gov/articles/{record.pmcid}/"
-    return f"https://doi.org/{record.doi}" if record.doi else None
+        return f"https://pmc.ncbi.nlm.nih.gov/articles/{quote(record.pmcid, safe='')}/"
+    return f"https://doi.org/{quote(record.doi, safe='/')}" if record.doi else None

@@ -1,7 +1,14 @@
-"""Dossier -> files. The one place where a report touches the disk."""
+"""Dossier -> files. The one place where a report touches the disk.
 
+The files of one run are replaced together or not at all: they are written without a name first (a process that is killed
+leaves nothing), then take their names, one right after the other; if one cannot, those that did are put back.
+"""
+
+import os
+import signal
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from litcheck.errors import ReportError
@@ -9,6 +16,8 @@ from litcheck.reporting.dossier import Dossier
 from litcheck.reporting.formats import Format
 
 STEM = "report"
+_DESCRIPTORS = Path("/proc/self/fd")
+"""Where Linux names a process's open files, so that a file without a name can be given one."""
 
 
 def check_writable(folder: Path) -> None:
@@ -27,24 +36,100 @@ def check_writable(folder: Path) -> None:
 
 
 def write_reports(dossier: Dossier, folder: Path, formats: Sequence[Format]) -> tuple[Path, ...]:
-    """Writes `folder/report.<suffix>` in every format; each file whole or not at all.
+    """Writes `folder/report.<suffix>` in every format, all of them or none.
 
-    Raises: ReportError if the folder cannot be made or written to.
+    Raises: ReportError if the folder cannot be made or written to; what was there before is there still.
     """
-    rendered = [(folder / f"{STEM}{member.SUFFIX}", member.render(dossier)) for member in formats]
+    rendered = {folder / f"{STEM}{member.SUFFIX}": member.render(dossier).encode("utf-8") for member in formats}
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for path, text in rendered:
-            _replace(path, text)
+        with _only_writer(folder):
+            _replace_together(folder, rendered)
     except OSError as error:
-        where = error.filename or folder
+        where = (
+            error.filename
+            if isinstance(error.filename, str) and not error.filename.startswith(str(_DESCRIPTORS))
+            else folder
+        )
         raise ReportError(f"{where}: cannot write the report ({error.strerror}); choose another --reports") from error
-    return tuple(path for path, _ in rendered)
+    return tuple(rendered)
 
 
-def _replace(path: Path, text: str) -> None:
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", dir=path.parent, delete=False) as partial:
-        partial.write(text)
-    written = Path(partial.name)
-    written.chmod(0o644)
-    written.replace(path)
+@contextmanager
+def _only_writer(folder: Path) -> Iterator[None]:
+    """Holds the folder for one process at a time, where the system can."""
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        yield
+        return
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(held)
+
+
+def _replace_together(folder: Path, files: Mapping[Path, bytes]) -> None:
+    new = {path: path.with_name(f".{path.name}.new") for path in files}
+    before = {path: path.read_bytes() if path.exists() else None for path in files}
+    unnamed: dict[Path, int] = {}
+    replaced: list[Path] = []
+    try:
+        for path, content in files.items():
+            new[path].unlink(missing_ok=True)  # of a run that was killed
+            _written(folder, content, new[path], unnamed)
+        with _undisturbed(), ExitStack() as kept:
+            for path in files:  # a file that is open is freed later: the names change in an instant
+                if path.exists():
+                    kept.enter_context(path.open("rb"))
+            for path in files:
+                if new[path] in unnamed:
+                    descriptor = unnamed[new[path]]
+                    os.link(_DESCRIPTORS / str(descriptor), new[path], src_dir_fd=descriptor, follow_symlinks=True)
+                new[path].replace(path)
+                replaced.append(path)
+    except BaseException:
+        for path in replaced:
+            was = before[path]
+            path.unlink() if was is None else path.write_bytes(was)
+        raise
+    finally:
+        for descriptor in unnamed.values():
+            os.close(descriptor)
+        for left in new.values():
+            left.unlink(missing_ok=True)
+
+
+def _written(folder: Path, content: bytes, name: Path, unnamed: dict[Path, int]) -> None:
+    """Writes `content` to the disk: into a file that has no name yet, or under `name` where the system has no such files."""
+    try:
+        _DESCRIPTORS.stat()
+        descriptor = os.open(folder, os.O_TMPFILE | os.O_WRONLY, 0o666)
+    except (AttributeError, OSError):
+        descriptor = os.open(name, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        return
+    unnamed[name] = descriptor
+    rest = memoryview(content)
+    while rest:
+        rest = rest[os.write(descriptor, rest) :]
+    os.fsync(descriptor)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Signals to end wait until the files have their names."""
+    wanted = {getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)}
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, wanted)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -90,7 +90,7 @@ def _explain_member(member: str, votes: Tally, rule: Rule) -> str:
 def _silence(case: Case) -> str:
     count = len(case.retrieval.record_keys)
     read = "1 record was read" if count == 1 else f"{count} records were read"
-    return f"{read} and none speaks to the statement."
+    return f"{read}; no sentence of them could be used for or against the statement."
 
 
 def _qualify(votes: Tally, rule: Rule) -> str | None:

@@ -210,8 +210,8 @@ def _without_studies(case: Case, shares: Shares) -> Outcome:
         )
     return Outcome(
         rule=SILENT,
-        explanation=f"{_read(case)} and none gives the share of {case.claim.population or 'the population'} with "
-        f"{case.claim.condition or 'the condition'}.",
+        explanation=f"{_read(case)}; no share of {case.claim.population or 'the population'} with "
+        f"{case.claim.condition or 'the condition'} could be used.",
         left_out=shares.left_out,
     )
 

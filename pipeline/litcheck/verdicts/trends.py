@@ -155,7 +155,7 @@ def _silent(case: Case, votes: Tally) -> Outcome:
     left_out = dict(votes.left_out)
     count = len(case.retrieval.record_keys)
     read = "1 record was read" if count == 1 else f"{count} records were read"
-    return Outcome(rule=SILENT, explanation=f"{read} and none reports a result on this.", left_out=left_out)
+    return Outcome(rule=SILENT, explanation=f"{read}; no result on this could be used.", left_out=left_out)
 
 
 def _outcome(case: Case, votes: Tally, ratios: Ratios, rule: Rule, chosen: Pooled | None = None) -> Outcome:

@@ -4,7 +4,7 @@ from typing import Protocol
 
 from litcheck.errors import UnknownName
 from litcheck.reporting.dossier import Dossier
-from litcheck.reporting.formats import csv_table, html_page, json_report, markdown
+from litcheck.reporting.formats import csv_table, excel_table, html_page, json_report, markdown
 
 
 class Format(Protocol):
@@ -19,7 +19,7 @@ class Format(Protocol):
         """The whole report as text."""
 
 
-FORMATS: tuple[Format, ...] = (html_page, markdown, json_report, csv_table)
+FORMATS: tuple[Format, ...] = (html_page, markdown, json_report, csv_table, excel_table)
 
 
 def known_formats() -> tuple[str, ...]:

@@ -1,12 +1,12 @@
 """json: the report for programs, format 1 (every key is documented in the README)."""
 
-import json
 from dataclasses import asdict
 from typing import Any
 
 from litcheck.evidence.finding import Estimate
 from litcheck.literature.query import SearchReport
 from litcheck.reporting.dossier import Dossier, Entry, EvidenceEntry, NearMissEntry
+from litcheck.reporting.json_text import json_text
 from litcheck.verdicts.verdict import Pooled
 
 NAME = "json"
@@ -33,11 +33,12 @@ def render(dossier: Dossier) -> str:
             "not_reached": summary.not_reached,
             "not_covered": summary.not_covered,
             "accepted": summary.accepted,
+            "without_identifier": summary.without_identifier,
         },
         "notes": list(dossier.notes),
         "claims": [_claim(entry) for entry in dossier.entries],
     }
-    return json.dumps(report, ensure_ascii=False, indent=1) + "\n"
+    return json_text(report, indent=1) + "\n"
 
 
 def _claim(entry: Entry) -> dict[str, Any]:
@@ -55,6 +56,10 @@ def _claim(entry: Entry) -> dict[str, Any]:
         "verdict": entry.mark,
         "reason": entry.reason,
         "rule": entry.rule,
+        "group": entry.group,
+        "answer": entry.answer,
+        "certainty": entry.sure,
+        "in_people": entry.people,
         "explanation": entry.explanation,
         "qualifier": entry.qualifier,
         "claimed": claimed
@@ -102,6 +107,7 @@ def _evidence(line: EvidenceEntry) -> dict[str, Any]:
         "year": citation.year,
         "design": citation.design,
         "citation": citation.line,
+        "label": citation.label,
         "url": citation.url,
         "stance": line.stance,
         "bearing": line.bearing,
@@ -119,6 +125,8 @@ def _evidence(line: EvidenceEntry) -> dict[str, Any]:
         "note": line.note,
         "members": list(line.members),
         "warnings": list(line.warnings),
+        "weight": _rounded(line.weight),
+        "plotted": line.plotted and [_rounded(value) for value in line.plotted],
     }
 
 

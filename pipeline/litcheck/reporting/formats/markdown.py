@@ -5,9 +5,13 @@ import re
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from litcheck.reporting.dossier import Dossier
+from litcheck.vocabulary.control_characters import removed
 
 NAME = "md"
 SUFFIX = ".md"
+
+_MARKS = re.compile(r"([\\`*_\[\]|#~$@]|(?<=www)\.|:(?=//)|(?<=[a-z]):(?=[a-z])|^[-+=>])")
+"""What GitHub-flavoured Markdown takes for a mark or for the middle of a link."""
 
 
 def render(dossier: Dossier) -> str:
@@ -18,13 +22,15 @@ def render(dossier: Dossier) -> str:
         autoescape=False,  # Markdown is not HTML; what people wrote goes through `md`
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=lambda value: removed(value) if type(value) is str else value,
     )
     environment.filters["md"] = escaped
-    text = environment.get_template("report.md.jinja").render(dossier=dossier)
+    entries = {entry.claim.id: entry for entry in dossier.entries}
+    text = environment.get_template("report.md.jinja").render(dossier=dossier, entries=entries)
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
 
 def escaped(text: str) -> str:
     """The text with everything that Markdown or HTML would interpret made literal, on one line."""
-    line = " ".join(text.split())
-    return re.sub(r"([\\`*_\[\]|#~])", r"\\\1", line).replace("<", "&lt;").replace(">", "&gt;")
+    line = _MARKS.sub(r"\\\1", " ".join(text.split()))
+    return line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

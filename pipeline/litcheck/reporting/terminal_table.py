@@ -1,0 +1,36 @@
+"""Dossier -> the table that `litcheck audit` prints: every statement whole, every mark in its whole word, in 80 columns.
+
+What has to change stands last, right above the prompt. Nothing that people wrote is read as markup or obeyed.
+"""
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from litcheck.reporting.dossier import Dossier, Entry
+from litcheck.vocabulary.control_characters import visible
+
+_COLOURS = {"verified": "green", "unverified": "yellow", "contradicted": "red"}
+
+
+def table(dossier: Dossier) -> RenderableType:
+    """A heading for each group of claims, then a line for each claim: mark, statement, and below it id and reason."""
+    entries = {entry.claim.id: entry for entry in dossier.entries}
+    parts: list[RenderableType] = []
+    for group in reversed(dossier.groups):
+        rows = Table(box=None, pad_edge=False, show_header=False, expand=True, padding=(0, 2, 0, 0))
+        rows.add_column(no_wrap=True, width=max(map(len, _COLOURS)))
+        rows.add_column(overflow="fold")
+        for name in group.claims:
+            rows.add_row(*_row(entries[name]))
+        heading = Text.assemble((f"{group.heading} ({len(group.claims)}). ", "bold"), (group.todo, "dim"))
+        parts += [heading, rows, Text()]
+    return Group(*parts)
+
+
+def _row(entry: Entry) -> tuple[Text, Text]:
+    claim = entry.claim
+    reviewed = f"; reviewed: {claim.review.verdict}" if claim.review else ""
+    below = f"{claim.id}: {entry.reason}{reviewed}"
+    told = Text.assemble(visible(" ".join(claim.statement.split())), "\n", (visible(below), "dim"))
+    return Text(entry.mark, style=_COLOURS.get(entry.mark, "")), told
