@@ -4,7 +4,9 @@
     ├── BadInput (ValueError)            a file that people wrote cannot be used
     │   ├── ClaimsFileError              claims.yaml: one fault per line, each with its line number
     │   ├── DocumentError                an article cannot be read
-    │   └── RecordsError                 PubMed XML or MEDLINE cannot be read
+    │   ├── RecordsError                 PubMed XML or MEDLINE cannot be read
+    │   ├── HistoryError                 a history or baseline cannot be used
+    │   └── ConfigurationError           litcheck.toml cannot be used
     ├── UnknownName (LookupError)        a source, format, kind ... that no table holds; lists the known ones
     ├── NotReached (ConnectionError)     PubMed did not answer; never evidence
     ├── ReportError (OSError)            a report cannot be written
@@ -39,6 +41,14 @@ class DocumentError(BadInput):
 
 class RecordsError(BadInput):
     """A file of records is not readable PubMed XML or MEDLINE text."""
+
+
+class HistoryError(BadInput):
+    """A history of audits, or a report to compare with, cannot be used; it is left as it was."""
+
+
+class ConfigurationError(BadInput):
+    """litcheck.toml cannot be used."""
 
 
 class UnknownName(LitcheckError, LookupError):

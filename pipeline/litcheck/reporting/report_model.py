@@ -1,0 +1,254 @@
+"""The JSON report, format 1, as pydantic models: what `json_report` writes, what later runs read back, and its schema.
+
+Reading ignores keys it does not know, so that a report of a later version with the same format number can be compared.
+Keys that format 1 did not have from the start have a default.
+"""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+FORMAT_VERSION = 1
+Mark = Literal["verified", "unverified", "contradicted"]
+PlainNumber = int | float
+
+
+class Part(BaseModel):
+    """A mapping of the report."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+
+class Tool(Part):
+    """What made the report. `models`: what read the records."""
+
+    name: Literal["litcheck"]
+    version: str
+    models: tuple[str, ...] = ()
+
+
+class SourceFacts(Part):
+    """Where the records came from, as of which day; `records` is null where that is not known."""
+
+    name: str
+    as_of: str
+    records: int | None
+
+
+class Summary(Part):
+    """Counts of claims. Not reached and not covered are among the unverified, accepted among all."""
+
+    claims: int
+    verified: int
+    unverified: int
+    contradicted: int
+    not_reached: int = 0
+    not_covered: int = 0
+    accepted: int = 0
+
+
+class Claimed(Part):
+    """The claimed interval in natural units; null is open-ended."""
+
+    low: PlainNumber | None
+    high: PlainNumber | None
+    stated: PlainNumber | None
+    unit: str
+
+
+class Pooled(Part):
+    """A random-effects summary on the natural scale; `label` names a subgroup."""
+
+    label: str | None = None
+    measure: str
+    estimate: PlainNumber
+    ci_low: PlainNumber
+    ci_high: PlainNumber
+    pi_low: PlainNumber | None
+    pi_high: PlainNumber | None
+    k: int
+    participants: int | None
+    i2: PlainNumber
+    tau2: PlainNumber
+    method: str
+    weights: dict[str, PlainNumber | None] = {}
+    leave_one_out: dict[str, PlainNumber | None] = {}
+
+
+class Estimate(Part):
+    """A figure of a record; `low` and `high` where it states a range instead of a value."""
+
+    measure: str
+    value: PlainNumber | None
+    unit: str
+    ci_low: PlainNumber | None
+    ci_high: PlainNumber | None
+    numerator: PlainNumber | None
+    denominator: PlainNumber | None
+    p_value: str | None
+    condition: str | None
+    population: str | None
+    low: PlainNumber | None = None
+    high: PlainNumber | None = None
+
+
+class Notice(Part):
+    """A link to a notice on a record: PubMed's RefType, the notice's PMID, and who said it where and when."""
+
+    kind: str
+    pmid: str | None
+    source: str
+
+
+class Evidence(Part):
+    """A line of evidence. `start` and `end` count characters of the abstract (of the title in section TITLE).
+
+    `standing_checked`: whether the record was asked after for retractions; null where nobody was asked.
+    """
+
+    pmid: str | None
+    doi: str | None
+    pmcid: str | None = None
+    title: str
+    journal: str | None
+    year: int | None
+    design: str
+    citation: str
+    url: str | None
+    stance: Literal["supports", "refutes", "neutral"]
+    bearing: str
+    used: bool
+    left_out_because: str | None
+    digest: bool
+    retracted: bool = False
+    notices: tuple[Notice, ...] = ()
+    content_mark: str = ""
+    standing_checked: bool | None = None
+    quote: str
+    section: str | None
+    start: int
+    end: int
+    estimate: Estimate | None
+    note: str | None
+    members: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What the record is known by: its PMID, else DOI or PMCID, else its citation."""
+        return self.pmid or self.doi or self.pmcid or self.citation
+
+
+class NearMiss(Part):
+    """Where a figure may have come from; never support."""
+
+    pmid: str | None
+    doi: str | None
+    title: str
+    journal: str | None
+    year: int | None
+    why: str
+    quote: str
+    value: PlainNumber | None
+
+
+class Search(Part):
+    """One search: as asked, as the source understood it, how many it found and how many of them were read."""
+
+    term: str
+    translated: str
+    purpose: str
+    journal: str | None = None
+    count: int
+    fetched: int
+    complete: bool
+    reached: bool
+    warnings: tuple[str, ...] = ()
+
+
+class Place(Part):
+    """Where the quote stands: file, lines and columns from 1; line 0 where it has none."""
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+class Inputs(Part):
+    """Marks of what the verdict was made from: the claim, the records read, the evidence used with its verdict."""
+
+    claim: str
+    records: str
+    evidence: str
+
+
+class Accepted(Part):
+    """A person's word that the claim may stand, and whether it counts."""
+
+    by: str | None
+    reason: str
+    until: str | None
+    standing: Literal["active", "expired", "evidence-changed", "not-a-reviewer"]
+    word: str
+    evidence: str
+
+
+class Review(Part):
+    """A person's decision, beside the machine's."""
+
+    verdict: Mark
+    by: str | None
+    on: str | None
+    reason: str
+
+
+class Claim(Part):
+    """One claim with its verdict and everything behind it."""
+
+    id: str
+    document: str
+    quote: str
+    statement: str
+    kind: str
+    as_extracted: bool = False
+    needs: tuple[str, ...] = ()
+    mark: Literal["moved", "changed", "gone"] | None = None
+    same_as: str | None = None
+    verdict: Mark
+    reason: str
+    rule: int
+    explanation: str
+    qualifier: str | None
+    claimed: Claimed | None
+    pooled: Pooled | None
+    subgroups: tuple[Pooled, ...] = ()
+    evidence: tuple[Evidence, ...]
+    near_misses: tuple[NearMiss, ...]
+    search: tuple[Search, ...]
+    suggestion: str | None
+    place: Place | None = None
+    inputs: Inputs = Inputs(claim="", records="", evidence="")
+    accepted: Accepted | None = None
+    review: Review | None
+
+
+class Report(Part):
+    """A whole report."""
+
+    format_version: Literal[1]
+    tool: Tool
+    source: SourceFacts
+    summary: Summary
+    notes: tuple[str, ...] = ()
+    claims: Annotated[tuple[Claim, ...], Field(min_length=1)]
+
+
+def report_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of the report."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "litcheck report, format 1",
+        **{key: part for key, part in Report.model_json_schema().items() if key != "title"},
+    }
