@@ -12,7 +12,7 @@ TYPE_MODULES = {
     "claims": {"claim", "quote_places"},
     "literature": {"query", "record"},
     "evidence": {"finding"},
-    "verdicts": {"verdict"},
+    "verdicts": {"verdict", "rules"},
     "reporting": {"dossier"},
 }
 OPEN_TO_ALL = {"litcheck", "litcheck.deadline", "litcheck.errors", "litcheck.measures"}

@@ -14,6 +14,7 @@ import click
 from litcheck import __version__
 from litcheck.commands import COMMANDS
 from litcheck.commands.exit_status import DONE, FAILED
+from litcheck.configuration import FILE_NAME, audit_defaults, read_configuration
 from litcheck.errors import ClaimsFileError, LitcheckError
 from litcheck.vocabulary.control_characters import visible
 
@@ -26,7 +27,8 @@ _LONGEST_REASON = 200
 @click.option(
     "--debug", is_flag=True, expose_value=False, help="Print the traceback of an error too (for bug reports)."
 )
-def litcheck() -> None:
+@click.pass_context
+def litcheck(context: click.Context) -> None:
     """Audits health articles against PubMed.
 
     Every claim of an article is marked verified, unverified or contradicted, with the sentence, the PMID and the
@@ -39,7 +41,12 @@ def litcheck() -> None:
       litcheck audit --source records.xml --format json
       litcheck extract article.html        # the claims of an article, into claims.yaml
       litcheck findings records.xml        # what numbers litcheck reads in these abstracts
+      litcheck diff old.json new.json      # what changed between two reports, and why
+
+    What is set in a litcheck.toml of the working folder are defaults; see `litcheck init`.
     """
+    defaults = audit_defaults(read_configuration(Path(FILE_NAME)))
+    context.default_map = dict.fromkeys(("audit", "watch"), defaults)
 
 
 for _command in COMMANDS:

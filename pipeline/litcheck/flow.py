@@ -1,10 +1,11 @@
 """The order of the stages: claims file -> records -> findings -> verdicts -> dossier. No other module knows it."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from litcheck import __version__
+from litcheck.claims.claim import Claim
 from litcheck.claims.claims_file import ClaimsBook, read_claims, write_claims
 from litcheck.claims.extraction.deciding import explain
 from litcheck.claims.extraction.decision import SentenceDecision
@@ -19,14 +20,18 @@ from litcheck.errors import BadInput, DocumentError
 from litcheck.evidence.gathering import gather
 from litcheck.evidence.proposers import PROPOSERS
 from litcheck.evidence.read_record import ReadRecord, read
+from litcheck.literature.crossref.watch import Watch
 from litcheck.literature.journal_titles import same_journal
 from litcheck.literature.planning import plan
+from litcheck.literature.query import Retrieval
+from litcheck.literature.record import Record
 from litcheck.literature.sources import Source
 from litcheck.literature.sources.library import Library
 from litcheck.literature.sources.records_file import read_records
 from litcheck.reporting.compiling import compile_dossier
 from litcheck.reporting.dossier import Dossier, ListedArticle, SourceFacts
 from litcheck.verdicts.deciding import decide
+from litcheck.verdicts.verdict import Verdict
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is."""
@@ -99,30 +104,24 @@ def explain_articles(
         yield document, explain(document)
 
 
-def audit(opened: Opened, source: Source, *, today: str, progress: Progress) -> Dossier:
-    """The audit of one claims file against one source. `today` is an ISO day, for sources without a date."""
+def audit(opened: Opened, source: Source, *, today: str, progress: Progress, watch: Watch | None = None) -> Dossier:
+    """The audit of one claims file against one source. `today` is an ISO day, for sources without a date.
+
+    `watch` is asked after every record that a verdict rests on; what it says of a record counts like PubMed's own links.
+    """
     claims = opened.book.claims
     progress("Searching", 0, len(claims))
     plans = {claim.id: plan(claim) for claim in claims}
     retrievals, records = source.retrieve(plans)
     if isinstance(source, Library):
         retrievals = source.judged(retrievals, plans, {claim.id: claim.document for claim in claims})
-    by_claim = {retrieval.claim_id: retrieval for retrieval in retrievals}
-    known: dict[str, ReadRecord] = {}
-    verdicts = {}
-    unproven: list[str] = []
-    unreadable: list[str] = []
+    bench = _Bench(retrievals={found.claim_id: found for found in retrievals}, records=dict(records))
     for done, claim in enumerate(claims):
         progress("Judging", done, len(claims))
-        keys = by_claim[claim.id].record_keys
-        for key in keys:
-            if key not in known:
-                known[key] = read(records[key])
-        gathered = gather(claim, (known[key] for key in keys))
-        unproven += gathered.unproven
-        unreadable += gathered.unreadable
-        verdicts[claim.id] = decide(claim, gathered.findings, records, by_claim[claim.id], same_journal)
+        bench.judge(claim)
     progress("Judging", len(claims), len(claims))
+    if watch is not None:
+        bench.look_after(claims, watch, progress)
     checked = {document.id for document in opened.documents}
     articles = tuple(
         ListedArticle(
@@ -135,14 +134,61 @@ def audit(opened: Opened, source: Source, *, today: str, progress: Progress) -> 
         source=SourceFacts(name=source.name, as_of=source.as_of or today, records=source.size),
         articles=articles,
         claims=claims,
-        verdicts=verdicts,
-        retrievals=by_claim,
-        records=records,
-        notes=_notes(articles, source, sum(not found.covered for found in retrievals), unproven, unreadable),
+        verdicts=bench.verdicts,
+        retrievals=bench.retrievals,
+        records=bench.records,
+        notes=_notes(articles, source, retrievals, bench),
         models=tuple(proposer.NAME for proposer in PROPOSERS),
         places=quote_places(opened.book),
         documents=opened.documents,
+        standing_checked=bench.standing_checked,
     )
+
+
+@dataclass(slots=True, kw_only=True)
+class _Bench:
+    """Where claims are judged: what was retrieved, each record read once, the verdicts so far by claim.
+
+    `standing_checked`: for each record asked after, whether anybody answered (None: nobody could be asked).
+    """
+
+    retrievals: dict[str, Retrieval]
+    records: dict[str, Record]
+    verdicts: dict[str, Verdict] = field(default_factory=dict)
+    unproven: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    unreadable: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    standing_checked: dict[str, bool | None] = field(default_factory=dict)
+    _read: dict[str, ReadRecord] = field(default_factory=dict)
+
+    def judge(self, claim: Claim) -> None:
+        """Sets the verdict on one claim."""
+        retrieval = self.retrievals[claim.id]
+        for key in retrieval.record_keys:
+            if key not in self._read:
+                self._read[key] = read(self.records[key])
+        gathered = gather(claim, (self._read[key] for key in retrieval.record_keys))
+        self.unproven[claim.id] = tuple(gathered.unproven)
+        self.unreadable[claim.id] = tuple(gathered.unreadable)
+        self.verdicts[claim.id] = decide(claim, gathered.findings, self.records, retrieval, same_journal)
+
+    def look_after(self, claims: Sequence[Claim], watch: Watch, progress: Progress) -> None:
+        """Asks after the records that verdicts rest on, and judges again where one has a notice that was not known."""
+        while True:
+            used = (line.finding.record_key for found in self.verdicts.values() for line in found.evidence if line.used)
+            unasked = [key for key in dict.fromkeys(used) if key not in self.standing_checked]
+            if not unasked:
+                return
+            changed = set()
+            for done, key in enumerate(unasked):
+                progress("Looking for retractions", done, len(unasked))
+                record, self.standing_checked[key] = watch.checked(self.records[key])
+                if record is not self.records[key]:
+                    self.records[key] = record
+                    self._read.pop(key)
+                    changed.add(key)
+            for claim in claims:
+                if not changed.isdisjoint(self.retrievals[claim.id].record_keys):
+                    self.judge(claim)
 
 
 def _seen_path(book: ClaimsBook, listed: str | None) -> str | None:
@@ -165,9 +211,8 @@ def read_all(paths: Sequence[Path]) -> Iterator[ReadRecord]:
 def _notes(
     articles: Sequence[ListedArticle],
     source: Source,
-    uncovered: int,
-    unproven: Sequence[str],
-    unreadable: Sequence[str],
+    retrievals: Sequence[Retrieval],
+    bench: _Bench,
 ) -> tuple[str, ...]:
     """What a reader has to know before any verdict."""
     notes = []
@@ -181,11 +226,20 @@ def _notes(
             "The bundled library holds real PubMed records on restless legs, lupus and autoimmune disease; each "
             "abstract is a digest in litcheck's own words with the study's exact figures, not the publisher's text."
         )
+    uncovered = sum(not found.covered for found in retrievals)
     if uncovered:
         notes.append(
             f"{uncovered} claim{'s are' if uncovered > 1 else ' is'} about topics that the bundled library does not cover "
             "and so not audited: ask PubMed with --source pubmed --email you@example.org (or NCBI_EMAIL)."
         )
+    unchecked_records = sum(answered is False for answered in bench.standing_checked.values())
+    if unchecked_records:
+        notes.append(
+            f"Crossref was not reached for {unchecked_records} of the records used: whether they were retracted is not "
+            "known beyond what PubMed says."
+        )
+    unproven = (message for messages in bench.unproven.values() for message in messages)
+    unreadable = (message for messages in bench.unreadable.values() for message in messages)
     notes += [f"Left out, its quotation could not be proven: {message}." for message in unproven]
     notes += [f"Left out, it could not be read: {message}." for message in dict.fromkeys(unreadable)]
     return tuple(notes)

@@ -2,7 +2,16 @@
 
 import click
 
-from litcheck.commands import audit, cache, evaluate, extract, findings
+from litcheck.commands import audit, cache, diff, evaluate, extract, findings, history, validate
 
-COMMANDS: tuple[click.Command, ...] = (audit.audit, extract.extract, findings.findings, evaluate.evaluate, cache.cache)
+COMMANDS: tuple[click.Command, ...] = (
+    audit.audit,
+    extract.extract,
+    validate.validate,
+    diff.diff,
+    history.history,
+    findings.findings,
+    evaluate.evaluate,
+    cache.cache,
+)
 """In the order of the help."""

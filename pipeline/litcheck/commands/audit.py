@@ -1,19 +1,20 @@
 """`litcheck audit`."""
 
-from contextlib import ExitStack
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from litcheck.commands.exit_status import DONE, FAILED, FINDINGS
+from litcheck.commands.asked_source import Asked, opened_source
+from litcheck.commands.earlier_audits import concluded, earlier_audits, tell, with_accepted, write_changes
 from litcheck.commands.progress_bar import progress_bar
+from litcheck.commands.today import today
+from litcheck.configuration import FILE_NAME, read_configuration
 from litcheck.errors import BadInput
+from litcheck.history.failing import FAIL_ON
 from litcheck.vocabulary.control_characters import visible
 
 if TYPE_CHECKING:
-    from litcheck.literature.sources import Source
     from litcheck.reporting.dossier import Dossier
 
 CLAIMS_FILE_SUFFIXES = (".yaml", ".yml")
@@ -47,14 +48,36 @@ CLAIMS_FILE_SUFFIXES = (".yaml", ".yml")
 )
 @click.option(
     "--fail-on",
-    type=click.Choice(["contradicted", "unverified", "never"]),
+    type=click.Choice(FAIL_ON),
     default="never",
     show_default=True,
-    help="End with exit status 1 if a claim has this verdict or a worse one.",
+    help="End with exit status 1 if a claim has this verdict or a worse one, if a contradiction is new, or if a verdict "
+    "or its evidence changed. Claims that a person accepts (accept, review) do not fail.",
+)
+@click.option(
+    "--baseline", type=click.Path(path_type=Path), metavar="REPORT.json", help="Say what changed since this report."
+)
+@click.option(
+    "--history",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Add this run to a history and say what changed since the last one.",
+)
+@click.option(
+    "--max-age",
+    type=click.IntRange(min=1),
+    metavar="DAYS",
+    help="For how many days an audit is good: says what is due.",
 )
 @click.option("--email", envvar="NCBI_EMAIL", metavar="E", help="Your e-mail, which NCBI asks for. [env: NCBI_EMAIL]")
 @click.option(
     "--entrez-url", envvar="NCBI_ENTREZ_URL", metavar="URL", help="Base of E-utilities. [env: NCBI_ENTREZ_URL]"
+)
+@click.option(
+    "--crossref-url",
+    envvar="CROSSREF_URL",
+    metavar="URL",
+    help="Base of Crossref's REST API, asked for retractions; off: not asked. [env: CROSSREF_URL]",
 )
 @click.option("--offline", is_flag=True, help="Use only replies of PubMed that are in the cache; ask nothing.")
 @click.option("--entrez-rate", type=float, metavar="N", help="Requests a second to a server of your own; 0: no limit.")
@@ -66,8 +89,12 @@ def audit(
     reports: Path,
     formats: str,
     fail_on: str,
+    baseline: Path | None,
+    history: Path | None,
+    max_age: int | None,
     email: str | None,
     entrez_url: str | None,
+    crossref_url: str | None,
     offline: bool,
     entrez_rate: float | None,
     cache_days: float | None,
@@ -85,13 +112,12 @@ def audit(
       litcheck audit claims.yaml --format json,html --fail-on contradicted
       litcheck audit claims.yaml --source pubmed --email you@example.org
       litcheck audit article.html --source pubmed --email you@example.org
+      litcheck audit claims.yaml --source pubmed --history audits --fail-on new-contradicted
 
     An API key of NCBI (10 requests a second instead of 3) is read from NCBI_API_KEY.
     """
     from litcheck.flow import audit as run
     from litcheck.flow import open_articles, open_claims
-    from litcheck.literature.sources import open_source
-    from litcheck.literature.sources.pubmed import NAME, open_pubmed
     from litcheck.reporting.formats import format_named
     from litcheck.reporting.writing import check_writable, write_reports
 
@@ -101,24 +127,29 @@ def audit(
     claims_file = _claims_file(files)
     opened = open_claims(claims_file) if claims_file else open_articles(files, allow_private=allow_private)
     check_writable(reports)
-    wanted = sources or ((NAME,) if (email or "").strip() or offline else ("library",))
-    with ExitStack() as closing, progress_bar() as progress:
-        source: Source
-        if wanted == (NAME,):
-            source = pubmed = open_pubmed(
-                email=email,
-                entrez_url=entrez_url,
-                offline=offline,
-                requests_per_second=entrez_rate,
-                max_age_days=cache_days,
-            )
-            closing.callback(pubmed.close)
-        else:
-            source = open_source(wanted)
-        dossier = run(opened, source, today=datetime.now(UTC).date().isoformat(), progress=progress)
-    written = write_reports(dossier, reports, members)
+    day = today()
+    with earlier_audits(baseline, history, fail_on) as earlier:
+        asked = Asked(
+            sources=sources,
+            email=email,
+            entrez_url=entrez_url,
+            crossref_url=crossref_url,
+            offline=offline,
+            entrez_rate=entrez_rate,
+            cache_days=cache_days,
+        )
+        with opened_source(asked) as (source, watch), progress_bar() as progress:
+            found = run(opened, source, today=day, progress=progress, watch=watch)
+        reviewers = read_configuration(Path(FILE_NAME)).reviewers
+        dossier = with_accepted(found, earlier, day=day, reviewers=reviewers)
+        written = write_reports(dossier, reports, members)
+        outcome = concluded(
+            dossier, earlier, day=day, fail_on=fail_on, max_age_days=max_age, library_was_meant="library" in sources
+        )
+        if outcome.changes is not None:
+            written += write_changes(outcome.changes, reports)
     _print_outcome(dossier, written)
-    return _exit_status(dossier, fail_on)
+    return tell(outcome)
 
 
 def _claims_file(files: tuple[str, ...]) -> Path | None:
@@ -136,19 +167,6 @@ def _claims_file(files: tuple[str, ...]) -> Path | None:
     return Path(claims_files[0])
 
 
-def _exit_status(dossier: "Dossier", fail_on: str) -> int:
-    summary = dossier.summary
-    if summary.not_reached:
-        click.echo(f"litcheck: {summary.not_reached} claims were not checked: PubMed was not reached", err=True)
-        return FAILED
-    failing = {
-        "contradicted": summary.contradicted,
-        "unverified": summary.contradicted + summary.unverified,
-        "never": 0,
-    }
-    return FINDINGS if failing[fail_on] else DONE
-
-
 def _print_outcome(dossier: "Dossier", written: tuple[Path, ...]) -> None:
     """The table of verdicts, the counts, and where the report is."""
     from rich.console import Console
@@ -157,10 +175,11 @@ def _print_outcome(dossier: "Dossier", written: tuple[Path, ...]) -> None:
 
     Console(highlight=False, emoji=False).print(table(dossier))
     summary = dossier.summary
+    accepted = f"; {summary.accepted} of them accepted as they stand" if summary.accepted else ""
     source = f"Source: {dossier.source.name}, as of {dossier.source.as_of}."
     click.echo(
         f"{summary.claims} claims: {summary.verified} verified, {summary.unverified} unverified, "
-        f"{summary.contradicted} contradicted. {visible(source)}"
+        f"{summary.contradicted} contradicted{accepted}. {visible(source)}"
     )
     for path in written:
         click.echo(f"Report: {visible(str(path))}")

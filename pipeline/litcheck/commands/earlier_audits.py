@@ -112,11 +112,10 @@ def concluded(
 
 def write_changes(changes: "Changes", folder: Path) -> tuple[Path, ...]:
     """`changes.md` and `changes.json` beside the report."""
+    from litcheck.history.folder import write_whole
     from litcheck.history.listing import shown
-    from litcheck.reporting.writing import write_text
 
-    shapes = (("md", ".md"), ("json", ".json"))
-    return tuple(write_text(folder / f"{CHANGES_STEM}{suffix}", shown(changes, shape)) for shape, suffix in shapes)
+    return tuple(write_whole(folder / f"{CHANGES_STEM}.{shape}", shown(changes, shape)) for shape in ("md", "json"))
 
 
 def tell(outcome: Outcome) -> int:
@@ -125,7 +124,7 @@ def tell(outcome: Outcome) -> int:
 
     if outcome.changes is not None:
         click.echo(f"\n{as_text(outcome.changes)}", nl=False)
-    if outcome.next_due:
+    if outcome.next_due and not outcome.not_audited:
         click.echo(f"Next audit due: {outcome.next_due}")
     if outcome.not_audited:
         click.echo(f"litcheck: {_why_not(outcome.not_audited)}", err=True)
@@ -146,4 +145,3 @@ def _why_not(not_audited: dict[str, str]) -> str:
     }
     reasons = "; ".join(words[reason] for reason in words if reason in not_audited.values())
     return f"{count} claim{'s were' if count > 1 else ' was'} not checked: {reasons}"
-

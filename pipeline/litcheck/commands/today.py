@@ -19,4 +19,6 @@ def today() -> str:
     try:
         return datetime.fromtimestamp(int(given), UTC).date().isoformat()
     except (ValueError, OverflowError, OSError) as fault:
-        raise BadInput(f"{EPOCH_VARIABLE}: {given!r} is no number of seconds since 1970; unset or correct it") from fault
+        raise BadInput(
+            f"{EPOCH_VARIABLE}: {given!r} is no number of seconds since 1970; unset or correct it"
+        ) from fault

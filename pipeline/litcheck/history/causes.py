@@ -14,6 +14,7 @@ _KIND_OF_NOTICE = {
     "CorrectedandRepublishedIn": (CauseKind.RECORD_CORRECTED, "corrected and republished"),
     "UpdateIn": (CauseKind.RECORD_CORRECTED, "updated"),
 }
+_REPEATED = frozenset({"ErratumIn", "UpdateIn"})
 _NAMED = 5  # records that a cause names
 
 
@@ -64,8 +65,10 @@ def _of_the_records(old: ClaimState, new: ClaimState) -> Iterator[Cause]:
 
 
 def _of_one_record(old: RecordState, new: RecordState) -> Iterator[Cause]:
+    kinds = {kind for kind, _, _ in old.notices}
     for kind, pmid, source in new.notices:
-        if (kind, pmid, source) not in old.notices:
+        # A second source that says the same of a record is no news; a second erratum is.
+        if (kind, pmid, source) not in old.notices and (kind not in kinds or kind in _REPEATED):
             cause, words = _KIND_OF_NOTICE.get(kind, (CauseKind.RECORD_CORRECTED, kind))
             where = f"PMID {pmid}" if pmid else source
             yield Cause(kind=cause, text=f"{words}: {new.label}, says {where}", records=(new.key,))

@@ -67,13 +67,20 @@ def append(folder: Path, run: Run) -> Path:
     """
     files = _files(folder)
     number = _number(files[-1]) + 1 if files else 1
-    path = folder / f"run-{number:06}-{run.day}.json"
-    partial = folder / f".{path.name}{_PARTIAL}"
+    return write_whole(folder / f"run-{number:06}-{run.day}.json", run_as_json(run))
+
+
+def write_whole(path: Path, text: str) -> Path:
+    """Writes a file whole or not at all; returns its path.
+
+    Raises: HistoryError if it cannot be written.
+    """
+    partial = path.with_name(f".{path.name}{_PARTIAL}")
     try:
-        partial.write_text(run_as_json(run), encoding="utf-8", newline="")
+        partial.write_text(text, encoding="utf-8", newline="")
         partial.replace(path)
     except OSError as fault:
-        raise HistoryError(f"{path}: cannot be written ({fault.strerror}); the history is as it was") from fault
+        raise HistoryError(f"{path}: cannot be written ({fault.strerror}); what was there is as it was") from fault
     return path
 
 

@@ -55,20 +55,24 @@ def compile_dossier(
     models: Sequence[str] = (),
     places: Mapping[str, QuotePlace] | None = None,
     documents: Sequence[Document] = (),
+    standing_checked: Mapping[str, bool | None] | None = None,
 ) -> Dossier:
     """The finished report, claims in the order of the claims file. `documents` are those articles whose text is there."""
     by_id = {article.id: article for article in articles}
     labels = _labels(tuple(verdicts.values()), records)
     entries = tuple(
-        _entry(
-            claim,
-            by_id[claim.document],
-            verdicts[claim.id],
-            retrievals[claim.id],
-            records,
-            labels,
-            source,
-            (places or {}).get(claim.id),
+        replace(
+            _entry(
+                claim,
+                by_id[claim.document],
+                verdicts[claim.id],
+                retrievals[claim.id],
+                records,
+                labels,
+                source,
+                (places or {}).get(claim.id),
+            ),
+            standing_checked=standing_checked or {},
         )
         for claim in claims
     )

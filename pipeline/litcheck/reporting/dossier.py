@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from litcheck.claims.claim import Claim
 from litcheck.claims.quote_places import QuotePlace
@@ -241,6 +243,8 @@ class Entry:
     and none could be used. `pooled_line` is the pooled estimate in words, `spread_line` how much the studies differ,
     `influence_line` what is left without each study (None below three).
     `plotted_subgroups` are those subgroups that share no study.
+    `standing_checked`: for each record asked after for retractions (by key), whether anybody answered.
+    `pooled_line` is the pooled estimate in words, `influence_line` what it is without each study (None below three).
     """
 
     claim: Claim
@@ -269,6 +273,7 @@ class Entry:
     plotted_subgroups: tuple[Pooled, ...]
     closest_only: bool
     place: QuotePlace | None = None
+    standing_checked: Mapping[str, bool | None] = field(default_factory=dict, hash=False)
     inputs: Inputs = Inputs(claim="", records="", evidence="")
     accepted: Accepted | None = None
 

@@ -4,7 +4,23 @@ from typing import Protocol
 
 from litcheck.errors import UnknownName
 from litcheck.reporting.dossier import Dossier
+<<<<<<< HEAD
 from litcheck.reporting.formats import csv_table, excel_table, html_page, json_report, markdown
+=======
+from litcheck.reporting.formats import (
+    badge,
+    claimreview,
+    csv_table,
+    html_page,
+    json_report,
+    junit,
+    markdown,
+    nbib,
+    ris,
+    sarif,
+    summary,
+)
+>>>>>>> ce9a6c4 (wip change)
 
 
 class Format(Protocol):
@@ -19,7 +35,23 @@ class Format(Protocol):
         """The whole report as text."""
 
 
+<<<<<<< HEAD
 FORMATS: tuple[Format, ...] = (html_page, markdown, json_report, csv_table, excel_table)
+=======
+FORMATS: tuple[Format, ...] = (
+    html_page,
+    markdown,
+    json_report,
+    csv_table,
+    sarif,
+    junit,
+    summary,
+    claimreview,
+    ris,
+    nbib,
+    badge,
+)
+>>>>>>> ce9a6c4 (wip change)
 
 
 def known_formats() -> tuple[str, ...]:

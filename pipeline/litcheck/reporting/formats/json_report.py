@@ -1,5 +1,10 @@
 """json: the report for programs, format 1 (every key is documented in the README)."""
 
+<<<<<<< HEAD
+=======
+import json
+from collections.abc import Mapping
+>>>>>>> ce9a6c4 (wip change)
 from dataclasses import asdict
 from typing import Any
 
@@ -66,7 +71,7 @@ def _claim(entry: Entry) -> dict[str, Any]:
         and {"low": claimed.low, "high": claimed.high, "stated": claimed.stated, "unit": claimed.unit},
         "pooled": _pooled(entry.pooled) if entry.pooled else None,
         "subgroups": [_pooled(subgroup) for subgroup in entry.subgroups],
-        "evidence": [_evidence(line) for line in entry.evidence],
+        "evidence": [_evidence(line, entry.standing_checked) for line in entry.evidence],
         "near_misses": [_near_miss(miss) for miss in entry.near_misses],
         "search": [_search(search) for search in entry.search],
         "suggestion": entry.suggestion,
@@ -96,7 +101,7 @@ def _pooled(pooled: Pooled) -> dict[str, Any]:
     }
 
 
-def _evidence(line: EvidenceEntry) -> dict[str, Any]:
+def _evidence(line: EvidenceEntry, standing_checked: Mapping[str, bool | None]) -> dict[str, Any]:
     citation = line.citation
     return {
         "pmid": citation.pmid,
@@ -117,6 +122,7 @@ def _evidence(line: EvidenceEntry) -> dict[str, Any]:
         "retracted": citation.retracted,
         "notices": [{"kind": link.kind, "pmid": link.pmid, "source": link.source} for link in citation.notices],
         "content_mark": citation.content_mark,
+        "standing_checked": standing_checked.get(citation.key),
         "quote": line.quote,
         "section": line.section,
         "start": line.start,

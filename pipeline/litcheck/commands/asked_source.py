@@ -1,0 +1,59 @@
+"""The source that an audit asks, and who is asked for retractions, from the options of the command line."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from litcheck.literature.crossref.watch import Watch
+    from litcheck.literature.sources import Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """The options that say whom to ask and how; see `litcheck audit --help`."""
+
+    sources: tuple[str, ...] = ()
+    email: str | None = None
+    entrez_url: str | None = None
+    crossref_url: str | None = None
+    offline: bool = False
+    entrez_rate: float | None = None
+    cache_days: float | None = None
+
+
+@contextmanager
+def opened_source(asked: Asked) -> Iterator[tuple["Source", "Watch | None"]]:
+    """The source, and the watch for retractions beside PubMed's own links (None where nobody is asked).
+
+    Raises: BadInput for a setting that is missing or wrong, UnknownName for a source that is not known.
+    """
+    from litcheck.literature.crossref.watch import open_watch
+    from litcheck.literature.sources import open_source
+    from litcheck.literature.sources.pubmed import NAME, open_pubmed
+
+    live = (NAME,) if (asked.email or "").strip() or asked.offline else ("library",)
+    wanted = asked.sources or live
+    with ExitStack() as closing:
+        if wanted != (NAME,):
+            yield open_source(wanted), None
+            return
+        pubmed = open_pubmed(
+            email=asked.email,
+            entrez_url=asked.entrez_url,
+            offline=asked.offline,
+            requests_per_second=asked.entrez_rate,
+            max_age_days=asked.cache_days,
+        )
+        closing.callback(pubmed.close)
+        watch = open_watch(
+            url=asked.crossref_url,
+            email=asked.email,
+            entrez_url=asked.entrez_url,
+            offline=asked.offline,
+            max_age_days=asked.cache_days,
+        )
+        if watch is not None:
+            closing.callback(watch.close)
+        yield pubmed, watch

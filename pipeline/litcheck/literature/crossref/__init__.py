@@ -1,0 +1,1 @@
+"""DOI -> notices that Crossref knows of it: retractions, concerns, corrections. Vocabulary: work, notice, standing."""
