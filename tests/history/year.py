@@ -5,6 +5,8 @@ event must bring none.
 """
 
 import json
+import shutil
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
@@ -22,10 +24,11 @@ from entrez_server.door import EntrezServer
 from entrez_server.running import running_server
 from entrez_server.search import Search
 from entrez_server.service import Service
+from made_records import Made, survey
 
 from litcheck.cli import run as litcheck
+from litcheck.literature.crossref import watch
 from litcheck.literature.entrez.gateway import Gateway
-from made_records import Made, survey
 
 FIRST_DAY = datetime(2026, 1, 5, 6, tzinfo=UTC)  # a Monday
 WEEKS = 52
@@ -179,13 +182,17 @@ EVENTS: dict[int, Event] = {
     23: Event("and edits back", _edit("gout", **share("gout", 4)), {"gout": ("verdict", {"claim-edited", "quote-moved"})}),
     26: Event("a record is renamed", _retitle, {"asthma": ("evidence", {"record-corrected"})}),
     28: Event("PubMed is down", _down, status=2, not_audited=ALL),
-    29: Event("another new survey", _add(survey(5, "Gout", "Texas", 280, 7000, year=2026)), {"gout": ("evidence", {"new-record"})}),
+    29: Event("one more survey", _add(survey(5, "Gout", "Texas", 280, 7000, year=2026)), {"gout": ("evidence", {"new-record"})}),
     31: Event("a record gets another number", _renumber, {"asthma": ("evidence", {"record-corrected"})}),
     33: Event(
         "a new claim", lambda desk: desk.claims.update(flu=share("influenza", 9)), {"flu": ("new", {"claim-edited"})}
     ),
     35: Event("it is taken out", lambda desk: desk.claims.pop("flu"), {"flu": ("gone", {"claim-edited"})}),
-    37: Event("only the quote is reworded", _edit("asthma", quote="asthma: about 8% of adults"), {"asthma": ("text", {"quote-moved"})}),
+    37: Event(
+        "only the quote is reworded",
+        _edit("asthma", quote="asthma is found in about 8% of adults"),
+        {"asthma": ("text", {"quote-moved"})},
+    ),
     39: Event(
         "Crossref knows of a retraction",
         lambda desk: desk.notices.update(
@@ -200,7 +207,12 @@ EVENTS: dict[int, Event] = {
         {"eczema": ("evidence", {"new-record"})},
         status=1,
     ),
-    47: Event("the guideline is replaced", _add(_newer_guideline()), {"colchicine": ("verdict", {"new-record", "guidance-superseded"})}, status=1),
+    47: Event(
+        "the guideline is replaced",
+        _add(_newer_guideline()),
+        {"colchicine": ("verdict", {"new-record", "guidance-superseded"})},
+        status=1,
+    ),
     50: Event("a record is withdrawn", lambda desk: desk.records.pop("99100005"), {"gout": ("evidence", {"search-differs"})}),
 }  # fmt: skip
 
@@ -302,8 +314,6 @@ def _audited(
 
 def _as_before(folder: Path) -> list[str]:
     """A copy of the history for the audit that is repeated, so that what was accepted is known to it."""
-    import shutil
-
     copied = folder / "history-again"
     shutil.rmtree(copied, ignore_errors=True)
     if (folder / "history").exists():
@@ -314,8 +324,6 @@ def _as_before(folder: Path) -> list[str]:
 @contextmanager
 def _no_waiting() -> Iterator[None]:
     """Crossref's retries without their pauses."""
-    from litcheck.literature.crossref import watch
-
     with patch.object(
         watch.Watch.__init__, "__kwdefaults__", {**watch.Watch.__init__.__kwdefaults__, "sleep": lambda s: None}
     ):
@@ -324,18 +332,16 @@ def _no_waiting() -> Iterator[None]:
 
 def main() -> int:
     """All 52 weeks, each twice; a line a week in which something happened, 1 if any is not as it must be."""
-    import tempfile
-
     started, wrong = time.monotonic(), []
     with tempfile.TemporaryDirectory() as folder:
         for week in weeks(Path(folder), range(WEEKS), twice=True):
             wrong += [week.wrong] if week.wrong else []
             if week.event or week.wrong:
+                name = week.event.name if week.event else ""
                 print(
-                    f"week {week.number:2}  {week.event.name if week.event else '':45} exit {week.status}  {week.wrong or 'as it must be'}"
+                    f"week {week.number:2}  {name:42} exit {week.status}  {week.wrong or 'as it must be'}", flush=True
                 )
         size = sum(file.stat().st_size for file in (Path(folder) / "history").glob("*.json"))
-    print(
-        f"{WEEKS} weeks, each audited twice: {len(wrong)} wrong; history {size / 1000:.0f} kB; {time.monotonic() - started:.0f} s"
-    )
+    took = time.monotonic() - started
+    print(f"{WEEKS} weeks, each audited twice: {len(wrong)} wrong; history {size / 1000:.0f} kB; {took:.0f} s")
     return 1 if wrong else 0

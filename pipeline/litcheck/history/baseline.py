@@ -41,6 +41,6 @@ def read_baseline(path: Path) -> Run:
 def _why(fault: ValidationError) -> str:
     first = fault.errors(include_url=False)[0]
     place = ".".join(map(str, first["loc"]))
-    if place == "format_version":
+    if place == "format_version" and first["type"] == "literal_error":
         return f"report format {first['input']!r}, and this litcheck reads {FORMAT_VERSION}"
     return f"not a whole report ({f'{place}: ' if place else ''}{' '.join(first['msg'].lower().split())})"

@@ -14,6 +14,7 @@ _KIND_OF_NOTICE = {
     "CorrectedandRepublishedIn": (CauseKind.RECORD_CORRECTED, "corrected and republished"),
     "UpdateIn": (CauseKind.RECORD_CORRECTED, "updated"),
 }
+_WITHDRAWS = frozenset({"RetractionIn", "RetractedandRepublishedIn"})
 _REPEATED = frozenset({"ErratumIn", "UpdateIn"})
 _NAMED = 5  # records that a cause names
 
@@ -78,7 +79,9 @@ def _of_one_record(old: RecordState, new: RecordState) -> Iterator[Cause]:
             where = f"PMID {pmid}" if pmid else source
             text = f"record corrected: {new.label}, no longer said: {words} ({where})"
             yield Cause(kind=CauseKind.RECORD_CORRECTED, text=text, records=(new.key,))
-    if old.content_mark != new.content_mark:
+    # A publisher writes "Retracted" into title and abstract: that is the retraction, told already.
+    withdrawn = any(kind in _WITHDRAWS and kind not in kinds for kind, _, _ in new.notices)
+    if old.content_mark != new.content_mark and not withdrawn:
         what = "has another title now" if old.title != new.title else "has another abstract or other facts now"
         yield Cause(kind=CauseKind.RECORD_CORRECTED, text=f"record corrected: {new.label} {what}", records=(new.key,))
     if new.superseded and not old.superseded:

@@ -134,7 +134,8 @@ class Record:
     @property
     def content_mark(self) -> str:
         """Twelve hex digits of what the record itself says; notices that link to it are not in it."""
-        said = (self.title, self.text, self.journal, self.year, self.publication_types)
+        types = tuple(kind for kind in self.publication_types if not kind.startswith("Retract"))
+        said = (self.title, self.text, self.journal, self.year, types)
         return hashlib.sha256(repr(said).encode()).hexdigest()[:12]
 
     @property

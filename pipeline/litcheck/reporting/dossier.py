@@ -1,9 +1,8 @@
 """Dossier: everything a report shows, finished. A format turns it into text and computes nothing."""
 
-from dataclasses import dataclass
-from datetime import date
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from litcheck.claims.claim import Claim
 from litcheck.claims.quote_places import QuotePlace
@@ -244,7 +243,6 @@ class Entry:
     `influence_line` what is left without each study (None below three).
     `plotted_subgroups` are those subgroups that share no study.
     `standing_checked`: for each record asked after for retractions (by key), whether anybody answered.
-    `pooled_line` is the pooled estimate in words, `influence_line` what it is without each study (None below three).
     """
 
     claim: Claim

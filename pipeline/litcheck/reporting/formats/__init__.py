@@ -4,13 +4,11 @@ from typing import Protocol
 
 from litcheck.errors import UnknownName
 from litcheck.reporting.dossier import Dossier
-<<<<<<< HEAD
-from litcheck.reporting.formats import csv_table, excel_table, html_page, json_report, markdown
-=======
 from litcheck.reporting.formats import (
     badge,
     claimreview,
     csv_table,
+    excel_table,
     html_page,
     json_report,
     junit,
@@ -20,7 +18,6 @@ from litcheck.reporting.formats import (
     sarif,
     summary,
 )
->>>>>>> ce9a6c4 (wip change)
 
 
 class Format(Protocol):
@@ -35,14 +32,12 @@ class Format(Protocol):
         """The whole report as text."""
 
 
-<<<<<<< HEAD
-FORMATS: tuple[Format, ...] = (html_page, markdown, json_report, csv_table, excel_table)
-=======
 FORMATS: tuple[Format, ...] = (
     html_page,
     markdown,
     json_report,
     csv_table,
+    excel_table,
     sarif,
     junit,
     summary,
@@ -51,7 +46,6 @@ FORMATS: tuple[Format, ...] = (
     nbib,
     badge,
 )
->>>>>>> ce9a6c4 (wip change)
 
 
 def known_formats() -> tuple[str, ...]:

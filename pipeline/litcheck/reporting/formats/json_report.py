@@ -1,10 +1,6 @@
 """json: the report for programs, format 1 (every key is documented in the README)."""
 
-<<<<<<< HEAD
-=======
-import json
 from collections.abc import Mapping
->>>>>>> ce9a6c4 (wip change)
 from dataclasses import asdict
 from typing import Any
 
