@@ -41,7 +41,9 @@ def test_a_diff_names_the_new_record_in_text_markdown_and_json(desk: Path) -> No
     }
 
     assert "because new record: PMID 99100004 (Maker04 A. J Rheumatol 2015" in shown["text"]
-    assert "| `gout` About 4% of adults have gout. | verified (pooled-agrees) | new record: PMID 99100004" in shown["md"]
+    assert (
+        "| `gout` About 4% of adults have gout. | verified (pooled-agrees) | new record: PMID 99100004" in shown["md"]
+    )
     (change,) = json.loads(shown["json"])["changes"]
     assert (change["kind"], change["causes"][0]["records"], change["fault"]) == ("evidence", ["99100004"], False)
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from litcheck.reporting.report_model import Claim, Evidence, Report
+from litcheck.reporting.report_model import Accepted, Claim, Evidence, Report
 
 RUN_VERSION = 1
 _NOT_AUDITED = ("not-reached", "not-covered")
@@ -93,7 +93,6 @@ def run_of(report: Report, day: str, *, max_age_days: int | None = None) -> Run:
 def _state(claim: Claim, day: str) -> ClaimState:
     used = tuple(sorted({line.key for line in claim.evidence if line.used}))
     unchecked = any(line.used and line.standing_checked is False for line in claim.evidence)
-    accepted = claim.accepted
     return ClaimState(
         id=claim.id,
         day=day,
@@ -110,8 +109,12 @@ def _state(claim: Claim, day: str) -> ClaimState:
         used=used,
         records=_records(claim.evidence),
         counts=tuple((f"{search.purpose}: {search.term}", search.count) for search in claim.search),
-        accepted=accepted and AcceptedState(word=accepted.word, evidence=accepted.evidence, standing=accepted.standing),
+        accepted=None if claim.accepted is None else _accepted(claim.accepted),
     )
+
+
+def _accepted(accepted: Accepted) -> AcceptedState:
+    return AcceptedState(word=accepted.word, evidence=accepted.evidence, standing=accepted.standing)
 
 
 def _records(lines: tuple[Evidence, ...]) -> dict[str, RecordState]:
