@@ -16,6 +16,7 @@ CHANGED_QUOTE = 75.0
 """rapidfuzz ratio of quotes from which a sentence counts as reworded rather than new; tuned on edits of single words."""
 
 Entry = dict[str, Any]
+_NOTHING = fingerprint(None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +81,14 @@ class _Left:
         basis = basis_of(entry)
         numbers = [number for number in self._by_print.get(basis.get("quote", ""), ()) if number in self._claims]
         same = [n for n in numbers if fingerprint(self._claims[n].statement) == basis.get("statement")]
-        return self._take((same or numbers)[0]) if same or len(numbers) == 1 else None
+        if not same and len(numbers) != 1:
+            return None
+        return self._take(max(same or numbers, key=lambda number: self._context_alike(number, basis)))
+
+    def _context_alike(self, number: int, basis: Mapping[str, str]) -> int:
+        """How many of prefix and suffix are those that extraction wrote: a sentence may stand twice, word for word."""
+        claim = self._claims[number]
+        return sum(fingerprint(getattr(claim, key)) == basis.get(key, _NOTHING) for key in ("prefix", "suffix"))
 
     def same_quote(self, entry: Entry) -> Claim | None:
         """The claim with the entry's quote, unless the two state different things."""
