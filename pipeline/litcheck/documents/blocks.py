@@ -1,39 +1,83 @@
-"""Blocks of a marked-up article -> Document. A block is a paragraph, a list item or a heading."""
+"""Blocks of a marked-up article -> Document. A block is a paragraph, a heading, or an item: of a list, a row, a caption."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
-from litcheck.documents.document import Document, Span
+from litcheck.documents.document import Document, Page, Span
+from litcheck.documents.raised_text import without_marks
 from litcheck.documents.structure import structured
 from litcheck.errors import DocumentError
 
 
+class Role(StrEnum):
+    """What a block is in its article."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"  # of a list or a definition list, a row of a table, a caption: never a heading, with or without full stop
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """One block of text, and whether the article marks it as a heading."""
+    """One block of text. `page`: the number of the page on which it begins, None where there are no pages."""
 
     text: str
-    heading: bool = False
+    role: Role = Role.PARAGRAPH
+    page: int | None = None
 
 
-def block_document(blocks: tuple[Block, ...], *, id: str, title: str | None, path: str) -> Document:
+def block_document(
+    blocks: Iterable[Block], *, id: str, title: str | None, path: str, words_on_page: int | None = None
+) -> Document:
     """The blocks as a document, one a line; its title is the first heading unless one is given.
+
+    `words_on_page` counts the words of all that the file shows, menus and the like included.
 
     Raises: DocumentError if no block holds text.
     """
-    kept = tuple(Block(text=line, heading=block.heading) for block in blocks if (line := _one_line(block.text)))
+    kept = [replace(block, text=line) for block in blocks if (line := _one_line(without_marks(block.text)))]
     if not kept:
         raise DocumentError(f"{path}: no article text found; save the article as plain text and name that file")
-    parts: list[str] = []
-    headings: list[Span] = []
+    spans: dict[Role, list[Span]] = {role: [] for role in Role}
+    pages: list[Page] = []
     at = 0
     for block in kept:
-        if block.heading:
-            headings.append(Span(start=at, end=at + len(block.text)))
-        parts.append(block.text)
+        spans[block.role].append(Span(start=at, end=at + len(block.text)))
+        if block.page is not None and (not pages or pages[-1].number != block.page):
+            pages.append(Page(number=block.page, start=at))
         at += len(block.text) + 2
-    shown = title or next((block.text for block in kept if block.heading), kept[0].text[:80])
-    return structured(id=id, title=shown, path=path, text="\n\n".join(parts) + "\n", headings=tuple(headings))
+    text = "\n\n".join(block.text for block in kept) + "\n"
+    shown = title or next((block.text for block in kept if block.role is Role.HEADING), kept[0].text[:80])
+    made = structured(
+        id=id, title=shown, path=path, text=text, headings=tuple(spans[Role.HEADING]), items=tuple(spans[Role.ITEM])
+    )
+    left_out = None if not words_on_page else max(0.0, 1 - len(text.split()) / words_on_page)
+    return replace(made, pages=tuple(pages), left_out=left_out)
+
+
+def row_text(header: list[str] | None, cells: list[str]) -> str:
+    """A row of a table as one line that can be read by itself: "Gout: share of adults: 4%; sex: men"."""
+    label, rest = cells[0], cells[1:]
+    if header is None or not rest:
+        return "; ".join(cell for cell in cells if cell)
+    names = [*header[1:], *[""] * len(rest)]
+    parts = [f"{name}: {cell}" if name else cell for name, cell in zip(names, rest, strict=False) if cell]
+    return f"{label}: {'; '.join(parts)}" if label and parts else label or "; ".join(parts)
+
+
+def table_blocks(rows: list[list[str]], *, headed: bool) -> list[Block]:
+    """The rows of a table, each with its header; `headed`: the first row is known to be one.
+
+    Without that knowledge it is one if it holds no digit and the rest of the table does.
+    """
+    rows = [row for row in rows if any(row)]
+    if len(rows) > 1 and not headed:
+        figures = [any(sign.isdigit() for cell in row for sign in cell) for row in rows]
+        headed = not figures[0] and all(figures[1:]) and all(rows[0])
+    header = rows[0] if headed and len(rows) > 1 else None
+    return [Block(text=row_text(header, row), role=Role.ITEM) for row in rows[1 if header else 0 :]]
 
 
 def _one_line(text: str) -> str:

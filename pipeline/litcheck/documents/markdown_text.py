@@ -1,11 +1,12 @@
-"""A Markdown file -> Document: its prose and headings; code, tables of links, images and raw HTML are left out."""
+"""A Markdown file -> Document: prose, headings, lists and tables; code, images and raw HTML are left out."""
 
 import re
+from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from litcheck.documents.blocks import Block, block_document
+from litcheck.documents.blocks import Block, Role, block_document, table_blocks
 from litcheck.documents.document import Document
 from litcheck.documents.plain_text import decoded
 from litcheck.documents.raised_text import with_marks
@@ -26,16 +27,31 @@ def markdown_document(raw: bytes, *, id: str, title: str | None, path: str) -> D
         title = title or (named.group(1).strip().strip("\"'") if named else None) or None
         text = text[front.end() :]
     tokens = MarkdownIt("commonmark").enable("table").parse(with_marks(text))
-    blocks = []
-    heading = False
+    return block_document(_blocks(tokens), id=id, title=title, path=path)
+
+
+def _blocks(tokens: list[Token]) -> Iterator[Block]:
+    """Paragraphs, headings, list items and the rows of tables."""
+    heading, listed = False, 0
+    rows: list[list[str]] | None = None
     for token in tokens:
-        if token.type == "heading_open":
-            heading = True
-        elif token.type == "heading_close":
-            heading = False
-        elif token.type == "inline":
-            blocks.append(Block(text=_plain(token), heading=heading))
-    return block_document(tuple(blocks), id=id, title=title, path=path)
+        match token.type:
+            case "heading_open" | "heading_close":
+                heading = token.type == "heading_open"
+            case "bullet_list_open" | "ordered_list_open" | "bullet_list_close" | "ordered_list_close":
+                listed += 1 if token.type.endswith("open") else -1
+            case "table_open":
+                rows = []
+            case "tr_open" if rows is not None:
+                rows.append([])
+            case "table_close" if rows is not None:
+                yield from table_blocks(rows, headed=True)
+                rows = None
+            case "inline" if rows is not None and rows:
+                rows[-1].append(_plain(token))
+            case "inline":
+                role = Role.HEADING if heading else Role.ITEM if listed else Role.PARAGRAPH
+                yield Block(text=_plain(token), role=role)
 
 
 def _plain(token: Token) -> str:

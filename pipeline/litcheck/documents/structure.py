@@ -12,21 +12,53 @@ HEADING_WORDS = 14
 _WRAPPED_LINE = (45, 110)
 """Median and greatest line length (characters) between which a text counts as hard-wrapped at a column."""
 _LINE = re.compile(r"[^\r\n]+")
-_ENDS_SENTENCE = re.compile(r"[.!?…][\"”’')\]]*(?:\[?\d{1,2}\]?)?$")
+_ENDS_SENTENCE = re.compile(r"[.!?…][\"”’')\]]*(?:\[?\d{1,2}\]?)?[⁰¹²³⁴⁵⁶⁷⁸⁹†‡*]*$")
+_NUMBERED = re.compile(r"\(?\d{1,2}\)\s+[A-Z]")
+"""A number in a bracket begins an item; one with a full stop may as well begin a heading."""
 _LIST_MARK = re.compile(r"\s*(?:[-*•◦▪·–]|\(?\d{1,2}[.)])\s+")
 
 
-def structured(*, id: str, title: str, path: str | None, text: str, headings: tuple[Span, ...] = ()) -> Document:
-    """A document with its headings and sentences found; `headings` are those that the reader already knows."""
-    known = {(span.start, span.end) for span in headings}
+def structured(
+    *,
+    id: str,
+    title: str,
+    path: str | None,
+    text: str,
+    headings: tuple[Span, ...] = (),
+    items: tuple[Span, ...] = (),
+) -> Document:
+    """A document with its headings and sentences found; `headings` and `items` are those that the reader already knows."""
+    known = {span.start for span in headings}
+    listed = {span.start for span in items}
     found: list[Span] = []
     sentences: list[Span] = []
+    standing: list[Span] = []
     for start, end in _blocks(text):
-        if (start, end) in known or _is_heading(text[start:end]):
+        item = start in listed or _has_bullet(text, start)
+        if start in known or (not item and _is_heading(text[start:end])):
             found.append(Span(start=start, end=end))
-        else:
-            sentences += [Span(start=low, end=high) for low, high in sentence_spans(text, start, end)]
-    return Document(id=id, title=title, path=path, text=text, headings=tuple(found), sentences=tuple(sentences))
+            continue
+        inside = [Span(start=low, end=high) for low, high in sentence_spans(text, start, end)]
+        sentences += inside
+        standing += inside if item else []
+    return Document(
+        id=id,
+        title=title,
+        path=path,
+        text=text,
+        headings=tuple(found),
+        sentences=tuple(sentences),
+        items=tuple(standing),
+    )
+
+
+def _has_bullet(text: str, start: int) -> bool:
+    """True if the mark of a list stands before a block in its line."""
+    line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+    mark = text[line:start].strip()
+    if mark:
+        return not mark.rstrip(".)").lstrip("(").isdigit()
+    return _NUMBERED.match(text, start) is not None
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:

@@ -1,23 +1,22 @@
-"""A Word file (.docx) -> Document: headings, paragraphs and table cells in the order of the file."""
+"""A Word file (.docx) -> Document: headings, paragraphs, tables and footnotes, tracked changes as if accepted."""
 
 import io
 import lzma
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import docx
 from docx.document import Document as WordDocument
 from docx.opc.exceptions import OpcError
 from docx.oxml.exceptions import XmlchemyError
 from docx.oxml.ns import qn
-from docx.text.paragraph import Paragraph
-from docx.text.run import Run
 from lxml import etree
 
-from litcheck.documents.blocks import Block, block_document
+from litcheck.documents.blocks import Block, Role, block_document
 from litcheck.documents.document import Document
+from litcheck.documents.word_text import final_blocks
 from litcheck.errors import DocumentError
 
 LARGEST_UNPACKED = 60_000_000
@@ -31,8 +30,6 @@ _DAMAGE = (
     *(OpcError, XmlchemyError, etree.LxmlError, LookupError, ValueError, TypeError, AttributeError, OSError),
 )
 """What zipfile, lxml and python-docx raise over files that are damaged, encrypted or no Word files."""
-_HOLDERS = frozenset(map(qn, ("w:body", "w:tc", "w:sdtContent")))
-"""Where the paragraphs of the text stand; those of text boxes stand elsewhere, twice."""
 
 
 def word_document(raw: bytes, *, id: str, title: str | None, path: str) -> Document:
@@ -43,7 +40,7 @@ def word_document(raw: bytes, *, id: str, title: str | None, path: str) -> Docum
     try:
         _check_size(raw, path)
         opened = docx.Document(io.BytesIO(raw))
-        blocks = tuple(_blocks(opened, path))
+        blocks = _blocks(opened, path)
         own = opened.core_properties.title or None
     except DocumentError:
         raise
@@ -67,27 +64,23 @@ def _check_size(raw: bytes, path: str) -> None:
         )
 
 
-def _blocks(opened: WordDocument, path: str) -> Iterator[Block]:
-    """The paragraphs of the body and of its tables' cells, however deep the tables stand in each other."""
+def _blocks(opened: WordDocument, path: str) -> list[Block]:
+    """The paragraphs, tables and footnotes of a file, in the order of the text; footnotes stand at its end."""
     styles = {style.get(qn("w:styleId")): _name(style) for style in opened.styles.element.iter(qn("w:style"))}
-    found = (element for element in opened.element.body.iter(qn("w:p")) if element.getparent().tag in _HOLDERS)
-    for number, element in enumerate(found):
-        if number >= MOST_PARAGRAPHS:
-            raise DocumentError(f"{path}: more than {MOST_PARAGRAPHS:,} paragraphs; split the file into its articles")
-        yield _block(Paragraph(element, opened), styles)
+    body = opened.element.body
+    if sum(1 for _ in body.iter(qn("w:p"))) > MOST_PARAGRAPHS:
+        raise DocumentError(f"{path}: more than {MOST_PARAGRAPHS:,} paragraphs; split the file into its articles")
+    blocks = final_blocks(body, styles)
+    for relation in opened.part.rels.values():
+        if relation.reltype.endswith(("/footnotes", "/endnotes")) and not relation.is_external:
+            notes = etree.fromstring(
+                relation.target_part.blob, etree.XMLParser(resolve_entities=False, no_network=True)
+            )
+            own = [note for note in notes if note.get(qn("w:type")) is None]
+            blocks += [replace(block, role=Role.ITEM) for note in own for block in final_blocks(note, styles)]
+    return blocks
 
 
 def _name(style: etree._Element) -> str:
     named = style.find(qn("w:name"))
-    return "" if named is None else named.get(qn("w:val")) or ""
-
-
-def _block(paragraph: Paragraph, styles: Mapping[str | None, str]) -> Block:
-    style = styles.get(paragraph._p.style, "").lower()
-    text = "".join(_raised(item) if isinstance(item, Run) else item.text for item in paragraph.iter_inner_content())
-    return Block(text=text, heading=style.startswith(("heading", "title", "subtitle")))
-
-
-def _raised(run: Run) -> str:
-    """A run's text, an exponent marked by ^: 10<sup>6</sup> must not become 106."""
-    return f"^{run.text}" if run.font.superscript and run.text.strip() else run.text
+    return "" if named is None else (named.get(qn("w:val")) or "").lower()
