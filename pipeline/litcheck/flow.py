@@ -15,7 +15,7 @@ from litcheck.claims.merging import MergeSummary, merge_into
 from litcheck.claims.quote_places import quote_places, seen_from_here
 from litcheck.claims.quotes import check_quotes
 from litcheck.documents.document import Document
-from litcheck.documents.readers import read_article, read_articles
+from litcheck.documents.readers import not_read, read_article, read_articles
 from litcheck.errors import BadInput, DocumentError
 from litcheck.evidence.gathering import gather
 from litcheck.evidence.proposers import PROPOSERS
@@ -75,9 +75,18 @@ def open_articles(places: Sequence[str], *, allow_private: bool = False) -> Open
     return Opened(book=book, documents=documents)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction:
+    """What a run of extraction did: to the claims file, out of which articles, and which files of folders it left."""
+
+    merged: MergeSummary
+    documents: tuple[Document, ...]
+    not_read: tuple[str, ...]
+
+
 def extract_into(
     path: Path, places: Sequence[str], *, allow_private: bool = False, restore: Sequence[str] = ()
-) -> MergeSummary:
+) -> Extraction:
     """Reads the claims of articles and merges them into the claims file at `path`, which need not exist.
 
     `restore`: ids of rejected claims to propose again; without `places`, the articles that hold them are read.
@@ -93,7 +102,7 @@ def extract_into(
     claims = tuple(claim for document in documents for claim in extract_claims(document))
     merged, summary = merge_into(book, documents, claims, path=path, restore=restore)
     write_claims(merged, path)
-    return summary
+    return Extraction(merged=summary, documents=documents, not_read=not_read(tuple(places)))
 
 
 def explain_articles(

@@ -110,7 +110,7 @@ def test_lines_wrapped_at_a_column_are_joined(tmp_path: Path) -> None:
         ("a.txt", b"   \n", "empty"),
         ("a.txt", bytes(range(256)) * 8, "binary"),
         ("a.docx", b"not a zip", "not a Word file"),
-        ("a.pdf", b"%PDF-1.4", "suffix is not read"),
+        ("a.pages", b"some text", "suffix is not read"),
         ("a.html", b"<html><body><script>render()</script><div id='root'></div></body></html>", "no article text"),
         ("a.md", b"```\nonly code\n```\n", "no article text"),
     ],
@@ -163,7 +163,7 @@ def test_a_folder_gives_its_articles_in_order_with_ids_of_their_own(tmp_path: Pa
     (tmp_path / "b.txt").write_text("Gout hurts a lot.", encoding="utf-8")
     (tmp_path / "a.md").write_text("Tea is safe.", encoding="utf-8")
     (tmp_path / "one" / "b.txt").write_text("Gout goes away.", encoding="utf-8")
-    (tmp_path / "skip.pdf").write_bytes(b"%PDF")
+    (tmp_path / "skip.pages").write_bytes(b"%PDF")
 
     assert [document.id for document in read_articles((str(tmp_path),))] == ["a", "b", "b-2"]
 

@@ -7,6 +7,9 @@ import click
 from litcheck.commands.exit_status import DONE
 from litcheck.vocabulary.control_characters import visible
 
+SHARE_TO_TELL = 0.05
+"""Share of a file's words from which the reader is told that they were left out."""
+
 
 @click.command()
 @click.argument("articles", nargs=-1, metavar="ARTICLE...")
@@ -27,7 +30,7 @@ def extract(
 ) -> int:
     """Reads the checkable claims out of articles into a claims file for an editor to skim.
 
-    ARTICLE is a text, Markdown, HTML or Word file, a folder of such, or a URL.
+    ARTICLE is a text, Markdown, HTML, Word, PDF, EPUB or OpenDocument file, a folder of such, or a URL.
 
     \b
     Examples:
@@ -47,7 +50,15 @@ def extract(
                 mark = decision.priority or "-"
                 click.echo(f"  {mark:6}  {decision.reason:22}  {visible(' '.join(decision.text.split()))}")
         return DONE
-    summary = extract_into(output, articles, allow_private=allow_private, restore=restore)
+    extraction = extract_into(output, articles, allow_private=allow_private, restore=restore)
+    summary = extraction.merged
+    for document in extraction.documents:
+        if document.left_out is not None and document.left_out >= SHARE_TO_TELL:
+            click.echo(
+                f"{document.path}: {document.left_out:.0%} of its words left out (menus, running heads and the like)"
+            )
+    for name in extraction.not_read:
+        click.echo(f"{name}: not read, no reader for this kind of file", err=True)
     for word in ("added", "restored", "kept", "moved", "changed", "gone", "doubled", "rejected"):
         claims = getattr(summary, word)
         if claims:

@@ -40,6 +40,24 @@ def _word(raw: bytes, id: str, title: str | None, path: str, charset: str | None
     return word_document(raw, id=id, title=title, path=path)
 
 
+def _pdf(raw: bytes, id: str, title: str | None, path: str, charset: str | None) -> Document:
+    from litcheck.documents.pdf_file import pdf_document
+
+    return pdf_document(raw, id=id, title=title, path=path)
+
+
+def _epub(raw: bytes, id: str, title: str | None, path: str, charset: str | None) -> Document:
+    from litcheck.documents.packages import epub_document
+
+    return epub_document(raw, id=id, title=title, path=path)
+
+
+def _odt(raw: bytes, id: str, title: str | None, path: str, charset: str | None) -> Document:
+    from litcheck.documents.packages import odt_document
+
+    return odt_document(raw, id=id, title=title, path=path)
+
+
 READERS: dict[str, Reader] = {
     ".txt": _text,
     ".text": _text,
@@ -49,6 +67,9 @@ READERS: dict[str, Reader] = {
     ".htm": _html,
     ".xhtml": _html,
     ".docx": _word,
+    ".pdf": _pdf,
+    ".epub": _epub,
+    ".odt": _odt,
 }
 """Suffix -> reader."""
 
@@ -95,6 +116,19 @@ def read_articles(places: tuple[str, ...], *, allow_private: bool = False) -> It
             name, number = f"{document.id}-{number}", number + 1
         taken.add(name)
         yield document if name == document.id else replace(document, id=name)
+
+
+def not_read(places: tuple[str, ...]) -> tuple[str, ...]:
+    """The files of the given folders that no reader reads, hidden ones left out."""
+    return tuple(
+        str(path)
+        for place in places
+        if not is_url(place) and Path(place).is_dir()
+        for path in sorted(Path(place).rglob("*"))
+        if path.is_file()
+        and path.suffix.lower() not in READERS
+        and not any(part.startswith(".") for part in path.relative_to(place).parts)
+    )
 
 
 def is_url(place: str) -> bool:
