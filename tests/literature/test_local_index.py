@@ -78,6 +78,11 @@ def test_records_that_speak_of_more_concepts_come_first(index: LocalIndex) -> No
         pytest.param("lupus OR (migraine AND 2020[dp])", {"3", "4"}, id="brackets"),
         pytest.param("restless legs NOT review[pt]", {"1"}, id="NOT"),
         pytest.param("2010:2018[dp]", {"1", "2"}, id="range of years"),
+        pytest.param('("2010/04/21"[PDAT] : "2018/04/19"[PDAT])', {"1", "2"}, id="range as PubMed's builder prints it"),
+        pytest.param(
+            '"2010"[Date - Publication] : "2018/12"[Date - Publication]', {"1", "2"}, id="range of PubMed's older form"
+        ),
+        pytest.param("2010/1/1:2018/12/31[dp]", {"1", "2"}, id="range of days"),
         pytest.param('"J Clin Sleep Med"[ta] OR Smithson J[au]', {"1", "3"}, id="journal and author"),
         pytest.param("3 OR 4[pmid]", {"4"}, id="PMID"),
         pytest.param("migrain*[tiab]", {"4"}, id="truncation"),
@@ -113,3 +118,13 @@ def test_what_is_not_understood_of_a_term_is_told(index: LocalIndex, term: str, 
 
 def test_an_empty_set_of_records_answers_with_nothing() -> None:
     assert LocalIndex(()).search(_concepts(("gout",))).keys == ()
+
+
+def test_a_term_of_thousands_of_parts_or_brackets_is_evaluated(index: LocalIndex) -> None:
+    """Lists of PMIDs joined by OR are that long; brackets are not, and those too deep are named."""
+    many = index.search(_own(" OR ".join(f"{number}[pmid]" for number in range(1, 5_000))))
+    deep = index.search(_own("(" * 100_000 + "lupus" + ")" * 100_000))
+
+    assert set(many.keys) == {"1", "2", "3", "4", "5"} and many.report.warnings == ()
+    assert many.report.translated.count(" OR ") == 4_998
+    assert any("more than 50 deep" in warning for warning in deep.report.warnings)

@@ -9,7 +9,7 @@ from shared_material import shared
 
 from litcheck.errors import RecordsError
 from litcheck.literature.medline import read_medline
-from litcheck.literature.record import Design
+from litcheck.literature.record import Design, Record
 
 _RECORD = """
 PMID- 77
@@ -63,6 +63,68 @@ def test_the_thousand_shared_records_are_read() -> None:
         records = list(read_medline(file, name="pubmed_test_1000.nbib"))
 
     assert [record.pmid for record in records] == [row["pmid"] for row in rows]
-    assert sum(bool(record.text) for record in records) == 821
+    assert sum(bool(record.text) for record in records) == 824, "three have an abstract of PIP only"
     assert sum(len(record.sections) > 1 for record in records) >= 621
     assert all(record.year for record in records)
+
+
+def read(text: str) -> list[Record]:
+    return list(read_medline(io.BytesIO(text.encode()), name="x.nbib"))
+
+
+ONE = "PMID- 1\nTI  - First.\nAB  - In 4% of\n      adults.\nTA  - Sleep Med"
+TWO = "PMID- 2\nTI  - Second.\nAB  - In 5%.\nMH  - Gout/drug\n      therapy\nOT  - restless\n      legs"
+
+
+@pytest.mark.parametrize(
+    "joint", ["\n", "\n\n", "", "\n\ufeff", "\r\n\r\n\r\n", "\r"], ids=["line", "blank", "none", "mark", "crlf", "cr"]
+)
+def test_joined_files_are_the_records_of_both(joint: str) -> None:
+    """`cat a.nbib b.nbib`, whether or not the first ends with a line end or a blank line."""
+    first, second = read(ONE + joint + TWO)
+
+    assert (first.pmid, first.text, first.journal_abbreviation) == ("1", "In 4% of adults.", "Sleep Med")
+    assert (second.pmid, second.text, second.keywords) == ("2", "In 5%.", ("restless legs",))
+    assert second.headings[0].name == "Gout"
+
+
+def test_a_field_that_was_wrapped_without_indent_goes_on() -> None:
+    """Other programs break lines as they like, and put blank lines between paragraphs."""
+    (record,) = read("PMID- 1\nAB  - In 4% of\nadults.\n\nAnd in 5% of children.\n")
+
+    assert record.text == "In 4% of adults. And in 5% of children."
+
+
+@pytest.mark.parametrize(
+    ("fields", "text"),
+    [
+        ("OAB - Publisher: In 4%.\nOABL- eng\n", "In 4%."),
+        ("OABL- eng\nOAB - Publisher: In 4%.\n", "In 4%."),
+        (
+            "OAB - Publisher: En 4%.\nOABL- spa\nOAB - Publisher: In 4% of\n      adults.\nOABL- eng\n",
+            "In 4% of adults.",
+        ),
+        ("OAB - Publisher: En 4%.\nOABL- spa\n", ""),
+        ("AB  - In 5%.\nOAB - PIP: In 4%.\nOABL- eng\n", "In 5%."),
+    ],
+    ids=["after", "before", "second", "other language", "own abstract"],
+)
+def test_an_english_other_abstract_is_read_where_there_is_no_own(fields: str, text: str) -> None:
+    (record,) = read("PMID- 1\n" + fields)
+
+    assert record.text == text
+
+
+@pytest.mark.parametrize("pmid", ["12 13", "x1", "0", "1234567890", "1](http://x)"])
+def test_a_pmid_that_is_none_is_refused(pmid: str) -> None:
+    with pytest.raises(RecordsError, match=r"x\.nbib#1: the PMID reads"):
+        read(f"PMID- {pmid}\nTI  - Gout.\n")
+
+
+def test_a_line_without_end_is_refused_before_it_is_read() -> None:
+    class Endless(io.RawIOBase):
+        def read(self, size: int = -1) -> bytes:
+            return b"PMID- 1" + b"1" * size
+
+    with pytest.raises(RecordsError, match="a line of more than"):
+        list(read_medline(Endless(), name="x.nbib"))  # type: ignore[arg-type]

@@ -28,7 +28,7 @@ CLAIMS_FILE_SUFFIXES = (".yaml", ".yml")
     multiple=True,
     metavar="SOURCE",
     help="Where records come from: library (bundled), pubmed (NCBI Entrez, live), or a file of PubMed XML (.xml, "
-    ".xml.gz) or MEDLINE (.nbib). Several files are one source. Default: pubmed if an e-mail is set, else library.",
+    ".xml.gz), MEDLINE (.nbib) or RIS (.ris). Several files are one source. Default: pubmed if an e-mail is set, else library.",
 )
 @click.option(
     "--reports",

@@ -20,7 +20,7 @@ from litcheck.commands.exit_status import DONE
 def findings(files: tuple[Path, ...], shape: str) -> int:
     """Prints every number that litcheck reads in the abstracts of RECORDS, each marked in its sentence.
 
-    RECORDS are files of PubMed XML (.xml, .xml.gz) or MEDLINE (.nbib, .txt).
+    RECORDS are files of PubMed XML (.xml, .xml.gz), MEDLINE (.nbib, .txt) or RIS (.ris).
 
     \b
     Examples:

@@ -1,6 +1,5 @@
 """Blocks of a marked-up article -> Document. A block is a paragraph, a heading, or an item: of a list, a row, a caption."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -9,6 +8,7 @@ from litcheck.documents.document import Document, Page, Span
 from litcheck.documents.raised_text import without_marks
 from litcheck.documents.structure import structured
 from litcheck.errors import DocumentError
+from litcheck.vocabulary.characters import plain
 
 
 class Role(StrEnum):
@@ -49,7 +49,9 @@ def block_document(
             pages.append(Page(number=block.page, start=at))
         at += len(block.text) + 2
     text = "\n\n".join(block.text for block in kept) + "\n"
-    shown = title or next((block.text for block in kept if block.role is Role.HEADING), kept[0].text[:80])
+    shown = (title and _one_line(title)) or next(
+        (block.text for block in kept if block.role is Role.HEADING), kept[0].text[:80]
+    )
     made = structured(
         id=id, title=shown, path=path, text=text, headings=tuple(spans[Role.HEADING]), items=tuple(spans[Role.ITEM])
     )
@@ -81,4 +83,4 @@ def table_blocks(rows: list[list[str]], *, headed: bool) -> list[Block]:
 
 
 def _one_line(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip()
+    return plain(" ".join(text.split()))

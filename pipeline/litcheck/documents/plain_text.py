@@ -8,6 +8,7 @@ from charset_normalizer import from_bytes
 from litcheck.documents.document import Document
 from litcheck.documents.structure import structured
 from litcheck.errors import DocumentError
+from litcheck.vocabulary.characters import plain
 
 LARGEST_ARTICLE = 20_000_000
 """Bytes. A long book is 2 MB of text; anything larger is a mistaken path."""
@@ -27,7 +28,7 @@ def text_document(raw: bytes, *, id: str, title: str, path: str) -> Document:
 
     Raises: DocumentError if they are not text.
     """
-    return structured(id=id, title=title, path=path, text=decoded(raw, path))
+    return structured(id=id, title=title, path=path, text=plain(decoded(raw, path)))
 
 
 def read_bytes(path: Path) -> bytes:

@@ -4,14 +4,15 @@ from collections.abc import Iterable
 
 from litcheck.literature.record import Section
 from litcheck.literature.section_labels import category_of, split_paragraph
+from litcheck.vocabulary.characters import plain
 
 # Labels by which files say "this paragraph has no label".
 _NO_LABEL = frozenset({"", "UNLABELLED", "UNASSIGNED", "ABSTRACT"})
 
 
 def squeezed(text: str) -> str:
-    """The text with each run of white space, thin and no-break spaces included, as one blank."""
-    return " ".join(text.split())
+    """The text with each run of white space, thin and no-break spaces included, as one blank, its characters plain."""
+    return plain(" ".join(text.split()))
 
 
 def assemble(parts: Iterable[tuple[str | None, str | None, str]]) -> tuple[str, tuple[Section, ...]]:

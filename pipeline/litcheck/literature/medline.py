@@ -1,6 +1,5 @@
 """MEDLINE text (PubMed's .nbib and "PubMed format" .txt exports) -> Records, by the same rules as PubMed XML."""
 
-import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import BinaryIO
@@ -10,8 +9,9 @@ from Bio import Medline
 from litcheck.errors import RecordsError
 from litcheck.literature.abstract_text import assemble, squeezed
 from litcheck.literature.design import design_of
-from litcheck.literature.pubmed_xml import record_key, year_in
+from litcheck.literature.pubmed_xml import pmid_in, record_key, year_in
 from litcheck.literature.record import Correction, Heading, Record
+from litcheck.literature.streams import Field, lines_of
 
 # Field of a link in MEDLINE text -> RefType in PubMed XML. Source: NLM, "MEDLINE/PubMed Data Element (Field)
 # Descriptions", the fields of comments and corrections.
@@ -39,45 +39,69 @@ _LINKS = {
     "UOF": "UpdateOf",
 }
 _LINK_PMID = re.compile(r"\s*PMID:\s*(\d+)")
-_FIELD = re.compile(r"^[A-Z]{2,4} *- ", re.MULTILINE)
+_FIELD = re.compile(r"[A-Z][A-Z0-9]{1,3} *-(?: |$)")
+_JOINED = re.compile(r"(?<=\S)PMID- ?\d{1,9}$")
+_OTHER_ABSTRACT_OF = re.compile(r"^(?:Publisher|AAMC|AIDS|KIE|NASA|PIP|plain-language-summary): ", re.IGNORECASE)
+"""Whose abstract it is. Source: NLM, "MEDLINE/PubMed XML Element Descriptions", OtherAbstract."""
 # Bio.Medline reads a field it does not know as text or list; which one is not ours to trust, so both are accepted.
 _Fields = Mapping[str, str | Sequence[str]]
 
 
 def read_medline(file: BinaryIO, *, name: str) -> Iterator[Record]:
-    """The records of a MEDLINE text file in order.
+    """The records of a MEDLINE text file in order; files that were joined to one are read as what they were.
 
     Raises: RecordsError naming the file if it is not UTF-8 text in MEDLINE format or holds no record.
     """
     number = 0
-    parsed: Iterator[_Fields] = Medline.parse(_checked(file, name))  # type: ignore[no-untyped-call]
+    parsed: Iterator[_Fields] = Medline.parse(_one_line_a_field(lines_of(file, name=name), name))  # type: ignore[no-untyped-call]
     for number, fields in enumerate(parsed, start=1):
         yield _record(fields, fallback_key=f"{name}#{number}")
     if not number:
         raise RecordsError(f"{name}: no record in it; export the records in PubMed format (.nbib) or as PubMed XML")
 
 
-def _checked(file: BinaryIO, name: str) -> io.StringIO:
-    """The text of the file, checked to be MEDLINE format; Bio.Medline itself takes any text for a record."""
-    try:
-        text = file.read().decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        line = fault.object[: fault.start].count(b"\n") + 1
-        raise RecordsError(f"{name}:{line}: not UTF-8 text; export the records again, or as PubMed XML") from fault
-    first = next((number for number, line in enumerate(text.splitlines(), start=1) if line.strip()), 1)
-    lines = text.lstrip().splitlines()
-    if lines and not _FIELD.match(lines[0]):
-        raise RecordsError(
-            f"{name}:{first}: expected a MEDLINE field such as 'PMID- 123', found {lines[0][:40]!r}; "
-            "export the records in PubMed format (.nbib) or as PubMed XML"
-        )
-    return io.StringIO(text.replace("\r\n", "\n"))
+def _one_line_a_field(lines: Iterator[str], name: str) -> Iterator[str]:
+    """The lines as Bio.Medline wants them: each field on one line, a blank line after each record, and nothing else.
+
+    A record ends at a blank line before another field, and at the next PMID even where no blank line stands.
+    """
+    field, blank, in_record = Field(), False, False
+    for number, printed in enumerate(_joins_undone(lines), start=1):
+        line = printed.lstrip("\ufeff")
+        if not line.strip():
+            blank = True
+            continue
+        if _FIELD.match(line):
+            if field:
+                yield str(field)
+            if in_record and (blank or line.startswith("PMID")):
+                yield "\n"
+            field, in_record = Field(line), True
+        elif field:
+            field.goes_on(line, f"{name}:{number}")
+        else:
+            raise RecordsError(
+                f"{name}:{number}: expected a MEDLINE field such as 'PMID- 123', found {line[:40]!r}; "
+                "export the records in PubMed format (.nbib) or as PubMed XML"
+            )
+        blank = False
+    if field:
+        yield str(field)
+
+
+def _joins_undone(lines: Iterator[str]) -> Iterator[str]:
+    """A file that ends without a line end was joined to the next: "TA  - Sleep MedPMID- 12" is two lines."""
+    for line in lines:
+        joined = _JOINED.search(line) if line.endswith(("0", "1", "2", "3", "4", "5", "6", "7", "8", "9")) else None
+        if joined:
+            yield line[: joined.start()]
+        yield line[joined.start() :] if joined else line
 
 
 def _record(fields: _Fields, *, fallback_key: str) -> Record:
-    pmid, pmcid, doi = _one(fields, "PMID"), _one(fields, "PMC"), _doi(fields)
+    pmid, pmcid, doi = pmid_in(_one(fields, "PMID"), fallback_key), _one(fields, "PMC"), _doi(fields)
     title = _one(fields, "TI") or _one(fields, "TT") or _one(fields, "BTI") or ""
-    abstract = _one(fields, "AB") or ""
+    abstract = _one(fields, "AB") or _other_abstract(fields)
     text, sections = assemble([(None, None, abstract)])
     types, headings = _many(fields, "PT"), _headings(fields)
     return Record(
@@ -103,6 +127,15 @@ def _record(fields: _Fields, *, fallback_key: str) -> Record:
         country=_one(fields, "PL"),
         design=design_of(types=types, title=title, text=text, sections=sections, headings=headings),
     )
+
+
+def _other_abstract(fields: _Fields) -> str:
+    """The first English abstract that is not the journal's own, printed "OAB - Publisher: ..." beside "OABL- eng"."""
+    languages = _many(fields, "OABL")
+    for place, text in enumerate(_many(fields, "OAB")):
+        if place >= len(languages) or languages[place] == "eng":
+            return _OTHER_ABSTRACT_OF.sub("", text)
+    return ""
 
 
 def _many(fields: _Fields, field: str) -> tuple[str, ...]:

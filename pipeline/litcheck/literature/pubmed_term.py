@@ -7,6 +7,7 @@ Source: PubMed User Guide, https://pubmed.ncbi.nlm.nih.gov/help/ ("Search field 
 """
 
 import re
+from collections import deque
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -74,12 +75,17 @@ _TAGS: dict[str, Field] = {
     )
     for tag in tags.split("|")
 }
+_DAY = r'"?\d{4}(?:/\d{1,2}){0,2}"?'
 _TOKEN = re.compile(
-    r'(?P<open>\()|(?P<close>\))|"(?P<phrase>[^"]*)"|\[(?P<tag>[^\]]*)\]|(?P<range>\d{4}(?:/\d+){0,2}\s*:\s*\d{4}(?:/\d+){0,2})'
+    rf"(?P<range>{_DAY}(?:\s?\[[^\[\]]{{1,40}}\])?\s?:\s?{_DAY})"
+    r'|(?P<open>\()|(?P<close>\))|"(?P<phrase>[^"]*)"|\[(?P<tag>[^\[\]]*)\]'
     r'|(?P<operator>(?:AND|OR|NOT)\b|&|\|)|(?P<word>[^\s()\[\]"&|]+)|(?P<stray>["\[\]])'
 )
+_RANGE_ENDS = re.compile(r"\d{4}(?:/\d{1,2}){0,2}(?![^\[]*\])")
+DEEPEST = 50
+"""Brackets within brackets that are read; a search that people can follow has three."""
 _OPERATORS = {"&": "AND", "|": "OR"}
-_NEAR = re.compile(r"^(?P<tag>.*?)\s*:\s*~\s*(?P<near>\d+)$")
+_NEAR = re.compile(r"^(?P<tag>.*?)\s*:\s*~\s*(?P<near>\d{1,4})$")
 
 
 def parse_term(term: str) -> tuple[Node | None, tuple[str, ...]]:
@@ -90,7 +96,7 @@ def parse_term(term: str) -> tuple[Node | None, tuple[str, ...]]:
     reader = _Reader(term)
     node = reader.expression()
     while reader.tokens:  # only a closing bracket without its partner stops the reading early
-        reader.tokens.pop(0)
+        reader.tokens.popleft()
         reader.warn("a closing bracket without an opening one was ignored")
         node = reader.expression(node)
     return node, tuple(dict.fromkeys(reader.warnings))
@@ -100,8 +106,10 @@ class _Reader:
     """A left-to-right reader of one term; keeps what it could not understand in `warnings`."""
 
     def __init__(self, term: str) -> None:
-        self.tokens = [(hit.lastgroup or "", hit[hit.lastgroup or 0]) for hit in _TOKEN.finditer(term)]
+        squeezed = " ".join(term.split())
+        self.tokens = deque((hit.lastgroup or "", hit[hit.lastgroup or 0]) for hit in _TOKEN.finditer(squeezed))
         self.warnings: list[str] = []
+        self._depth = 0
 
     def warn(self, message: str) -> None:
         self.warnings.append(message)
@@ -122,22 +130,24 @@ class _Reader:
         while self.tokens and self.tokens[0][0] == "operator":
             if operator:
                 self.warn(f"two operators in a row: {operator} was ignored")
-            word = self.tokens.pop(0)[1]
+            word = self.tokens.popleft()[1]
             operator = _OPERATORS.get(word, word)
         return operator
 
     def _operand(self) -> Node | None:
         if not self.tokens or self.tokens[0][0] == "close":
             return None
-        kind, text = self.tokens.pop(0)
+        kind, text = self.tokens.popleft()
         if kind == "open":
             return self._bracketed()
-        if kind in ("phrase", "range"):
-            return self._leaf(text, quoted=kind == "phrase")
+        if kind == "range":
+            return self._leaf(":".join(_RANGE_ENDS.findall(text)), quoted=False)
+        if kind == "phrase":
+            return self._leaf(text, quoted=True)
         if kind == "word":
             words = [text]
             while self.tokens and self.tokens[0][0] == "word":
-                words.append(self.tokens.pop(0)[1])
+                words.append(self.tokens.popleft()[1])
             for small in sorted({"and", "or", "not"}.intersection(words)):
                 self.warn(f"{small!r} in small letters is a word, not an operator: write {small.upper()}")
             return self._leaf(" ".join(words), quoted=False)
@@ -145,13 +155,18 @@ class _Reader:
         return None
 
     def _bracketed(self) -> Node | None:
+        if self._depth == DEEPEST:
+            self.warn(f"brackets more than {DEEPEST} deep were ignored")
+            return None
+        self._depth += 1
         node = self.expression()
+        self._depth -= 1
         if self.tokens:
-            self.tokens.pop(0)
+            self.tokens.popleft()
         else:
             self.warn("a bracket is not closed; read as if it closed at the end")
         if self.tokens and self.tokens[0][0] == "tag":
-            self.warn(f"[{self.tokens.pop(0)[1]}] after a bracket was ignored: tag each term")
+            self.warn(f"[{self.tokens.popleft()[1]}] after a bracket was ignored: tag each term")
         return node
 
     def _leaf(self, text: str, *, quoted: bool) -> Leaf | None:
@@ -165,7 +180,7 @@ class _Reader:
     def _tag(self) -> tuple[Field, int | None]:
         if not self.tokens or self.tokens[0][0] != "tag":
             return Field.ALL, None
-        printed = self.tokens.pop(0)[1]
+        printed = self.tokens.popleft()[1]
         tag, near = " ".join(printed.lower().split()), None
         hit = _NEAR.match(tag)
         if hit:
@@ -176,12 +191,26 @@ class _Reader:
         return field or Field.ALL, near
 
 
+def spine(node: Node) -> tuple[Node, list[Branch]]:
+    """The first part of a chain "a AND b OR c ..." and its branches in order; a chain may be thousands long."""
+    branches = []
+    while isinstance(node, Branch):
+        branches.append(node)
+        node = node.left
+    return node, branches[::-1]
+
+
 def shown(node: Node | None) -> str:
     """The tree as one line, every field named and every bracket set."""
     if node is None:
         return ""
-    if isinstance(node, Branch):
-        return f"({shown(node.left)} {node.operator} {shown(node.right)})"
+    first, branches = spine(node)
+    rest = "".join(f" {branch.operator} {shown(branch.right)})" for branch in branches)
+    return "(" * len(branches) + _shown_leaf(first) + rest
+
+
+def _shown_leaf(node: Node) -> str:
+    assert isinstance(node, Leaf), "what a chain begins with is no branch"
     star = "*" if node.truncated else ""
     near = f":~{node.near}" if node.near is not None else ""
     text = node.text if ":" in node.text and node.field is Field.DATE else f'"{node.text}{star}"'

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
+from litcheck.errors import RecordsError
 from litcheck.literature.abstract_text import assemble, squeezed
 from litcheck.literature.design import design_of
 from litcheck.literature.markup import Element, plain
@@ -16,6 +17,7 @@ from litcheck.literature.xml_stream import record_elements
 # In litcheck's own files: the owner of a record whose abstract is a digest and whose headings NLM did not assign.
 OWN = "litcheck"
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
+_PMID = re.compile(r"[1-9][0-9]{0,8}")
 _PMCID = re.compile(r"PMC\d+")
 
 
@@ -54,6 +56,16 @@ def record_key(pmid: str | None, doi: str | None, pmcid: str | None, own: str | 
     return own or fallback
 
 
+def pmid_in(printed: str | None, where: str) -> str | None:
+    """The PMID as digits; None if none is printed.
+
+    Raises: RecordsError for anything else: a record is told from others, and linked to, by its PMID.
+    """
+    if not printed or _PMID.fullmatch(printed):
+        return printed or None
+    raise RecordsError(f"{where}: the PMID reads {printed[:40]!r}, not 1 to 9 digits; export the records again")
+
+
 def year_in(text: str) -> int | None:
     """The first year from 1800 to 2099 in a free date ("1998 Dec-1999 Jan" -> 1998)."""
     hit = _YEAR.search(text)
@@ -68,7 +80,7 @@ def _article_record(citation: Element, element: Element, fallback_key: str) -> R
     doi, pmcid = _identifiers(element.find("PubmedData/ArticleIdList"))
     doi = doi or _location_doi(article)
     pmcid = pmcid or _pmcid_among_others(citation)
-    pmid = _text(citation, "PMID")
+    pmid = pmid_in(_text(citation, "PMID"), fallback_key)
     title = plain(article.find("ArticleTitle")) or plain(article.find("VernacularTitle"))
     text, sections = _abstract(article.find("Abstract"), citation)
     types = _texts(article, "PublicationTypeList/PublicationType")
@@ -108,7 +120,7 @@ def _book_record(element: Element, fallback_key: str) -> Record:
     doi, pmcid = _identifiers(document.find("ArticleIdList"))
     data_doi, data_pmcid = _identifiers(element.find("PubmedBookData/ArticleIdList"))
     accession = _text(document, "ArticleIdList/ArticleId[@IdType='bookaccession']")
-    pmid = _text(document, "PMID")
+    pmid = pmid_in(_text(document, "PMID"), fallback_key)
     book_title = _text(book, "BookTitle")
     title = plain(document.find("ArticleTitle")) or plain(document.find("VernacularTitle")) or book_title or ""
     text, sections = _abstract(document.find("Abstract"), document)

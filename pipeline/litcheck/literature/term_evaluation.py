@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from litcheck.literature.author_names import has_author
 from litcheck.literature.journal_titles import same_journal
-from litcheck.literature.pubmed_term import Field, Leaf, Node
+from litcheck.literature.pubmed_term import Field, Leaf, Node, spine
 from litcheck.literature.record import Design, Record
 from litcheck.literature.text_index import TEXT_FIELDS, Hits, TextIndex
 from litcheck.literature.topics import tree_numbers
@@ -82,12 +82,15 @@ class Evaluator:
 
     def _node(self, node: Node) -> Hits | None:
         """None where a part cannot be applied here: it is then left out of what it is joined to."""
-        if isinstance(node, Leaf):
-            return self._leaf(node)
-        left, right = self._node(node.left), self._node(node.right)
-        if left is None or right is None:
-            return right if left is None and node.operator != "NOT" else left
-        return _joined(node.operator, left, right)
+        first, branches = spine(node)
+        hits = self._leaf(first) if isinstance(first, Leaf) else None
+        for branch in branches:
+            right = self._node(branch.right)
+            if hits is None or right is None:
+                hits = right if hits is None and branch.operator != "NOT" else hits
+            else:
+                hits = _joined(branch.operator, hits, right)
+        return hits
 
     def _leaf(self, leaf: Leaf) -> Hits | None:
         words = leaf.text.lower()

@@ -4,8 +4,6 @@ Files come from strangers: no external DTD is loaded, the network is not used, n
 declares entities is refused before the rest of it is read.
 """
 
-import gzip
-import zlib
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
@@ -13,29 +11,32 @@ from lxml import etree
 
 from litcheck.errors import RecordsError
 from litcheck.literature.markup import Element
+from litcheck.literature.streams import CHUNK, Replay, opened
 
 RECORD_TAGS = ("PubmedArticle", "PubmedBookArticle", "MedlineCitation", "DeleteCitation")
 _ROOTS = frozenset(
     {"PubmedArticleSet", "PubmedBookArticleSet", "MedlineCitationSet", "PubmedArticle", "PubmedBookArticle"}
     | {"MedlineCitation", "DeleteCitation"}
 )
-_CHUNK = 65536  # bytes
+LARGEST_RECORD = 20_000_000
+"""Bytes from the end of one record to the end of the next; the largest in PubMed has about 2,000,000."""
 _PROLOG_LIMIT = 1 << 20  # bytes before the root element; the prolog of PubMed's files has about 200
 _HARDENED = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
 
 
-class _Replay:
-    """A file whose head was read already: read() gives the head again, then the rest."""
+class _Counted(Replay):
+    """The file as lxml reads it; refuses to go on where no record ends."""
 
-    def __init__(self, head: bytes, file: BinaryIO) -> None:
-        self._head = head
-        self._file = file
+    def __init__(self, head: bytes, file: BinaryIO, name: str) -> None:
+        super().__init__(head, file)
+        self._name = name
 
     def read(self, size: int = -1) -> bytes:
-        if not self._head:
-            return self._file.read(size)
-        size = len(self._head) if size < 0 else size
-        part, self._head = self._head[:size], self._head[size:]
+        part = super().read(size)
+        if self.taken > LARGEST_RECORD:
+            raise RecordsError(
+                f"{self._name}: a record of more than {LARGEST_RECORD:,} bytes; export the records again"
+            )
         return part
 
 
@@ -46,22 +47,12 @@ def record_elements(file: BinaryIO, *, name: str) -> Iterator[Element]:
 
     Raises: RecordsError, naming the file and the line, if it is not PubMed XML, is cut off, or declares entities.
     """
-    opened = _decompressed(file)
+    source = opened(file, name=name)
     try:
-        head = _head_with_root(opened, name)
-        yield from _elements(_Replay(head, opened), name)
+        head = _head_with_root(source, name)
+        yield from _elements(_Counted(head, source, name), name)
     except etree.XMLSyntaxError as fault:
         raise RecordsError(_syntax_message(fault, (), name)) from fault
-    except (EOFError, zlib.error, gzip.BadGzipFile) as fault:
-        raise RecordsError(
-            f"{name}: the compressed file is cut off or damaged ({fault}); fetch or export it again"
-        ) from fault
-
-
-def _decompressed(file: BinaryIO) -> BinaryIO:
-    magic = file.read(2)
-    replay: BinaryIO = _Replay(magic, file)  # type: ignore[assignment]
-    return gzip.GzipFile(fileobj=replay, mode="rb") if magic == b"\x1f\x8b" else replay  # type: ignore[return-value]
 
 
 def _head_with_root(file: BinaryIO, name: str) -> bytes:
@@ -69,7 +60,7 @@ def _head_with_root(file: BinaryIO, name: str) -> bytes:
     parser = etree.XMLPullParser(events=("start",), **_HARDENED)
     head = b""
     while len(head) < _PROLOG_LIMIT:
-        chunk = file.read(_CHUNK)
+        chunk = file.read(CHUNK)
         if not chunk:
             parser.close()  # says what is wrong with a file that ends before its root element
             break
@@ -95,15 +86,15 @@ def _check_root(root: Element, name: str) -> None:
         )
 
 
-def _elements(source: _Replay, name: str) -> Iterator[Element]:
+def _elements(source: _Counted, name: str) -> Iterator[Element]:
     parsed = etree.iterparse(source, events=("end",), tag=RECORD_TAGS, **_HARDENED)
     try:
-        yield from _emptied_one_by_one(parsed, name)
+        yield from _emptied_one_by_one(parsed, source, name)
     except etree.XMLSyntaxError as fault:
         raise RecordsError(_syntax_message(fault, parsed.error_log, name)) from fault
 
 
-def _emptied_one_by_one(parsed: Iterator[tuple[str, Element]], name: str) -> Iterator[Element]:
+def _emptied_one_by_one(parsed: Iterator[tuple[str, Element]], source: _Counted, name: str) -> Iterator[Element]:
     for _, element in parsed:
         parent = element.getparent()
         if element.tag == "MedlineCitation" and parent is not None and parent.tag == "PubmedArticle":
@@ -113,6 +104,7 @@ def _emptied_one_by_one(parsed: Iterator[tuple[str, Element]], name: str) -> Ite
                 f"{name}:{element.sourceline}: an XML entity in this record is not declared; write the character itself"
             )
         yield element
+        source.taken = 0
         element.clear()
         while element.getprevious() is not None:  # the emptied records before it would pile up
             del parent[0]

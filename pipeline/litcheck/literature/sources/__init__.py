@@ -46,7 +46,10 @@ NAMED: tuple[Opener, ...] = (library, pubmed)
 
 def known_sources() -> tuple[str, ...]:
     """What `--source` may be, as messages list it."""
-    return (*(member.NAME for member in NAMED), "a file of records (PubMed XML .xml, .xml.gz; MEDLINE .nbib, .txt)")
+    return (
+        *(member.NAME for member in NAMED),
+        "a file of records (PubMed XML .xml, .xml.gz; MEDLINE .nbib, .txt; RIS .ris)",
+    )
 
 
 def open_source(names: Sequence[str]) -> Source:

@@ -1,7 +1,5 @@
-"""Files of records: PubMed XML (.xml, .xml.gz) and MEDLINE text (.nbib, .txt), several of them read as one set."""
+"""Files of records: PubMed XML (.xml, .xml.gz), MEDLINE text (.nbib, .txt) and RIS (.ris), several of them read as one set."""
 
-import gzip
-import zlib
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -9,13 +7,18 @@ from typing import BinaryIO
 
 from litcheck.errors import RecordsError
 from litcheck.literature.medline import read_medline
+from litcheck.literature.other_formats import named
 from litcheck.literature.pubmed_xml import read_pubmed_xml
 from litcheck.literature.query import Query, Retrieval
 from litcheck.literature.record import Record
 from litcheck.literature.record_set import merged, retrieve_from
+from litcheck.literature.ris import read_ris
+from litcheck.literature.streams import opened
 
 _MEDLINE_SUFFIXES = frozenset({".nbib", ".txt", ".medline"})
-_SNIFFED = 512  # bytes that tell XML from MEDLINE text where the file name does not
+_SNIFFED = 4_096
+"""Bytes by which the format of a file is told, whatever its name is."""
+_UTF_16_XML = (b"\xff\xfe<\x00", b"\xfe\xff\x00<")
 
 
 class RecordsFiles:
@@ -59,7 +62,7 @@ def open_files(paths: tuple[Path, ...]) -> RecordsFiles:
 
 
 def read_records(path: Path, deleted: list[str] | None = None) -> Iterator[Record]:
-    """The records of one file, PubMed XML or MEDLINE text, either of them gzip-compressed or not.
+    """The records of one file, PubMed XML, MEDLINE text or RIS, each of them gzip-compressed or not.
 
     `deleted` collects the PMIDs that an update file withdraws.
 
@@ -67,28 +70,27 @@ def read_records(path: Path, deleted: list[str] | None = None) -> Iterator[Recor
     """
     try:
         with path.open("rb") as file:
-            if _is_medline(path, file):
-                yield from read_medline(_decompressed(file), name=str(path))
-            else:
-                yield from read_pubmed_xml(
-                    file, name=str(path), on_delete=deleted.append if deleted is not None else None
-                )
-    except (EOFError, zlib.error, gzip.BadGzipFile) as fault:
-        raise RecordsError(f"{path}: the compressed file is cut off or damaged ({fault}); export it again") from fault
-    except OSError as fault:
-        raise RecordsError(f"{path}: cannot be read ({fault.strerror or fault}); check the path") from fault
+            head = opened(file, name=str(path)).read(_SNIFFED)
+            file.seek(0)
+            yield from _read(path, file, head, deleted)
+    except (OSError, ValueError) as fault:
+        if isinstance(fault, RecordsError):
+            raise
+        reason = getattr(fault, "strerror", None) or fault
+        raise RecordsError(f"{path}: cannot be read ({reason}); check the path") from fault
 
 
-def _is_medline(path: Path, file: BinaryIO) -> bool:
+def _read(path: Path, file: BinaryIO, head: bytes, deleted: list[str] | None) -> Iterator[Record]:
     """By what the file begins with; by its name only where it is empty."""
-    head = _decompressed(file).read(_SNIFFED).lstrip(b"\xef\xbb\xbf \t\r\n")
-    file.seek(0)
-    if head:
-        return not head.startswith(b"<") and b"\x00" not in head
-    return bool(_MEDLINE_SUFFIXES.intersection(path.suffixes))
-
-
-def _decompressed(file: BinaryIO) -> BinaryIO:
-    magic = file.read(2)
-    file.seek(0)
-    return gzip.GzipFile(fileobj=file, mode="rb") if magic == b"\x1f\x8b" else file  # type: ignore[return-value]
+    name, start = str(path), head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start.startswith(b"TY  -"):
+        yield from read_ris(opened(file, name=name), name=name)
+        return
+    is_xml = start.startswith(b"<") or start[:4] in _UTF_16_XML
+    other = None if is_xml else named(head)
+    if other is not None:
+        raise RecordsError(f"{name}: {other}; in PubMed choose Save, Format: PubMed (.nbib), or use --source pubmed")
+    if is_xml or not (start or _MEDLINE_SUFFIXES.intersection(path.suffixes)):
+        yield from read_pubmed_xml(file, name=name, on_delete=deleted.append if deleted is not None else None)
+    else:
+        yield from read_medline(opened(file, name=name), name=name)
