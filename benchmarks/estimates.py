@@ -42,7 +42,7 @@ def main() -> int:
     scoring, gold = scorer(), SETS[options.set]()
     estimates = {str(row["id"]): read_estimates(record_of(row)) for row in gold}
     read = {key: ours(found, options.with_cited) for key, found in estimates.items()}
-    name, similar = scoring.similarity_by("auto")
+    name, similar = scoring.similarity_by("dice")
     score = scoring.score(gold, read, similar)
     print("litcheck\n" + scoring.report(score, name, len(gold), 0))
     _print_readers(scoring, gold, read, similar)

@@ -1,9 +1,11 @@
 """Whether two things go together."""
 
 import pytest
+from evidence.readings import read
 from stance_making import a_claim, a_record, judged, strongest
 
 from litcheck.evidence.finding import Stance
+from litcheck.evidence.significance import significance
 
 TEA = a_claim("association", subject="tea drinking", object="stroke", relation="positive")
 NONE = a_claim("association", subject="tea drinking", object="stroke", relation="none")
@@ -113,3 +115,16 @@ def test_a_hedged_link_is_neutral() -> None:
 def test_the_name_of_a_group_denies_nothing(sentence: str) -> None:
     """ "Never", "no" and "without" then say who was compared, not that nothing was found."""
     assert strongest(TEA, a_record(f"We followed 900 adults. {sentence}", title=TITLE)).stance is Stance.SUPPORTS
+
+
+@pytest.mark.parametrize("printed", ["p = 2 × 10^-5", "P = 3.1×10^-8", "P = 5 × 10(-8)", "p = 2.5E-5", "p < 10(-4)"])
+def test_a_p_value_that_is_a_power_of_ten_is_significant(printed):
+    text = f"Smoking was associated with psoriasis (OR 1.31; {printed})."
+
+    assert significance(text, read(text)) is True
+
+
+def test_a_p_value_above_one_says_nothing():
+    text = "Smoking was associated with psoriasis (OR 1.31; p = 5)."
+
+    assert significance(text, read(text)) is None

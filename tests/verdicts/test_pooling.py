@@ -181,3 +181,11 @@ def test_interval_over_fourfold_odds_is_too_wide():
 
     assert too_wide(wide)
     assert not too_wide(narrow)
+
+
+@pytest.mark.parametrize("qualifier", ["<", "under", "up to", "over", "at least"])
+def test_a_bound_is_no_share_unless_its_counts_or_interval_are_printed(qualifier):
+    assert share(an_estimate(0.1, qualifier=qualifier)) is None
+    assert share(an_estimate(0.1, n=1, size=1100, qualifier=qualifier)) is not None
+    assert share(an_estimate(30.0, ci=(26, 34), qualifier=qualifier)) is not None
+    assert share(an_estimate(30.0, qualifier="about")) is not None

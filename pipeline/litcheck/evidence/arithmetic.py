@@ -6,6 +6,7 @@ Heathers JAJ. Soc Psychol Personal Sci 2017;8:363-9 (which values a count of N p
 """
 
 import math
+import re
 
 from litcheck.measures import Z95, wilson
 
@@ -39,8 +40,8 @@ def share_warning(printed: str, numerator: int, denominator: int) -> str | None:
 
 
 def is_slip(printed: str, numerator: int, denominator: int) -> bool:
-    """True if a printed percentage misses 100 n/N by a cut-off digit, or by at most one person and little: n/N then stands,
-    whichever number was meant."""
+    """True if n/N stands whatever was meant by a printed percentage that misses it little: a digit cut off, one person more or
+    less, or one wrong digit that makes it a percentage which no count of N people gives."""
     read = _read(printed)
     if read is None or denominator <= 0:
         return False
@@ -48,7 +49,19 @@ def is_slip(printed: str, numerator: int, denominator: int) -> bool:
     share = 100 * numerator / denominator
     if value <= share < value + 10.0**-decimals:
         return True
-    return abs(value - share) <= min(100 / denominator + 0.5 * 10.0**-decimals, _LITTLE * share)
+    if abs(value - share) > _LITTLE * min(share, value):
+        return False
+    one_person = abs(value - share) <= 100 / denominator + 0.5 * 10.0**-decimals
+    return one_person or (not fits_a_count(printed, denominator) and _differ_in_one_digit(value, share, decimals))
+
+
+def _differ_in_one_digit(one: float, other: float, decimals: int) -> bool:
+    """True if two numbers, printed alike, differ in one digit or in two that changed places: 38.4 and 34.4, 38.4 and 34.8."""
+    first, second = f"{one:.{decimals}f}", f"{other:.{decimals}f}"
+    if len(first) != len(second):
+        return False
+    apart = [place for place, pair in enumerate(zip(first, second, strict=True)) if pair[0] != pair[1]]
+    return len(apart) == 1 or (len(apart) == 2 and sorted(first) == sorted(second))
 
 
 def whole_count_warning(printed: str, denominator: int) -> str | None:
@@ -83,11 +96,15 @@ def rounds_to(share: float, value: float, decimals: int) -> bool:
 
 def _read(printed: str) -> tuple[str, float, int] | None:
     """The digits of a printed percentage, its value and its decimals; None if it is not one number."""
-    digits = printed.strip().rstrip("%").strip().replace("·", ".")
+    digits = _COMMA.sub(".", printed.strip().rstrip("%").strip().replace("·", "."))
     try:
         return digits, float(digits), len(digits.partition(".")[2])
     except ValueError:
         return None
+
+
+_COMMA = re.compile(r"(?<=\d),(?=\d\d?$)")
+"""A decimal comma."""
 
 
 def _shown(share: float, decimals: int) -> str:

@@ -31,10 +31,24 @@ from litcheck.vocabulary.abbreviations import defined
 
 _SHARES_IN_WORDS = (
     "percent", "per cent", "fold", " times", "twice", "thrice", "half", "third", "quarter", "fifth", "tenth",
-    "none of", "one in ",
+    "none of", "one in ", "one case in ",
     "one out of ", "per hundred", "per thousand", "per million",
 )  # fmt: skip
-_BESIDE_DIGITS = ("ratio", "relative ", "per ", "difference", "1 in ", "1 out of ", ".p.m", "pmp")
+_BESIDE_DIGITS = (
+    "ratio",
+    "relative ",
+    "per ",
+    "difference",
+    "1 in ",
+    "1 out of ",
+    "1 case in ",
+    ".p.m",
+    "pmp",
+    "/m ",
+    "/100",
+    "10(-",
+    "10^",
+)
 _DIGIT = re.compile(r"\d")
 _PAIR = re.compile(r"\d ?(?:/ ?(?:1?\d|[mt])|: ?\d|\()")
 _BRACKET = re.compile(r"\(\d+(?:[.·,]\d+)? ?(?:[-–—,;]|to\b)")
@@ -52,7 +66,7 @@ _RATIO_NAME = re.compile(r"\b(?:[ac]?(?:OR|RR|HR)s?|I?RRs?|S[IM]Rs?|[SW]?MD)\b")
 def _worth_reading(text: str) -> bool:
     """False for a sentence that reports no estimate: it is not read further. Patterns begin with letters that the
     regex engine finds fast."""
-    if "%" in text:
+    if "%" in text or "‰" in text:
         return True
     lower = text.lower()
     if any(map(lower.__contains__, _SHARES_IN_WORDS)) or _OF_NUMBER_WORD.search(lower) or _NOBODY.search(lower):

@@ -11,7 +11,7 @@ LEVEL = 0.05
 
 _P = re.compile(
     r"(?<![\w.])p\s*(?:-?\s*values?)?\s*(?:for\s+(?:trend|difference|interaction)\s*)?([<>=≤≥]|was|of|less\s+than)\s*"
-    r"(0?[.·]\d+|1\.0+|0?[.·]?\d+\s*[x×]\s*10\^?[-−]\d+)",
+    r"(\d*[.·]?\d+\s*[x×*]\s*10\s*[(^]?\s*[-−]\s*\d+|10\s*[(^]\s*[-−]\s*\d+|0?[.·]\d+|1\.0+)",
     re.IGNORECASE,
 )
 _NULL = re.compile(
@@ -89,16 +89,18 @@ def _p_value(text: str, estimates: Sequence[Estimate]) -> bool | None:
         return verdicts[0]
     for estimate in estimates:
         if estimate.p_value:
-            match = re.search(r"([<>=≤≥])?\s*(0?[.·]\d+)", estimate.p_value)
+            match = re.search(r"([<>=≤≥])?\s*(\d*[.·]\d+(?:[eE]-\d+)?|\d+[eE]-\d+)", estimate.p_value)
             if match:
                 return _below(match.group(1) or "=", match.group(2))
     return None
 
 
 def _below(sign: str, number: str) -> bool | None:
-    if "10" in number and re.search(r"[x×]", number):
+    if "10" in number and re.search(r"[x×*(^]", number):
         return True
     value = float(number.replace("·", "."))
+    if value > 1:
+        return None  # a p above 1 is never right
     if sign in (">", "≥"):
         return False if value >= LEVEL else None
     return value < LEVEL or (sign in ("<", "≤", "less than") and value <= LEVEL)

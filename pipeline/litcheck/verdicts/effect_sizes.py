@@ -49,8 +49,18 @@ class EffectSize:
         return self.counts is not None and self.size is None and self.low == self.high
 
 
+_BOUNDS = frozenset(("<", "≤", "under", "up to", "at most", ">", "≥", "over", "at least"))
+"""Qualifiers that make a printed figure the bound of a share and not the share."""
+
+
+def is_bound(estimate: Estimate) -> bool:
+    """True for "<0.1%" or "over 30%" without counts or an interval that would tell the share itself."""
+    counted = estimate.numerator is not None and estimate.denominator is not None
+    return estimate.qualifier in _BOUNDS and not counted and estimate.ci_low is None
+
+
 def share(estimate: Estimate, *, unsized: int = UNSIZED) -> EffectSize | None:
-    """The share of a group as log odds; None if the estimate is no share of people (a range, a person-time rate).
+    """The share of a group as log odds; None if the estimate is no share of people (a range, a bound, a person-time rate).
 
     The variance comes from the counts; else from the printed interval; else from counts rebuilt from the share and
     the one count that is printed; else the study is weighed as `unsized` people with one event. Each rebuilding is noted.
@@ -65,7 +75,7 @@ def share(estimate: Estimate, *, unsized: int = UNSIZED) -> EffectSize | None:
             return _with_printed_interval(_from_counts(events, size, ()), estimate)
         note = f"printed {printed:g}% is not {events}/{size}: taken as adjusted and weighed by its size"
         return _with_printed_interval(_from_counts(printed / 100 * size, size, (note,)), estimate)
-    if percent is None or not 0 <= percent <= 100:
+    if percent is None or not 0 <= percent <= 100 or is_bound(estimate):
         return None
     from_interval = _share_from_interval(estimate, percent)
     if from_interval is not None:

@@ -38,7 +38,7 @@ from litcheck.verdicts.subgroups import is_named, labels_of, subgroups
 from litcheck.verdicts.summary import PREDICTION_FROM, student
 from litcheck.verdicts.verdict import Interval, Pooled
 
-NO_SHARE = "not a share of people (a range or a person-time rate), so it cannot be compared"
+NO_SHARE = "not a share of people (a range, a bound or a person-time rate), so it cannot be compared"
 UNSETTLED = "its figures contradict each other, and the record does not settle which is right"
 SPLIT = 75.0
 """I2 in percent from which two studies that both miss the figure are no agreement. Source: Cochrane Handbook,

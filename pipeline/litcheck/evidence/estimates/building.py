@@ -139,7 +139,7 @@ def _measure(marked: Marked, mention: Mention) -> Measure:
         _last(_INCIDENCE, before, "nci", "new cases"),
     )
     if mention.unit != "percent":
-        if mention.unit.endswith(("years", "hours")):
+        if mention.unit.endswith(("year", "years", "hours")):
             return Measure.INCIDENCE
         return Measure.INCIDENCE if last_incidence > last_prevalence else Measure.PREVALENCE
     if last_prevalence >= 0 and last_prevalence > last_incidence:

@@ -72,7 +72,9 @@ def mark(lexed: Lexed) -> Marked:
     p_values: list[PValue] = []
     if "l" in codes:
         for match in _P_VALUE.finditer(codes):
-            p_values.append(PValue(*match.span(), _p_text(lexed, *match.span(), match.start(match.lastgroup or "p"))))
+            number = match.start(match.lastgroup or "p")
+            if lexed.values[number] <= 1 or match["q"] is not None:  # a p above 1 is never right
+                p_values.append(PValue(*match.span(), _p_text(lexed, *match.span(), number)))
             codes = _cover(codes, match.span(), "k")
     if "C" in codes and any(one in codes for one in ("nin", "n/n", "n:n")):
         codes = _mark_one_in(lexed, codes, intervals)
@@ -85,12 +87,16 @@ def mark(lexed: Lexed) -> Marked:
 
 
 def _p_text(lexed: Lexed, first: int, last: int, number: int) -> str:
-    """The p-value as printed, without "p" and an equals sign: "<.001", "0.03"; "less than" becomes "<"."""
+    """The p-value as printed, without "p" and an equals sign: "<.001", "0.03"; "less than" is "<", a power of ten "2e-05"."""
     sign = "<" if "less" in lexed.words[first:number] else ""
     for i in range(first, number):
         if lexed.codes[i] == "<":
             sign = lexed.slice(i, i + 1)
-    return sign + lexed.slice(number, last).replace(" ", "")
+    printed = lexed.slice(number, last).replace(" ", "")
+    if "10" in printed and re.search(r"[x×✕*^(]|^10-\d", printed):
+        exponent = re.fullmatch(r"10-(\d\d?)", printed)
+        return f"{sign}{10.0 ** -int(exponent[1]) if exponent else lexed.values[number]:g}"
+    return sign + printed
 
 
 def _mark_one_in(lexed: Lexed, codes: str, intervals: list[Interval]) -> str:
@@ -105,6 +111,9 @@ def _mark_one_in(lexed: Lexed, codes: str, intervals: list[Interval]) -> str:
 def _mark_intervals(lexed: Lexed, codes: str, intervals: list[Interval]) -> str:
     for match in list(_INTERVAL.finditer(codes)):
         low, high = lexed.values[match.start("low")], lexed.values[match.start("high")]
+        if _PREDICTED.search(lexed.text, lexed.starts[match.start()], lexed.starts[match.start("low")]):
+            codes = _cover(codes, match.span(), "z")  # where the next study may lie, not this one's interval
+            continue
         if match["level"] and not 80 <= lexed.values[match.start("level")] < 100:
             continue
         labelled = match["bare"] is None
@@ -138,6 +147,7 @@ def _mark_intervals(lexed: Lexed, codes: str, intervals: list[Interval]) -> str:
     return codes
 
 
+_PREDICTED = re.compile(r"\b(?:[Pp]redicti|PIs?\b|PrIs?\b)")
 _RATE_BEFORE = re.compile(r"n[/p]d?[nN][wP-]{1,3}$")
 
 

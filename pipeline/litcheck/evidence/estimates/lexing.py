@@ -11,7 +11,15 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from litcheck.evidence.estimates.numerals import FRACTION_WORDS, MOST_DIGITS, NUMBER_WORDS, cardinal, decimal, fraction
+from litcheck.evidence.estimates.numerals import (
+    FRACTION_WORDS,
+    MOST_DIGITS,
+    NUMBER_WORDS,
+    cardinal,
+    decimal,
+    fraction,
+    scientific,
+)
 from litcheck.evidence.estimates.word_classes import FINITE_VERBS, PEOPLE
 
 _PLAIN = str.maketrans(
@@ -19,10 +27,11 @@ _PLAIN = str.maketrans(
     | {"％": "%", "’": "'", "‘": "'", "＜": "<", "＞": ">", "＝": "="}
     | dict.fromkeys("\u00a0\u2009\u202f\u2002\u2003\u2005\u2006\u2007\u2008\t\n\r", " ")
 )
-_TOKEN = re.compile(
-    rf"""
+_GRAMMAR = r"""
       (?=[\d.+-])(?:
-        (?P<power>(?<![\d.,])10(?:\(\d\d?\)|\^\d\d?))
+        (?P<science>(?<![\d.,])\d+(?:\.\d+)?(?:(?:[ ]?[x×✕*][ ]?|[ ]\.[ ])10
+            (?:[ ]?\^[ ]?-?\d\d?|[ ]?\([ ]?-?[ ]?\d\d?\)|-\d\d?(?![\d.%]))|[eE]-\d\d?\b))
+      | (?P<power>(?<![\d.,])10(?:\(-?\d\d?\)|\^-?\d\d?))
       | (?P<fold>\d+(?:\.\d+)?[ -]?(?:to[ -]\d+(?:\.\d+)?[ -]?)?folds?\b)
       | (?P<adj>(?<![\w.])\d+(?:\.\d+)?-?[A-Za-z][\w'-]*)
       | (?P<num>(?:(?<![\w)%.\]])[-+](?=[\d.]))?
@@ -31,8 +40,8 @@ _TOKEN = re.compile(
     | (?=[^\W\d_])(?:
         (?=[oO])(?P<of>\b(?i:out[ ]of|of)\b)
       | (?=[pP])(?P<percent>\b(?i:per[ ]?cent|percent)\b)
-      | (?=[cC])(?P<ci>\b(?i:confidence[ ](?:intervals?|limits?)|credible[ ]intervals?|credibility[ ]intervals?|conf[ ]int)\b
-          |\b(?:CIs?|CrIs?|ci|CL)(?=\d|\b)|\bC\.I\.?)
+      | (?=[{ci_first}])(?P<ci>\b(?i:(?:confidence|credib(?:le|ility))[ ](?:intervals?|limits?)|conf[ ]int)\b
+          |\b(?:CIs?|CrIs?|ci|CL)(?=\d|\b)|\bC\.I\.?{other_ci})
       | (?=[acdhimopruA-Z])(?P<ratio>
           \b(?i:(?:odds|risk|hazards?|rate|prevalence|incidence|mortality|morbidity|incidence[ ]rate|density)[ -]ratios?
           |relative[ ](?:risks?|odds|hazards?|rates?|incidence))\b
@@ -42,17 +51,31 @@ _TOKEN = re.compile(
           \b(?i:(?:as[ ])?compared[ ](?:with|to)|in[ ]comparison[ ](?:with|to)|in[ ]contrast[ ](?:with|to)
           |as[ ]opposed[ ]to|relative[ ]to|versus|vs\.?|than|against|rather[ ]than)(?=\W|$)|\bv\.?(?=[ ]))
       | (?=[efnstEFNST])(?P<wordfold>\b(?i:two|three|four|five|six|seven|eight|nine|ten)[- ]?fold\b)
-      | (?=[afhoqstAFHOQST])(?P<fraction>{FRACTION_WORDS})
-      | (?=[efhmnostzEFHMNOSTZ])(?P<words>{NUMBER_WORDS})
+      | (?=[afhoqstAFHOQST])(?P<fraction>{fractions})
+      | (?=[efhmnostzEFHMNOSTZ])(?P<words>{numbers})
       | (?P<word>[^\W\d_][\w'^]*(?:-(?!\d+(?:\.\d+)?[ ]?%)[\w']+|/[^\W\d_][\w']*)*))
     | (?P<pct>%)
     | (?P<plusminus>±)
     | (?P<less><=|>=|</=|>/=|&lt;|&gt;|&\#880[45];|&[lg]e;|[<>≤≥])
     | (?P<other>\S)
-    """,
-    re.VERBOSE,
-)
+    """
 """Each kind of word is tried only at the letters it can begin with: that halves the time, and most words are plain."""
+_OTHER_CI = r"""
+          |\b(?i:(?:uncertainty|credible|compatibility|fiducial|predicti(?:on|ve)|highest[ ](?:posterior[ ])?density)
+            [ ](?:intervals?|limits?|ranges?|regions?)
+            |intervalos?[ ]de[ ]confian[zç]a|intervalles?[ ]de[ ]confiance|intervallo[ ]di[ ]confidenza|konfidenzintervall)\b
+          |\b(?:UI|IC|KI|HPDI?|HDI|BCr?I|PI|PrI|ETI)s?(?:[ ](?:del|al|de|à|bei))?(?=[ ]?[(]?[89]\d(?:\.\d)?[ ]?%|9\d\b)
+          |(?<=%[ -])(?:(?<=[89]\d%[ -])|(?<=[89]\d[ ]%[ ])|(?<=9\d\.\d%[ ]))[A-Z][A-Za-z]{1,4}
+            (?=[ ]?[:,=]?[ ]?[(]?-?\d+(?:\.\d+)?[ ]?%?[ ]?(?:-|to\b|,|;|and\b)[ ]?-?\d)"""
+"""Intervals under other names, and under any short form behind its level and before its bounds: "95% XYZ 3.1-5.6"."""
+_NUMBERS = {"fractions": FRACTION_WORDS, "numbers": NUMBER_WORDS}
+_TOKEN = re.compile(_GRAMMAR.format(ci_first="cC", other_ci="", **_NUMBERS), re.VERBOSE)
+_TOKEN_OR_OTHER_CI = re.compile(_GRAMMAR.format(ci_first="cfhikpuA-Z", other_ci=_OTHER_CI, **_NUMBERS), re.VERBOSE)
+_SIGNS_OF_OTHER_CI = (
+    "ncertainty ", "redible ", "ompatibility ", "iducial ", "redicti", " density ", "onfian", "onfidenz", "UI", "IC", "KI",
+    "HPD", "HDI", "BCI", "BCrI", "PI", "PrI", "ETI",
+)  # fmt: skip
+_SHORT_FORM_BEHIND_A_LEVEL = re.compile(r"[89]\d(?:\.\d)? ?%[ -](?!CI|CrI)[A-Z]")
 
 _WORDS = (
     dict.fromkeys(("in", "among", "amongst", "within"), "i")
@@ -89,6 +112,12 @@ _WORDS = (
     | {"to": "T", "per": "p", "n": "e", "fold": "f"}
 )
 _BRACKETS = {"[": "(", "]": ")", "{": "(", "}": ")"}
+_COMMA = re.compile(r"(?<![\d.,])(?:0,\d+|\d{1,3},\d\d?)(?![\d,]|\.\d)")
+_DECIMAL_COMMA = re.compile(
+    r"(?<![\d.,])(?:0,\d+(?![\d,])|\d{1,3},\d\d?(?=[ ]?[%‰]| per )"
+    r"|(?:(?<=[HOR]R )|(?<=[CU]I )|(?<== )|(?<==))\d{1,3},\d\d?(?![\d,]))"
+)
+"""A comma that can be nothing but a decimal sign: "4,2%", "0,05", "OR 1,93"; "1,234" keeps its thousands."""
 _CLASS = {
     "pct": "%", "percent": "%", "ci": "C", "ratio": "R", "of": "o", "versus": "v", "pm": "~", "plusminus": "~",
     "less": "<", "fold": "f", "wordfold": "f", "adj": "w",
@@ -117,12 +146,15 @@ class Lexed:
 def lex(text: str) -> Lexed:
     """The tokens of a sentence. `text` keeps its length: only look-alike characters are replaced."""
     plain = text if text.isascii() and text.isprintable() else text.translate(_PLAIN)
+    if "," in plain and _DECIMAL_COMMA.search(plain):
+        plain = _with_decimal_points(plain)
     codes: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     values: list[float] = []
     words: list[str] = []
-    for match in _TOKEN.finditer(plain):
+    grammar = _TOKEN_OR_OTHER_CI if _may_name_another_interval(plain) else _TOKEN
+    for match in grammar.finditer(plain):
         code, value, word = _token(match.lastgroup or "other", match[0])
         start, end = match.span()
         codes.append(code)
@@ -133,6 +165,18 @@ def lex(text: str) -> Lexed:
     if "than" in words:
         _join_measures(codes, words)
     return Lexed(plain, "".join(codes), starts, ends, values, words)
+
+
+def _may_name_another_interval(text: str) -> bool:
+    if any(map(text.__contains__, _SIGNS_OF_OTHER_CI)):
+        return True
+    return "%" in text and _SHORT_FORM_BEHIND_A_LEVEL.search(text) is not None
+
+
+def _with_decimal_points(text: str) -> str:
+    """The text with its decimal commas as points: all that may be such where no number has a point, else the sure ones."""
+    pattern = _DECIMAL_COMMA if re.search(r"\d\.\d", text) else _COMMA
+    return pattern.sub(lambda found: found[0].replace(",", "."), text)
 
 
 def _join_measures(codes: list[str], words: list[str]) -> None:
@@ -155,6 +199,8 @@ def _token(kind: str, piece: str) -> tuple[str, float, str]:
         code = "x"
     elif kind in ("num", "power"):
         code, value = "n", decimal(piece)
+    elif kind == "science":
+        code, value = "n", scientific(piece)
     elif kind == "words":
         code, value = "N", float(cardinal(piece))
     elif kind == "fraction":

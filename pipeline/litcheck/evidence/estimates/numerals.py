@@ -73,3 +73,18 @@ def decimal(digits: str) -> float:
     if digits.startswith("10") and digits[2:3] in ("(", "^"):
         return 10.0 ** int(digits[3:].rstrip(")"))
     return float(digits.replace(",", "").replace(" ", ""))
+
+
+def scientific(digits: str) -> float:
+    """The value of "3.1 × 10^-8", "3.1 x 10(-8)", "3.1×10-8" or "3.1E-8"."""
+    mantissa, exponent = mantissa_and_exponent(digits)
+    return float(f"{mantissa}e{exponent}")
+
+
+def mantissa_and_exponent(digits: str) -> tuple[float, int]:
+    """The two numbers of a power of ten as printed: "3.1 × 10^-8" -> (3.1, -8)."""
+    mantissa = re.match(r"\d+(?:\.\d+)?", digits)
+    exponent = re.search(r"-?[ ]?\d+\)?$", digits)
+    if mantissa is None or exponent is None:
+        raise ValueError(f"no number times a power of ten: {digits!r}")
+    return float(mantissa[0]), int(exponent[0].rstrip(")").replace(" ", ""))

@@ -5,6 +5,7 @@ import re
 from litcheck.evidence.estimates.intervals import Marked
 from litcheck.evidence.estimates.lexing import Lexed
 from litcheck.evidence.estimates.mention import Mention
+from litcheck.evidence.estimates.numerals import mantissa_and_exponent
 from litcheck.measures import Measure
 
 _PER = re.compile(
@@ -12,7 +13,7 @@ _PER = re.compile(
     r"/)d?(?P<per>[nNw])(?!%|/n)"
 )
 _ONE_IN = re.compile(
-    r"(?P<n>[nN])(?:i|o?w?i|:|/|p)(?:d?w?F?q?)(?P<N>[nN])(?:(?:[-T]|(?<=F...)[aT]n[:/])(?P<N2>n))?"
+    r"(?P<n>[nN])(?:i|o?[wP]?i|:|/|p)(?:d?w?F?q?)(?P<N>[nN])(?:(?:[-T]|(?<=F...)[aT]n[:/])(?P<N2>n))?"
     r"(?:\((?P<k>n)[:/](?P<of>n)\))?"
 )
 _LISTED_RATE = re.compile(r"[wP)][,(]?(?P<n>[nu])(?=[,;.)a]|$)")
@@ -35,9 +36,13 @@ _PERSON_TIME = re.compile(
     r"(?:p\.?y\b|(?:person|patient|life|woman)?[\s/-]*years?\b|yrs?\b|per\s+(?:year|annum)|annually|a year|year)",
     re.IGNORECASE,
 )
-_MILLIONTHS = re.compile(
-    r"(?:\b\d+(?:\.\d+)?(?: ?- ?| (?:and|to) ))?\b\d+(?:\.\d+)? ?(?:[cp]\.p\.m\b\.?|p\.m\.p\b\.?|pmp\b)"
+_SHORT_UNITS = re.compile(
+    r"(?:\b\d+(?:\.\d+)?(?: ?- ?| (?:and|to) ))?\b\d+(?:\.\d+)? ?"
+    r"(?:(?P<per_million>[cp]\.p\.m\b\.?|p\.m\.p\b\.?|pmp\b|/ ?M\b)|(?P<per_1000>‰|per mil(?:le)?\b)"
+    r"|(?P<per_person_year>(?:[a-z-]+ ){0,3}?(?:per |/ ?)(?:person|patient|child|woman|subject|participant)[- ]years?\b))"
 )
+"""Units that hold no number of their own: "36 c.p.m.", "120 pmp", "7/M", "42‰", "0.12 events per patient-year"."""
+_IS_A_FREQUENCY = re.compile(r"prevalen|inciden|frequen|rate|case|occurr", re.IGNORECASE)
 _YEARLY = re.compile(r"\b(?:annual|annually|yearly|per year|per annum|/year|each year|a year)\b", re.IGNORECASE)
 _HOURS = re.compile(r"^[\s-]*(?:[\w'-]+[\s-]){0,2}?hours?\b", re.IGNORECASE)
 
@@ -59,24 +64,50 @@ def rate_mentions(marked: Marked) -> list[Mention]:
         found = _with_followers(marked, found)
     elif ("p" in codes) and _header_unit(lexed, codes) is not None:
         found = _under_header(marked)
-    return [*found, *_per_million(marked)]
+    return [*found, *_in_short_units(marked), *_powers_of_ten(marked)]
 
 
-def _per_million(marked: Marked) -> list[Mention]:
-    """ "36 c.p.m.", "120 pmp": cases, or people, per million of the population."""
+def _in_short_units(marked: Marked) -> list[Mention]:
+    """Rates whose unit holds no number of its own; "/M" only where the sentence speaks of a frequency."""
     lexed = marked.lexed
     found: list[Mention] = []
-    if not any(unit in lexed.text for unit in (".p.m", "pmp")):
+    if not any(unit in lexed.text for unit in (".p.m", "pmp", "/M", "/ M", "‰", "per mil", "year")):
         return found
-    for match in _MILLIONTHS.finditer(lexed.text):
+    for match in _SHORT_UNITS.finditer(lexed.text):
+        unit = match.lastgroup or ""
+        if "M" in match[unit] and not _IS_A_FREQUENCY.search(lexed.text, 0, match.start()):
+            continue
         places = [i for i in range(len(lexed.starts)) if match.start() <= lexed.starts[i] < match.end()]
-        numbers = [i for i in places if lexed.codes[i] == "n"]
+        numbers = [i for i in places if lexed.codes[i] == "n" and marked.codes[i] in "nu"]
         if not numbers:
             continue
-        mention = _rate("per_million", numbers[0], places[-1] + 1, lexed.values[numbers[0]])
+        mention = _rate(unit, numbers[0], places[-1] + 1, lexed.values[numbers[0]])
         if len(numbers) > 1:
             mention.low, mention.high, mention.value = lexed.values[numbers[0]], lexed.values[numbers[1]], None
         found.append(mention)
+    return found
+
+
+_OF_GENES = re.compile(r"mutation|recombination|substitution|per locus|per base", re.IGNORECASE)
+_BY_EXPONENT = {-3: "per_1000", -4: "per_10000", -5: "per_100000", -6: "per_million"}
+
+
+def _powers_of_ten(marked: Marked) -> list[Mention]:
+    """ "a prevalence of 7.3 x 10(-6)": the number before the power, in the unit that the power names."""
+    lexed = marked.lexed
+    found: list[Mention] = []
+    if "10" not in lexed.text or not _IS_A_FREQUENCY.search(lexed.text):
+        return found
+    for i, word in enumerate(lexed.words):
+        if lexed.codes[i] != "n" or marked.codes[i] != "n" or not 0 < lexed.values[i] <= 0.1 or "10" not in word:
+            continue
+        if re.search(r"[x×✕*.]", word) is None or not re.search(r"-[ ]?\d", word):
+            continue
+        if _OF_GENES.search(lexed.text, max(0, lexed.starts[i] - 80), lexed.starts[i]):
+            continue
+        number, exponent = mantissa_and_exponent(word)
+        if exponent in _BY_EXPONENT:
+            found.append(_rate(_BY_EXPONENT[exponent], i, i + 1, number))
     return found
 
 
@@ -160,7 +191,7 @@ def _counts_of_a_share(lexed: Lexed, codes: str, number: float, total: float) ->
 
 
 def _rate(unit: str, first: int, last: int, value: float | None, *, listed: bool = False) -> Mention:
-    timed = unit.endswith(("years", "hours"))
+    timed = unit.endswith(("year", "years", "hours"))
     return Mention(
         measure=Measure.INCIDENCE if timed else Measure.PREVALENCE,
         unit=unit,
@@ -232,7 +263,7 @@ _OTHER_RATIO = re.compile(r"ratio|dilut|titr|random|allocat|match", re.IGNORECAS
 
 def _header_unit(lexed: Lexed, codes: str) -> str | None:
     """The unit of "rates per 1000 were ..." where the number itself has none."""
-    for match in re.finditer(r"pd?(n)", codes):
+    for match in re.finditer(r"pd?([nN])", codes):
         unit = denominator_unit(lexed, match.start(1), annual=bool(_YEARLY.search(lexed.text)))
         if unit is not None:
             return unit
@@ -250,7 +281,9 @@ def _under_header(marked: Marked) -> list[Mention]:
     """Values after "... per 1000 person-years was", each by its interval, a bracket or the copula."""
     lexed, codes = marked.lexed, marked.codes
     unit = _header_unit(lexed, codes)
-    place = next(m.start(1) for m in re.finditer(r"pd?(n)", codes) if denominator_unit(lexed, m.start(1), annual=False))
+    place = next(
+        m.start(1) for m in re.finditer(r"pd?([nN])", codes) if denominator_unit(lexed, m.start(1), annual=False)
+    )
     if unit is None or not re.search(
         r"inciden|prevalen|rates?\b|mortality", lexed.text[: lexed.starts[place]], re.IGNORECASE
     ):
