@@ -26,7 +26,7 @@ def stances(statement: str, text: str, title: str = "") -> set[Stance]:
             "Psoriasis is a chronic immune-mediated disease of the skin.",
             Stance.SUPPORTS,
         ),
-        ("Psoriasis is contagious.", "Psoriasis is not contagious.", Stance.REFUTES),
+        ("Psoriasis of the skin is contagious.", "Psoriasis of the skin is not contagious.", Stance.REFUTES),
     ],
     ids=["worse", "opposite", "denied", "cause", "definition", "not"],
 )

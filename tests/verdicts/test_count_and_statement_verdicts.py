@@ -50,11 +50,20 @@ def test_records_that_say_the_same_support_a_statement():
     assert judged(statement(), [said("1", PRO), said("2", PRO)]).reason is Reason.STATEMENT_SUPPORTED
 
 
-def test_a_weak_sentence_alone_is_too_little_unless_a_review_says_it():
-    weak = [said("1", PRO, strength=0.5)]
+def test_a_sentence_that_says_most_of_it_is_too_little_alone_unless_a_review_says_it():
+    review = [a_record("1", design=Design.REVIEW)]
+    most, half = [said("1", PRO, strength=0.75)], [said("1", PRO, strength=0.5)]
 
-    assert judged(statement(), weak).reason is Reason.TOO_FEW_STUDIES
-    assert judged(statement(), weak, [a_record("1", design=Design.REVIEW)]).mark is Mark.VERIFIED
+    assert judged(statement(), most).reason is Reason.TOO_FEW_STUDIES
+    assert judged(statement(), most, review).mark is Mark.VERIFIED
+    assert judged(statement(), half, review).reason is Reason.TOO_FEW_STUDIES
+
+
+def test_a_guideline_alone_contradicts_and_two_sentences_that_say_half_of_it_do_not():
+    guideline = [a_record("1", design=Design.GUIDELINE)]
+
+    assert judged(statement(), [said("1", CON)], guideline).reason is Reason.STATEMENT_REFUTED
+    assert judged(statement(), [said(key, CON, strength=0.5) for key in "12"]).mark is Mark.UNVERIFIED
 
 
 def test_two_refutations_contradict_and_one_does_not():

@@ -14,7 +14,7 @@ CAUSAL = re.compile(
 )
 """Words that say that something brings something about."""
 
-_ACTS = re.compile(rf"{CAUSAL.pattern}|\b(?:affect|involv)(?:e|es|s|ed|ing)?\b", re.IGNORECASE)
+ACTS = re.compile(rf"{CAUSAL.pattern}|\b(?:affect|involv)(?:e|es|s|ed|ing)?\b", re.IGNORECASE)
 _IS_NOUN = re.compile(r"\s+(?:includ\w+|are|is|was|were|such)\b", re.IGNORECASE)
 _PASSIVE = re.compile(r"(?:due\s+to|result\w*\s+from)$", re.IGNORECASE)
 _BREAK = re.compile(
@@ -35,7 +35,7 @@ def agent_and_object(statement: str, units: Sequence[int]) -> tuple[int, int] | 
 
     None if there is no such verb, or it has nothing on one side, or is a noun ("migraine triggers include").
     """
-    verb = next((match for match in _ACTS.finditer(statement) if statement[: match.start()][-1:] != "-"), None)
+    verb = next((match for match in ACTS.finditer(statement) if statement[: match.start()][-1:] != "-"), None)
     if verb is None or _IS_NOUN.match(statement[verb.end() :]):
         return None
     before = [at for at in units if at < verb.start()]
@@ -56,13 +56,13 @@ def is_turned_round(statement: str, text: str, every: Sequence[tuple[int, int]])
         return False
     agent, effect = (places[at] for at in named)
     low, high = sorted((agent, effect))
-    between = [match for match in _ACTS.finditer(text) if low < match.start() < high]
+    between = [match for match in ACTS.finditer(text) if low < match.start() < high]
     return bool(between) and all((agent < effect) == _agent_is_second(match, text) for match in between)
 
 
 def agent_before(text: str, place: int) -> str | None:
     """The words in which a passage names what acts on the thing at this place; None if no active verb stands before it."""
-    verb = next((match for match in reversed(list(_ACTS.finditer(text[:place]))) if match.start() > 0), None)
+    verb = next((match for match in reversed(list(ACTS.finditer(text[:place]))) if match.start() > 0), None)
     if verb is None or _agent_is_second(verb, text) or _BREAK.search(text[verb.end() : place].rstrip(", ")):
         return None
     before = text[: verb.start()]

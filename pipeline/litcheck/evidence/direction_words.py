@@ -111,12 +111,14 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 _DENIAL = re.compile(
-    r"\b(?:not|no|never|neither|nor|without|cannot|fail(?:s|ed|ure)?\s+to|absence\s+of|lack\s+of|unlikely|n't|non-?significant(?:ly)?|"
-    r"rather\s+than|instead\s+of|no\s+longer)\b",
+    r"\b(?P<far>not|no|never|neither|nor|cannot|fail(?:s|ed|ure)?\s+to|unlikely|unable\s+to|(?:is|are|was|were|do|does|did|could|would|"
+    r"should|has|have|had|can|wo)n['’]t|rarely|seldom|hardly|scarcely|no\s+longer|insufficient\s+evidence)\b"
+    r"|\b(?:without|absence\s+of|lack(?:s|ed|ing)?(?:\s+of)?|rather\s+than|instead\s+of|non-?significant(?:ly)?)\b",
     re.IGNORECASE,
 )
+"""Words that deny: the first kind all that follows in the clause, the second kind ("without") the noun after it."""
 _NOT_DENYING = re.compile(
-    r"\bnot\s+(?:only|always|necessarily|rare(?:ly)?|uncommon(?:ly)?|infrequent(?:ly)?)\b|\bno\s+longer\b|\bno\s+matter\b|\bnot\s+(?:be\s+)?fully\b|\bwhether\s+or\s+not\b"
+    r"\bnot\s+(?:only|always|necessarily|solely|merely|just|rare(?:ly)?|uncommon(?:ly)?|infrequent(?:ly)?)\b|\bno\s+longer\b|\bno\s+matter\b|\bnot\s+(?:be\s+)?fully\b|\bwhether\s+or\s+not\b"
     r"|\bnever[\s-]+\w+(?:ers?|ing)\b|\b(?:people|persons|individuals|patients|participants|subjects|adults|women|men|children|"
     r"those|infants)\s+without\b|\b(?:compared|comparison)\s+(?:with|to)\b[^,;]*,",
     re.IGNORECASE,
@@ -125,13 +127,18 @@ _NOT_DENYING = re.compile(
 of reference that opens a sentence ("compared with no use, ...")."""
 _CONTRAST = re.compile(r"\b(?:rather\s+than|instead\s+of|never|and\s+not)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _CLAUSE = re.compile(
-    r";|:\s|,?\s+(?:but|whereas|while|although|though|however|despite|yet)\s|,\s+(?:and|which|who)\s", re.IGNORECASE
+    r";|:\s|,?\s+(?:but|whereas|while|although|though|however|despite|yet|because|unless|except)\s|"
+    r",\s+(?:and|which|who|whose|where|thereby|thus|suggesting|indicating|resulting|leading)\s|"
+    r"\s+and\s+(?=(?:[\w-]+\s+){0,2}?(?:was|were|is|are|had|has|have|did|does|may|can|could|would|should)\b)|"
+    r"\s+and\s+(?=(?:\w+ly\s+)?(?:increas|decreas|reduc|improv|worsen|lower|rais|enhanc|inhibit|promot|prevent)(?:s|es|ed)\b)",
+    re.IGNORECASE,
 )
+"""Where a clause ends. What "and" joins is a clause of its own if a verb follows."""
 _DEGREE = re.compile(r"greater|higher|larger|more|smaller|lower|less|stronger|weaker", re.IGNORECASE)
 _BE = re.compile(r"\b(?:was|were|is|are)\b", re.IGNORECASE)
 _REACH = 45
-"""Characters before a cue in which a denial governs it; litcheck's choice: six words, as NegEx's window. Source: Chapman
-WW et al. J Biomed Inform 2001;34:301-10."""
+"""Characters after "without" and its like in which it denies; litcheck's choice: six words, as NegEx's window. Source:
+Chapman WW et al. J Biomed Inform 2001;34:301-10."""
 
 
 @lru_cache(maxsize=8192)
@@ -151,6 +158,21 @@ def cues(text: str) -> tuple[Cue, ...]:
     return tuple(_combined(text, found))
 
 
+_UP = re.compile(r"induc|trigger|provok|precipitat|intensif|aggravat|exacerbat|br(?:ing|ought)", re.IGNORECASE)
+_DOWN = re.compile(r"attenuat|suppress|prevent|alleviat|mitigat|reliev|ameliorat|eas", re.IGNORECASE)
+
+
+def push(text: str, cue: Cue) -> int | None:
+    """+1 if a cue says that there is more of its object, -1 if less, 0 if it is denied; None if it only values it."""
+    if cue.says is Turn.SAME:
+        return 0
+    word = text[cue.start : cue.end]
+    if cue.turn in (Turn.MORE, Turn.LINK) or (cue.turn is Turn.WORSE and _UP.match(word)):
+        return 1
+    return -1 if cue.turn in (Turn.LESS, Turn.INVERSE) or (cue.turn is Turn.BETTER and _DOWN.match(word)) else None
+
+
+@lru_cache(maxsize=8192)
 def clauses(text: str) -> tuple[tuple[int, int], ...]:
     """The (start, end) of the clauses of a sentence."""
     starts = [0, *(match.end() for match in _CLAUSE.finditer(text))]
@@ -168,12 +190,10 @@ def clause_around(text: str, place: int) -> str:
 
 
 def is_denied_at(text: str, place: int) -> bool:
-    """True if what stands at this place of the sentence is denied."""
-    before = _without_names(text)[max(0, place - _REACH) : place]
-    cut = 0
-    for match in _CLAUSE.finditer(before):
-        cut = match.end()
-    return bool(_DENIAL.search(before[cut:]))
+    """True if what stands at this place of the sentence is denied within its clause."""
+    plain = _without_names(text)
+    start = next((start for start, end in clauses(text) if start <= place < end), 0)
+    return any(match["far"] or place - match.end() <= _REACH for match in _DENIAL.finditer(plain, start, place))
 
 
 @lru_cache(maxsize=1024)

@@ -36,7 +36,7 @@ _PLAN = re.compile(
 )
 _HEDGED = re.compile(
     r"\b(?:(?:has|have)\s+been\s+(?:proposed|suggested|hypothes\w+|postulated|speculated|implicated)|one\s+hypothesis|"
-    r"(?:is|are|was|were)\s+(?:thought|believed|speculated|suspected|presumed|assumed)|"
+    r"(?:is|are|was|were)\s+(?:\w+\s+)?(?:thought|believed|speculated|suspected|presumed|assumed)|"
     r"it\s+(?:is|was)\s+(?:proposed|suggested|thought|believed|possible)|we\s+(?:speculate|propose|postulate|suspect)|"
     r"hypothes\w+|speculat\w+|postulat\w+|remains?\s+(?:unclear|unknown|uncertain|controversial|to\s+be)|"
     r"(?:is|are)\s+(?:unclear|unknown|uncertain|controversial|debated)|(?:it\s+is|is)\s+debated|"
@@ -116,7 +116,12 @@ class Passage:
     @property
     def is_claim_of_title(self) -> bool:
         """True for a title that says what was found ("glucosamine does not reduce pain"), not only what was studied."""
-        return self.is_title and bool(_ASSERTS.search(self.text)) and not _NAMES_A_TOPIC.search(self.text)
+        return self.is_title and bool(_ASSERTS.search(self.text)) and not self.names_a_topic
+
+    @property
+    def names_a_topic(self) -> bool:
+        """True for a title that says only what was studied ("the effect of exercise on pain")."""
+        return bool(_NAMES_A_TOPIC.search(self.text))
 
     @property
     def may_report(self) -> bool:

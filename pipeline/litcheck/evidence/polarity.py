@@ -5,11 +5,12 @@ Vocabulary: axis (amount: more/less; worth: better/worse; tie: linked/inversely)
 
 import re
 from collections.abc import Sequence
-from enum import StrEnum
 from functools import lru_cache
 
+from litcheck.evidence.advice import Agreement, is_advice, of_advice, takes_back
 from litcheck.evidence.agents import CAUSAL, is_turned_round
-from litcheck.evidence.direction_words import Cue, Turn, cues, same_clause
+from litcheck.evidence.direction_words import Cue, Turn, cues, is_denied_at, push, same_clause
+from litcheck.evidence.rationale import Overlap, overlap, units_of
 from litcheck.evidence.stems import stem_of, stems
 
 _AXES: tuple[frozenset[Turn], ...] = (
@@ -21,69 +22,11 @@ _FEATURE = re.compile(
     r"\b(?:characteri[sz]ed\s+by|hallmarks?|presents?\s+with|symptoms?\s+(?:include|are)|features?|manifest\w*|defined\s+by|is\s+an?)\b",
     re.IGNORECASE,
 )
-ADVICE = re.compile(
-    r"\b(?:recommend\w*|first[- ]line|first[- ]choice|(?:treatment|therapy|drug)s?\s+of\s+choice|standard\s+(?:\w+\s+)?"
-    r"(?:treatment|therapy|care)|as\s+(?:a|the)\s+standard|preferred|guidelines?|cornerstone|mainstay|"
-    r"should\s+(?:be|avoid)|advis\w+)\b",
-    re.IGNORECASE,
-)
-_FOR = re.compile(
-    r"\b(?:recommend(?:s|ed|ation|ations)?|first[- ]line|first[- ]choice|of\s+choice|preferred|should\s+(?:be\s+)?(?:\w+\s+)?"
-    r"(?:treat\w*|use\w*|receiv\w*|offer\w*|consider\w*|prescrib\w*|given|sought|tested|start\w*|measured|assessed)|standard|"
-    r"(?:initial|preferred)\s+(?:therapy|treatment)|mainstay|cornerstone|indicated|advis(?:e|es|ed))\b",
-    re.IGNORECASE,
-)
-_AGAINST = re.compile(
-    r"\b(?:(?:advis|recommend|suggest|caution)\w*\s+against|not\s+(?:be\s+)?(?:routinely\s+)?(?:recommended|advised|used|offered|indicated|"
-    r"regarded|considered|prescribed)|no\s+longer|should\s+(?:not|be\s+avoided|never)|avoid(?:ed|s|ance)?\b|contraindicated|discouraged|"
-    r"against\s+(?:the\s+)?(?:routine|standard|use))\b",
-    re.IGNORECASE,
-)
-_UNCALLED = (
-    r"(?:(?:recommend|advis|advocat|suggest|need|requir|indicat|warrant|justifi|support)ed|necessary|appropriate)"
-)
-_NEED_NOT_AVOID = re.compile(
-    rf"\b(?:avoid(?:ance|ing)|to\s+avoid)\b[^.;,]{{0,80}}?\b(?:(?:no\s+longer|not)\s+(?:\w+ly\s+)?(?:be\s+)?{_UNCALLED}|"
-    r"unnecessary|unwarranted|unjustified|discouraged)\b"
-    r"|\b(?:not|never|no\s+longer|no\s+(?:need|reason))\s+(?:\w+ly\s+)?(?:be\s+)?(?:(?:recommend|advis|advocat|suggest)\w*\s+|"
-    r"(?:necessary|needed|required)\s+)?(?:for\s+\w+\s+)?(?:the\s+|to\s+(?:be\s+)?)?(?:\w+ly\s+)?avoid\w*"
-    r"|\b(?:against\s+(?:the\s+)?(?:\w+\s+)?|unnecessary\s+to\s+)avoid\w*",
-    re.IGNORECASE,
-)
-"""Advice to avoid something that is refused: "avoidance is no longer recommended", "should not be avoided"."""
-_WITHDRAWN = re.compile(
-    r"\b(?:replac|supersed|withdr[ae]w|revers|abandon|rescind|overturn)\w*\s+(?:(?:the|its|our|all|any)\s+)?"
-    r"(?:earlier|previous|prior|former|older?|past)\s+(?:advice|recommendations?|guid\w+|polic(?:y|ies))\s+"
-    r"(?:to|that|against|for|in\s+favou?r\s+of)\b",
-    re.IGNORECASE,
-)
-"""Earlier advice that is taken back; what it said follows."""
-_NO_LONGER = re.compile(
-    rf"\bno\s+longer\s+(?:be\s+)?(?:\w+ly\s+)?{_UNCALLED}\b|\bnot\s+(?:be\s+)?(?:\w+ly\s+)?{_UNCALLED}\s+any\s*(?:more|longer)\b",
-    re.IGNORECASE,
-)
-_RANK = re.compile(
-    r"\b(?:first[- ]line|first[- ]choice|of\s+choice|initial\s+(?:therapy|treatment)|standard|mainstay|cornerstone|preferred|"
-    r"routine(?:ly)?|strong(?:ly|est)?)\b",
-    re.IGNORECASE,
-)
 _COMPARES = re.compile(r"\b(?:than|compared\s+(?:with|to)|versus|vs|relative\s+to)\b", re.IGNORECASE)
-_NEGATED = re.compile(
-    r"\b(?:not|no|never|neither|nor|without|cannot|fail(?:s|ed)?\s+to|lack(?:s|ed)?|absence\s+of|rather\s+than|no\s+longer|"
-    r"deficien\w+|knock-?\s?outs?|depletion|ablation)\b",
-    re.IGNORECASE,
-)
-_HARMLESS_NOT = re.compile(r"\bnot\s+only\b|\bnot\s+(?:solely|merely|just)\b|\bno\s+matter\b", re.IGNORECASE)
+_KNOCKED_OUT = re.compile(r"\b(?:deficien\w+|knock-?\s?outs?|depletion|ablation|lacking|loss)\b", re.IGNORECASE)
+"""Words for the absence of what stands beside them."""
 _REACH = 40
-"""Characters after a negation that it governs; litcheck's choice, about six words (NegEx)."""
-
-
-class Agreement(StrEnum):
-    """What a passage says of a statement it covers; UNCLEAR where it says neither."""
-
-    SAME = "same"
-    OPPOSITE = "opposite"
-    UNCLEAR = "unclear"
+"""Characters after such a word in which it counts; litcheck's choice, about six words."""
 
 
 def agreement(
@@ -98,7 +41,7 @@ def agreement(
     """
     places = [place for _, place in held]
     if is_advice(statement):
-        return _of_advice(statement, text, [place for _, place in every])
+        return of_advice(statement, text, [place for _, place in every])
     if is_causal(statement) and not (is_causal(text) or _FEATURE.search(text)) and not _AXIS_FREE.search(statement):
         return Agreement.UNCLEAR
     if is_turned_round(statement, text, every):
@@ -111,8 +54,10 @@ def agreement(
         return _turned(directed) if contrary else directed
     if contrary:
         return Agreement.OPPOSITE
-    same = _is_negated_at(text, places) == bool(_NEGATED.search(_HARMLESS_NOT.sub(" ", statement)))
-    return Agreement.SAME if same else Agreement.OPPOSITE
+    turned = _is_denied(text, [place for _, place in every]) != _is_denied(statement, [at for at, _ in every])
+    if not _KNOCKED_OUT.search(statement):
+        turned ^= _is_knocked_out(text, places)
+    return Agreement.OPPOSITE if turned else Agreement.SAME
 
 
 _AXIS_FREE = re.compile(r"\bcan\s+cause\b|\bmanifestation\b|\bunknown\b", re.IGNORECASE)
@@ -151,19 +96,21 @@ def _is_contrary(statement: str, text: str) -> bool:
     return any(len(said & group) == 1 and (found & group) and not (said & group) & found for group in _opposites())
 
 
-def is_advice(text: str) -> bool:
-    """True if a sentence says what is recommended, standard or first-line."""
-    return bool(ADVICE.search(text))
+def takes_advice_back(statement: str, text: str, shared: Overlap) -> bool:
+    """True if a passage takes back, in words that the statement has all of, what the statement advises.
+
+    What is no longer advised at all is not advised for the statement's people either, so that they may be missing.
+    """
+    if not (is_advice(statement) and takes_back(text)) or any(unit.is_disease for unit in shared.missing):
+        return False
+    avoid = _SHOULD_AVOID.search(statement)
+    subject = next((unit.at for unit in units_of(statement) if avoid is None or unit.at >= avoid.end()), None)
+    if subject not in [at for at, _ in shared.places] or overlap(text, statement, "", {}).missing:
+        return False
+    return agreement(statement, text, shared.telling, shared.places) is Agreement.OPPOSITE
 
 
-def advises(text: str) -> bool:
-    """True if a sentence advises for or against something."""
-    return bool(_FOR.search(text) or _AGAINST.search(text))
-
-
-def takes_back(text: str) -> bool:
-    """True if a sentence says that earlier advice holds no more ("no longer recommended", "need not be avoided")."""
-    return bool(_NO_LONGER.search(text) or _NEED_NOT_AVOID.search(text))
+_SHOULD_AVOID = re.compile(r"\bshould\s+avoid\b", re.IGNORECASE)
 
 
 def is_causal(text: str) -> bool:
@@ -173,34 +120,6 @@ def is_causal(text: str) -> bool:
 
 def _turned(said: Agreement) -> Agreement:
     return {Agreement.SAME: Agreement.OPPOSITE, Agreement.OPPOSITE: Agreement.SAME}.get(said, said)
-
-
-_INSTEAD = re.compile(
-    r"\b(?:rather\s+than|instead\s+of|in\s+place\s+of|in\s+preference\s+to|over)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
-)
-"""What stands before the thing that is advised against in favour of another."""
-
-
-def _of_advice(statement: str, text: str, places: Sequence[int]) -> Agreement:
-    against, wanted_against = _is_against(text, places), _is_against(statement)
-    withdrawn = _WITHDRAWN.search(text) is not None
-    if against or withdrawn:
-        return Agreement.SAME if (against != withdrawn) == wanted_against else Agreement.OPPOSITE
-    allowed = _NEED_NOT_AVOID.search(text) is not None
-    if not allowed and not _FOR.search(text):
-        return Agreement.UNCLEAR
-    if wanted_against:
-        return Agreement.OPPOSITE
-    if (allowed and not _NEED_NOT_AVOID.search(statement)) or (_RANK.search(statement) and not _RANK.search(text)):
-        return Agreement.UNCLEAR  # what need not be avoided is not thereby recommended
-    return Agreement.SAME
-
-
-def _is_against(text: str, places: Sequence[int] = ()) -> bool:
-    """True for advice against something, or against what stands at these places."""
-    if any(_INSTEAD.search(text[:place]) for place in places):
-        return True
-    return _AGAINST.search(_NEED_NOT_AVOID.sub(" ", text)) is not None
 
 
 def _of_direction(statement: str, text: str, held: Sequence[tuple[int, int]], every: Sequence[int]) -> Agreement | None:
@@ -214,8 +133,10 @@ def _of_direction(statement: str, text: str, held: Sequence[tuple[int, int]], ev
         found = [cue for cue in cues(text) if cue.turn in axis or cue.says is Turn.SAME]
         places = governing(claimed[0], held)
         if not found:
-            return _across(claimed[0], text, places)
+            return _across(statement, claimed[0], text, places)
         nearest = min(found, key=lambda cue: (_distance(text, cue, places), cue.start))
+        if places and not any(same_clause(text, nearest.start, place) for place in places):
+            return Agreement.UNCLEAR  # said of something else
         if axis is _AXES[2] and not _stands_between(nearest, every):
             return Agreement.UNCLEAR
         return _compared(claimed[0], nearest)
@@ -250,16 +171,18 @@ def _compared(claimed: Cue, found: Cue) -> Agreement:
     return Agreement.SAME if found.turn is claimed.turn else Agreement.OPPOSITE
 
 
-def _across(claimed: Cue, text: str, places: Sequence[int]) -> Agreement:
-    """A tie may be told as an amount ("higher risk" for "linked"); any other change of axis tells nothing."""
-    amounts = [cue for cue in cues(text) if cue.turn in _AXES[0]]
-    if claimed.turn not in _AXES[2] or not amounts:
+def _across(statement: str, claimed: Cue, text: str, places: Sequence[int]) -> Agreement:
+    """A tie told as an amount ("higher risk" for "linked"), an amount as a push ("induces" for "increases")."""
+    wanted = push(statement, claimed)
+    pushing = [
+        cue
+        for cue in cues(text)
+        if push(text, cue) is not None and any(same_clause(text, cue.start, place) for place in places)
+    ]
+    if not wanted or not pushing:
         return Agreement.UNCLEAR
-    nearest = min(amounts, key=lambda cue: (_distance(text, cue, places), cue.start))
-    up = nearest.turn is Turn.MORE
-    if nearest.denied:
-        return Agreement.OPPOSITE
-    return Agreement.SAME if up == (claimed.turn is Turn.LINK) else Agreement.OPPOSITE
+    nearest = min(pushing, key=lambda cue: (_distance(text, cue, places), cue.start))
+    return Agreement.SAME if push(text, nearest) == wanted else Agreement.OPPOSITE
 
 
 def _distance(text: str, cue: Cue, places: Sequence[int]) -> int:
@@ -269,10 +192,15 @@ def _distance(text: str, cue: Cue, places: Sequence[int]) -> int:
     return sum(gaps) + 3 * gaps[-1]  # the last is what the verb is about
 
 
-def _is_negated_at(text: str, places: Sequence[int]) -> bool:
-    plain = _HARMLESS_NOT.sub(lambda match: " " * len(match.group()), text)
+def _is_denied(text: str, places: Sequence[int]) -> bool:
+    """True if what stands at one of these places is denied."""
+    return any(is_denied_at(text, place) for place in places)
+
+
+def _is_knocked_out(text: str, places: Sequence[int]) -> bool:
+    """True if a text speaks of the absence of what stands at one of these places."""
     return any(
         0 <= place - match.end() <= _REACH and same_clause(text, match.start(), place)
-        for match in _NEGATED.finditer(plain)
+        for match in _KNOCKED_OUT.finditer(text)
         for place in places
     )

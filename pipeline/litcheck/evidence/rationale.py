@@ -5,21 +5,18 @@ weight that the passage holds), carried (held by the title only).
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from litcheck.evidence.advice import ADVICE, advises, is_advice
 from litcheck.evidence.direction_words import cues
-from litcheck.evidence.polarity import ADVICE, advises, is_advice
 from litcheck.evidence.stems import FUNCTION_WORDS, Token, akin, stem_of, tokens
 from litcheck.evidence.topics import GENERIC, named_in
 from litcheck.vocabulary.concepts import Concept, Kinship, kinship
 
 CARRIED = 0.7
 """What a unit counts that only the title holds; litcheck's choice: most sentences of an abstract speak of its title."""
-
-OWN_UNIT = 0.7
-"""What a passage must hold of the last unit of a statement; litcheck's choice: the unit itself or a kind of it."""
 
 KIND_OF_DISEASE = 0.3
 """What a kind of a disease counts for it: "multiple sclerosis" does not say that something is a neurological disorder."""
@@ -30,7 +27,7 @@ NARROWER = 0.8
 _ALIKE_TEXT = """
 evening night nocturnal nighttime overnight bedtime circadian
 rest resting inactivity inactive immobility immobile still motionless sitting lying quiet
-movement moving move walking motion activity
+movement moving move walking motion
 trigger cause provoke induce elicit drive drives set sets precipitate
 mediate mediated driven
 attack attacks target targets react reacting directed destroy destroys
@@ -60,7 +57,6 @@ elderly older aged
 stroke cerebrovascular
 drug medication medicine pharmacologic
 doctor physician clinician
-sleep sleeping insomnia
 urge compulsion need
 uncontrollable irresistible compelling overwhelming
 standard usual routine
@@ -83,7 +79,9 @@ _ANY_CASE = re.compile(
 """Statements that one case proves."""
 
 
-_CALLED = re.compile(r"\b(?:is|are|as|considered|called|termed) (?:an? |the )?(?:[\w-]+ ){0,2}$", re.IGNORECASE)
+_CALLED = re.compile(
+    r"\b(?:is|are|considered|called|termed|classified as) (?:an? |the )?(?:[\w-]+ ){0,2}$", re.IGNORECASE
+)
 """Words before a predicate: what is a kind of the class is of the class."""
 
 
@@ -109,25 +107,75 @@ class Unit:
     weight: float
 
     @property
+    def is_named(self) -> bool:
+        """True for a disease, a substance or a part of the body: a part of its name is another thing's."""
+        return self.concept is not None and any(tree.startswith(("C", "F03", "D", "A")) for tree in self.concept.trees)
+
+    @property
     def is_disease(self) -> bool:
         """True for a disease or mental disorder."""
         return self.concept is not None and any(tree.startswith(("C", "F03")) for tree in self.concept.trees)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Overlap:
-    """What a passage holds of a statement. `own` counts the passage alone, `coverage` with what the title carries;
-    `missing` are the units held by neither. `places` pair where a unit stands in the statement with where the passage
-    holds it, in the statement's order; `telling` are those that are not the record's own topic. `says_last` is True if
-    the passage itself holds the statement's last unit, which is what it says of its subject.
+class Held:
+    """One unit before a passage, 0 to 1 each: `own` in the passage, `titled` in its record's title. `place` is where the
+    passage holds it, None if it does not.
     """
 
-    coverage: float
+    unit: Unit
     own: float
-    missing: tuple[Unit, ...]
-    places: tuple[tuple[int, int], ...]
-    telling: tuple[tuple[int, int], ...]
-    says_last: bool
+    titled: float
+    place: int | None
+
+    @property
+    def carried(self) -> float:
+        """What the unit counts where the title is heard too; a mere word is not carried."""
+        carries = self.unit.concept is not None or len(self.unit.stems) > 1
+        return max(self.own, CARRIED * self.titled) if carries else self.own
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overlap:
+    """What a passage holds of a statement, unit by unit. `advice` is True where the statement is advice, the passage too; it
+    counts as a unit, None where the statement is none.
+    """
+
+    held: tuple[Held, ...]
+    advice: bool | None
+
+    @property
+    def coverage(self) -> float:
+        """The share of the statement that the passage says, with what the title carries."""
+        return self._share([one.carried for one in self.held])
+
+    @property
+    def own(self) -> float:
+        """The share of the statement that the passage says by itself."""
+        return self._share([one.own for one in self.held])
+
+    def _share(self, values: Sequence[float]) -> float:
+        total = sum(one.unit.weight for one in self.held) + (self.advice is not None) or 1.0
+        said = sum(one.unit.weight * value for one, value in zip(self.held, values, strict=True))
+        return (said + (self.advice is True)) / total
+
+    @property
+    def missing(self) -> tuple[Unit, ...]:
+        """The specific units that neither passage nor title holds."""
+        return tuple(one.unit for one in self.held if one.carried == 0 and one.unit.weight == 1)
+
+    @property
+    def places(self) -> tuple[tuple[int, int], ...]:
+        """Where a unit stands in the statement, and where the passage holds it, in the statement's order."""
+        return tuple((one.unit.at, one.place) for one in self.held if one.place is not None)
+
+    @property
+    def telling(self) -> tuple[tuple[int, int], ...]:
+        """Those places that are not the record's own topic; all if the passage holds nothing else."""
+        return (
+            tuple((one.unit.at, one.place) for one in self.held if one.place is not None and not one.titled)
+            or self.places
+        )
 
 
 @lru_cache(maxsize=2048)
@@ -161,41 +209,14 @@ def units_of(statement: str) -> tuple[Unit, ...]:
 
 def overlap(statement: str, text: str, title: str, abbreviations: Mapping[str, str]) -> Overlap:
     """How much of the statement a passage says."""
-    units = units_of(statement)
-    total = sum(unit.weight for unit in units) or 1.0
     short = tuple(sorted(abbreviations.items()))
     any_case, named = _terms(statement)
-    own = both = 0.0
-    missing, places, telling = [], [], []
-    says_last = False
     titled = _held_by_title(statement, title, short)
-    for unit, in_title in zip(units, titled, strict=True):
-        held, place = _held(unit, text, short, named, any_case)
-        carried = 0.0
-        if held < CARRIED and (unit.concept is not None or len(unit.stems) > 1):
-            carried = CARRIED * in_title
-        own += unit.weight * held
-        both += unit.weight * max(held, carried)
-        if max(held, carried) == 0 and unit.weight == 1:
-            missing.append(unit)
-        if place is not None:
-            places.append((unit.at, place))
-            if not in_title:
-                telling.append((unit.at, place))
-        if unit.weight == 1:
-            says_last = held >= OWN_UNIT
-    if is_advice(statement):  # the advice itself is a unit: a passage that advises holds it, whatever its words
-        total += 1
-        if advises(text):
-            own, both, says_last = own + 1, both + 1, True
-    return Overlap(
-        coverage=both / total,
-        own=own / total,
-        missing=tuple(missing),
-        places=tuple(places),
-        telling=tuple(telling or places),
-        says_last=says_last,
-    )
+    held = []
+    for unit, in_title in zip(units_of(statement), titled, strict=True):
+        own, place = _held(unit, text, short, named, any_case)
+        held.append(Held(unit=unit, own=own, titled=in_title, place=place))
+    return Overlap(held=tuple(held), advice=advises(text) if is_advice(statement) else None)
 
 
 @lru_cache(maxsize=1024)
@@ -244,12 +265,12 @@ def _held(
 
 def _held_in_words(unit: Unit, text: str) -> tuple[float, int | None]:
     stems = unit.stems[:-1] if len(unit.stems) > 1 and unit.stems[-1] in _WRAPPING else unit.stems
-    places = [_place_of(stem, text) for stem in stems]
+    places = [_place_of(stem, text, alike=not unit.is_named or len(stems) == 1) for stem in stems]
     found = [place for place in places if place is not None]
     if not found or (
-        unit.is_disease and None in [p for p, stem in zip(places, stems, strict=True) if stem not in _GENERIC]
+        unit.is_named and None in [p for p, stem in zip(places, stems, strict=True) if stem not in _GENERIC]
     ):
-        return 0.0, None  # "Crohn disease" holds nothing of "celiac disease"
+        return 0.0, None  # "Crohn disease" holds nothing of "celiac disease", "vitamin C" nothing of "vitamin D"
     share = len(found) / len(stems)
     if share == 1 and max(found) - min(found) <= 60:
         return 1.0, found[0]
@@ -261,11 +282,12 @@ _WRAPPING = frozenset(map(stem_of, ("sheath", "membrane", "tissue")))
 """Last words of anatomical names that adjectives leave out ("myelin sheath", "demyelinated")."""
 
 
-def _place_of(stem: str, text: str) -> int | None:
-    """Where a text first has a word akin to the stem, or one that says the same."""
+def _place_of(stem: str, text: str, *, alike: bool) -> int | None:
+    """Where a text first has a word akin to the stem, or, if `alike`, one that says the same."""
     index = _index(text)
     places = [token.start for token in index.by_beginning.get(stem[:_BEGINNING], ()) if akin(token.stem, stem)]
-    places += [index.by_group[group] for group in _groups().get(stem, ()) if group in index.by_group]
+    if alike:
+        places += [index.by_group[group] for group in _groups().get(stem, ()) if group in index.by_group]
     return min(places, default=None)
 
 

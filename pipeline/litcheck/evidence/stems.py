@@ -17,7 +17,7 @@ by can could did do does doing down during each either few for from further had 
 how however i if in into is it its itself just may me might more most must my neither no nor not of off often on once only or
 other our out over own s same shall she should so some such t than that the their them then there these
 they this those through to too under until up upon usually very via was we were what when where which while who whom
-why will with within without would you your yet than thus therefore especially including include includes included
+rarely seldom hardly scarcely why will with within without would you your yet than thus therefore especially including include includes included
 """
 FUNCTION_WORDS = frozenset(_FUNCTION_TEXT.split())
 """Words that carry no topic. Direction, negation and number are read elsewhere."""
@@ -46,10 +46,21 @@ def stem_of(form: str) -> str:
     return found[0] if found else form
 
 
+_APART = frozenset(
+    "several systemic organism organic organization general generally generation university universal relative relatively "
+    "policy police news importance authority marketing probably".split()
+)
+"""Words that the stemmer joins with others of another meaning ("several" with "severe", "systemic" with "system")."""
+
+
 @lru_cache(maxsize=4096)
 def tokens(text: str) -> tuple[Token, ...]:
     """Every word of a text in order."""
-    return tuple(Token(start, end, form, stem_of(form)) for start, end, form in words_at(text))
+    return tuple(Token(start, end, form, _own_stem(form)) for start, end, form in words_at(text))
+
+
+def _own_stem(form: str) -> str:
+    return f"{form}=" if form in _APART else stem_of(form)
 
 
 def stems(text: str) -> tuple[str, ...]:

@@ -22,6 +22,10 @@ from litcheck.vocabulary.enumerations import enumeration
 OUTRIGHT = 0.8
 """Strength (0 to 1) from which one record's sentence says the claim outright; the stance models' own scale."""
 
+FIRM = 0.7
+"""Strength from which a sentence counts towards a mark: it holds most of the statement itself. Weaker ones are shown, and
+keep a mark from being set where they say otherwise."""
+
 _AUTHORITIES = frozenset({Design.META_ANALYSIS, Design.SYSTEMATIC_REVIEW, Design.GUIDELINE, Design.REVIEW})
 
 
@@ -101,13 +105,18 @@ def _qualify(votes: Tally, rule: Rule) -> str | None:
 
 def _rule(votes: Tally, superseding: bool) -> Rule:
     pro, con = votes.votes_for, (*votes.against, *votes.null)
+    firm_pro, firm_con = (tuple(vote for vote in side if vote.item.finding.strength >= FIRM) for side in (pro, con))
     if superseding and not pro and any(is_guidance(vote.item.record) for vote in con):
         return GUIDELINE_REFUTES
-    if pro and outvoted(con, pro) and (len(pro) >= 2 or _authority(pro) or pro[0].item.finding.strength >= OUTRIGHT):
+    if outvoted(con, pro) and (len(firm_pro) >= 2 or _authority(firm_pro) or _outright(firm_pro)):
         return STATEMENT_SUPPORTED
-    if len(con) >= 2 and outvoted(pro, con):
+    if outvoted(pro, con) and (len(firm_con) >= 2 or _authority(firm_con)):
         return STATEMENT_REFUTED
     return STUDIES_DISAGREE if pro and con else TOO_FEW
+
+
+def _outright(votes: Sequence[Vote]) -> bool:
+    return any(vote.item.finding.strength >= OUTRIGHT for vote in votes)
 
 
 def _authority(votes: Sequence[Vote]) -> bool:

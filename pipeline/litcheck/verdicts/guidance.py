@@ -17,12 +17,8 @@ _BODY = re.compile(
     r"Federation|League|Foundation|Network|Council|Committee|Collaboration|Task Force|Study Group)"
     r"(?:\s+(?:of|for|on|against|and|in|the|[A-Z][\w-]+)){0,7}"
 )
-_SHORT = re.compile(r"\b[A-Z]{3,8}\b")
-_SHORT_NAMES = """
-AASM AAN AAFP AAP ACC ACG ACP ACOG ACR ADA AGA AHA ASCO BSG BSR EAN EASD ECCO EFNS ESC ESPGHAN ESRS EULAR GINA GOLD IDSA
-IRLSSG KDIGO NICE OARSI SIGN USPSTF WHO WAO EAACI BTS ERS ATS
-"""
-_KNOWN_SHORT = frozenset(_SHORT_NAMES.split())
+_SHORT = re.compile(r"\s*\(([A-Z][A-Za-z]*[A-Z])\)")
+"""The short name that a body goes by, after its long one."""
 _REPLACES = re.compile(r"\b(?:replac|supersed|updat)\w+\b", re.IGNORECASE)
 _EARLIER = re.compile(
     r"\b(?:replac|supersed|updat|revers|withdr[ae]w)\w*\s+(?:(?:the|its|our|all|any)\s+)?"
@@ -93,11 +89,13 @@ def _says_it_replaces(newer: Record, older: Record) -> bool:
 
 
 def _bodies(record: Record) -> frozenset[str]:
-    """The bodies that a record names, as sets of their telling words, and the known short names."""
+    """The bodies that a record names, as sets of their telling words, and the short names that it gives them."""
     text = f"{record.title}. {record.text}"
-    long = {
-        " ".join(word for word in match.group(0).casefold().split() if word not in _GENERIC)
-        for match in _BODY.finditer(text)
-    }
-    short = {name for name in _SHORT.findall(text) if name in _KNOWN_SHORT}
-    return frozenset(name for name in long if len(name.split()) >= 2 and name not in _NAMELESS) | frozenset(short)
+    named = set()
+    for match in _BODY.finditer(text):
+        name = " ".join(word for word in match.group(0).casefold().split() if word not in _GENERIC)
+        if len(name.split()) >= 2 and name not in _NAMELESS:
+            named.add(name)
+            short = _SHORT.match(text, match.end())
+            named |= {short[1]} if short else set()
+    return frozenset(named)

@@ -234,7 +234,8 @@ DIRECTION_DISAGREES = _rule(
     22,
     "the studies point the other way",
     _TRENDS,
-    "two or more studies are significantly opposite and none agrees (one weak supporter is outvoted by five)",
+    "two or more studies, or one meta-analysis or systematic review, are significantly opposite and none agrees (one weak "
+    "supporter is outvoted by five)",
     (_C, Reason.DIRECTION_DISAGREES),
     "Independent agreement on the opposite.",
 )
@@ -242,7 +243,8 @@ NULL_DISAGREES = _rule(
     23,
     "the studies find no difference",
     _TRENDS,
-    "three or more studies find none, at least one precisely (95 % CI within 0.8 to 1.25), and none agrees",
+    "three or more studies find none, at least one precisely (95 % CI within 0.8 to 1.25), and none agrees; or two or more "
+    "meta-analyses or systematic reviews find none or the opposite, more than there are studies that agree",
     (_C, Reason.DIRECTION_DISAGREES),
     "A missing significance alone is no evidence; a narrow interval around no difference is.",
     "bounds as for rule 21",
@@ -268,8 +270,8 @@ STATEMENT_SUPPORTED = _rule(
     26,
     "records say the same",
     "assertions",
-    "one guideline, consensus or review, or two records of any kind, or one that says it outright, support the "
-    "sentence, and none refutes it (one weak opponent is outvoted by five); of a list, each of its members",
+    "one guideline, consensus or review, or two records of any kind, say most of the sentence, or one says it outright, "
+    "and none refutes it (one weak opponent is outvoted by five); of a list, each of its members",
     (_V, Reason.STATEMENT_SUPPORTED),
     "A definition or mechanism is a matter of what the literature holds; a list holds if each of its members does.",
 )
@@ -277,8 +279,8 @@ STATEMENT_REFUTED = _rule(
     27,
     "records say the opposite",
     "assertions",
-    "two or more records refute the sentence, or one member of the list that it is, and none supports it (one weak "
-    "supporter is outvoted by five)",
+    "two or more records, or one guideline or review, refute most of the sentence, or one member of the list that it is, "
+    "and none supports it (one weak supporter is outvoted by five)",
     (_C, Reason.STATEMENT_REFUTED),
     "Two independent witnesses against, none for.",
 )

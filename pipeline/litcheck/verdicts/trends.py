@@ -45,6 +45,10 @@ NULLS = 3
 """Studies without a difference from which a claimed one can be contradicted; as many as for a prediction interval."""
 
 
+REVIEWS = 2
+"""Meta-analyses and systematic reviews that find none or the opposite, from which a claimed difference is contradicted."""
+
+
 def decide_trend(case: Case) -> Outcome:
     """The outcome for a claimed direction, with the claimed ratio if there is one."""
     of_none = case.claim.relation == "none"
@@ -68,12 +72,19 @@ def _rule(votes: Tally, of_none: bool) -> Rule:
             return DIRECTION_AGREES
         if pro[0].strong and not null:
             return STRONG_STUDY_AGREES
-    if len(con) >= 2 and outvoted(pro, con) and len(con) > len(null):
+    if outvoted(pro, con) and len(con) > len(null) and (len(con) >= 2 or any(_is_review(vote) for vote in con)):
         return DIRECTION_DISAGREES
+    reviews = [vote for vote in (*con, *null) if _is_review(vote)]
+    if len(reviews) >= REVIEWS and len(pro) < len(reviews) and not any(vote.strong for vote in pro):
+        return NULL_DISAGREES
     if not pro and len(null) + len(con) >= NULLS and any(vote.precise for vote in null):
         return NULL_DISAGREES
     mixed = (pro and (con or null)) or (con and len(null) + len(con) >= NULLS)
     return STUDIES_DISAGREE if mixed else TOO_FEW  # nulls alone, none of them precise, are too small
+
+
+def _is_review(vote: Vote) -> bool:
+    return vote.item.record.design in (Design.META_ANALYSIS, Design.SYSTEMATIC_REVIEW)
 
 
 def _rule_of_none(votes: Tally) -> Rule:

@@ -1,0 +1,70 @@
+"""The guard of the relation: the sentence holds what the claim speaks of and what it says of that, in one assertion."""
+
+import re
+
+from litcheck.claims.claim import Claim
+from litcheck.evidence.advice import is_advice
+from litcheck.evidence.agents import agent_and_object, agent_before
+from litcheck.evidence.finding import Finding, Form
+from litcheck.evidence.polarity import takes_advice_back
+from litcheck.evidence.rationale import speaks_of
+from litcheck.evidence.read_record import ReadRecord
+from litcheck.evidence.statements import Said, said_by
+
+HALF = 0.5
+"""Share of what the claim says of its subject that the sentence itself must hold; litcheck's choice."""
+
+_LIKE_A_PRONOUN = re.compile(
+    r"\b(?:it|this|they|these|which|that|who|both|disease|disorder|condition|illness|syndrome|attacks?)$", re.IGNORECASE
+)
+"""Ends of a noun phrase that takes up what was named before."""
+_ONLY = re.compile(r"\b(?:only|solely|exclusively|alone)\b", re.IGNORECASE)
+_NOT_ONLY = re.compile(r"\bnot\s+only\b|\bread-?only\b", re.IGNORECASE)
+_ALL = re.compile(r"\b(?:all|every|always|each)\b", re.IGNORECASE)
+
+
+def veto(claim: Claim, known: ReadRecord, finding: Finding) -> str | None:
+    """What of the claim's relation the sentence lacks."""
+    if finding.form is not Form.STATEMENT:
+        return None
+    quoted = said_by(claim, known, finding)
+    if quoted is None:
+        return None
+    return next((why for pair in quoted[1] if (why := _lacks(pair)) is not None), None)
+
+
+def _lacks(pair: Said) -> str | None:
+    if takes_advice_back(pair.statement, pair.text, pair.shared):
+        return None
+    if any(unit.is_disease for unit in pair.shared.missing):
+        return "without a disease that the claim names"
+    if is_advice(pair.statement) and any(unit.concept is not None for unit in pair.shared.missing):
+        return "advice on something else, or for others"
+    for side in (pair.subject, pair.predicate):
+        if sum(one.carried for one in side) < HALF * len(side):
+            return "does not speak of all that the claim speaks of"
+    # What the title says need not be said again, if the sentence names the rest: "X was advised against".
+    understood = all(one.titled for one in pair.predicate) and any(one.own > HALF for one in pair.subject)
+    if pair.predicate and not understood and not any(one.own > HALF for one in pair.predicate):
+        return "does not say it of what the claim speaks of"
+    if not _has_the_agent(pair):
+        return "without what the claim says acts here"
+    if _ONLY.search(_NOT_ONLY.sub(" ", pair.statement)) and not _ONLY.search(_NOT_ONLY.sub(" ", pair.text)):
+        return "does not say that it is so only there"
+    if _ALL.search(pair.statement) and not _ALL.search(pair.text):
+        return "does not say that it is always so"
+    return None
+
+
+def _has_the_agent(pair: Said) -> bool:
+    """False if the statement says what acts ("gout affects"), and the sentence does not name it or names something else."""
+    units = {one.unit.at: one.unit for one in pair.shared.held if one.unit.weight == 1}
+    named = agent_and_object(pair.statement, list(units))
+    if named is None:
+        return True
+    agent, acted_on = named
+    if any(unit.at == agent for unit in pair.shared.missing):
+        return False
+    place = dict(pair.shared.places).get(acted_on)
+    words = None if place is None else agent_before(pair.text, place)
+    return words is None or speaks_of(units[agent], words) or _LIKE_A_PRONOUN.search(words) is not None

@@ -1,0 +1,31 @@
+"""The guard of results: an aim, a plan, a method or a hedged sentence says nothing for or against a statement."""
+
+import re
+
+from litcheck.claims.claim import Claim
+from litcheck.evidence.advice import is_advice
+from litcheck.evidence.finding import Finding, Form
+from litcheck.evidence.read_record import ReadRecord
+from litcheck.evidence.statements import said_by
+
+_MAY = re.compile(
+    r"\b(?:may|might|could|possibly|thought|suspected|can|unknown|potential(?:ly)?|likely|appears?|suggests?)\b",
+    re.IGNORECASE,
+)
+
+
+def veto(claim: Claim, known: ReadRecord, finding: Finding) -> str | None:
+    """What the sentence is instead of a finding."""
+    if finding.form is not Form.STATEMENT:
+        return None  # the stance models of figures and directions read only what may be a result
+    quoted = said_by(claim, known, finding)
+    if quoted is None:
+        return None
+    passage, _ = quoted
+    if passage.is_plan or passage.section == "METHODS" or (passage.is_aim and not passage.may_report):
+        return "an aim, a plan or a method, not a finding"
+    if passage.is_title and passage.names_a_topic:
+        return "a title that names a topic"
+    if passage.is_hedged and not _MAY.search(claim.statement) and not is_advice(claim.statement):
+        return "put as a possibility"
+    return None

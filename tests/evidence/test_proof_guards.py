@@ -1,0 +1,167 @@
+"""Each guard by minimal pairs: the sentence that may decide, and its twin that may not, on topics of all kinds."""
+
+import pytest
+from stance_making import a_claim, a_record, judged
+
+from litcheck.evidence.finding import Stance
+from litcheck.evidence.stems import stems
+from litcheck.literature.record import Design
+
+SUPPORTS, REFUTES = Stance.SUPPORTS, Stance.REFUTES
+
+
+def decided(statement: str, text: str, title: str = "", design: Design = Design.UNKNOWN) -> set[Stance]:
+    findings = judged(a_claim("assertion", statement), a_record(text, title=title, design=design))
+    return {finding.stance for finding in findings} - {Stance.NEUTRAL}
+
+
+@pytest.mark.parametrize(
+    ("statement", "text", "wanted"),
+    [
+        ("Statins reduce mortality in heart failure.", "Statins reduced mortality in heart failure.", {SUPPORTS}),
+        ("Statins reduce mortality in heart failure.", "Statins did not reduce mortality in heart failure.", {REFUTES}),
+        (
+            "Zinc lozenges shorten the common cold.",
+            "Zinc lozenges shortened the common cold, but they did not prevent it.",
+            {SUPPORTS},
+        ),
+        (
+            "Vitamin D supplements prevent fractures in older adults.",
+            "In this trial of older adults, vitamin D supplements, which were given once a month, did not prevent fractures.",
+            {REFUTES},
+        ),
+        (
+            "Gluten does not cause migraine in children.",
+            "Gluten was a cause of migraine in children who had no celiac disease.",
+            {REFUTES},
+        ),
+        ("Psoriasis is not an infection of the skin.", "Psoriasis is not an infection of the skin.", {SUPPORTS}),
+        ("Aspirin rarely causes gastric ulcers.", "Aspirin rarely causes gastric ulcers.", {SUPPORTS}),
+        ("Gout attacks the kidneys and the joints.", "No patient with gout had attacks of the kidneys.", {REFUTES}),
+    ],
+    ids=[
+        "plain",
+        "denied",
+        "but-denied-elsewhere",
+        "far-not",
+        "not-elsewhere",
+        "both-not",
+        "both-rarely",
+        "no-patient",
+    ],
+)
+def test_a_denial_reaches_as_far_as_its_clause(statement: str, text: str, wanted: set[Stance]) -> None:
+    assert decided(statement, text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The guideline recommends allopurinol as first-line treatment of gout.", {SUPPORTS}),
+        ("The guideline does not recommend allopurinol as first-line treatment of gout.", {REFUTES}),
+        ("Allopurinol is not recommended as first-line treatment of gout.", {REFUTES}),
+        ("The panel could not recommend allopurinol as first-line treatment of gout.", {REFUTES}),
+        ("Allopurinol is rarely recommended as first-line treatment of gout.", {REFUTES}),
+        ("Allopurinol is not first choice for gout.", {REFUTES}),
+        ("The panel advises against allopurinol for gout.", {REFUTES}),
+        ("For gout, allopurinol received the highest level of recommendation.", {SUPPORTS}),
+        ("The guideline recommends febuxostat as first-line treatment of gout.", set()),
+        ("Allopurinol lowered uric acid in gout.", set()),
+    ],
+    ids=[
+        "for",
+        "does-not",
+        "is-not",
+        "could-not",
+        "rarely",
+        "not-first-choice",
+        "against",
+        "level",
+        "another-drug",
+        "efficacy",
+    ],
+)
+def test_advice_is_read_for_and_against_in_all_its_forms(text: str, wanted: set[Stance]) -> None:
+    assert decided("Allopurinol is recommended as first-line treatment of gout.", text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("statement", "text"),
+    [
+        ("Only smokers develop lung cancer.", "Smokers develop lung cancer more often than others."),
+        ("All children with asthma have eczema.", "Children with asthma had eczema in half of the cases."),
+        ("Migraine usually starts in childhood.", "Migraine started in childhood in this patient."),
+        ("Vitamin C prevents the common cold.", "Vitamin D prevents the common cold."),
+        ("Ibuprofen relieves migraine in adults.", "Paracetamol relieves migraine in adults."),
+        ("Obesity causes asthma.", "Asthma causes obesity."),
+        ("Garlic lowers blood pressure in adults.", "Garlic may lower blood pressure in adults."),
+        ("Garlic lowers blood pressure in adults.", "We asked whether garlic lowers blood pressure in adults."),
+        (
+            "Garlic lowers blood pressure in adults.",
+            "Garlic will be tested for whether it lowers blood pressure in adults.",
+        ),
+    ],
+    ids=["only", "all", "usually", "sister-vitamin", "sister-drug", "turned-round", "hedge", "aim", "plan"],
+)
+def test_what_lacks_a_part_of_the_claim_decides_nothing(statement: str, text: str) -> None:
+    assert decided(statement, text) == set()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "It causes headaches in adults.",
+        "They reduce the risk of stroke.",
+        "Vaccines are safe.",
+        "Treatment helps patients.",
+    ],
+)
+def test_a_statement_that_says_too_little_is_decided_by_nothing(statement: str) -> None:
+    assert decided(statement, statement) == set()
+
+
+def test_a_claim_with_open_fields_is_decided_by_nothing() -> None:
+    from dataclasses import replace
+
+    claim = replace(a_claim("assertion", "Smoking causes cough."), needs=("population",))
+
+    assert {finding.stance for finding in judged(claim, a_record("Smoking causes cough."))} == {Stance.NEUTRAL}
+
+
+@pytest.mark.parametrize(
+    ("design", "statement", "wanted"),
+    [
+        (Design.ANIMAL, "Curcumin reduces joint swelling in arthritis.", set()),
+        (Design.ANIMAL, "Curcumin reduces joint swelling in mice with arthritis.", {SUPPORTS}),
+        (Design.COHORT, "Curcumin reduces joint swelling in arthritis.", {SUPPORTS}),
+        (Design.PROTOCOL, "Curcumin reduces joint swelling in arthritis.", set()),
+    ],
+    ids=["animal", "claim-on-mice", "people", "protocol"],
+)
+def test_studies_without_people_decide_no_claim_about_people(
+    design: Design, statement: str, wanted: set[Stance]
+) -> None:
+    assert decided(statement, "Curcumin reduced joint swelling in mice with arthritis.", design=design) == wanted
+
+
+@pytest.mark.parametrize(
+    ("statement", "text"),
+    [
+        ("COVID-19 vaccines cause myocarditis.", "Vaccines against COVID-19 cause myocarditis."),
+        ("Type 2 diabetes causes neuropathy.", "Type 2 diabetes causes neuropathy in the feet."),
+    ],
+)
+def test_the_figure_of_a_name_is_no_figure(statement: str, text: str) -> None:
+    assert decided(statement, text) == {SUPPORTS}
+
+
+def test_a_figure_must_stand_in_the_sentence() -> None:
+    statement = "Gout is 4 times as common in men with obesity."
+
+    assert decided(statement, "Gout is 4 times as common in men with obesity.") == {SUPPORTS}
+    assert decided(statement, "Gout is 9 times as common in men with obesity.") == set()
+
+
+def test_words_that_share_a_stem_only_are_not_taken_for_each_other() -> None:
+    assert not set(stems("several systemic organisms")) & set(stems("severe systems of organs"))
+    assert decided("The immune system causes allergic rhinitis.", "Systemic steroids cause allergic rhinitis.") == set()
