@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import tantivy
 
-from litcheck.vocabulary.folding import words_at
+from litcheck.vocabulary.folding import fold_word, words_at
 
 _FUNCTION_TEXT = """
 a about above after again all also although am an and any are as at be because been before being below between both but
@@ -17,10 +17,11 @@ by can could did do does doing down during each either few for from further had 
 how however i if in into is it its itself just may me might more most must my neither no nor not of off often on once only or
 other our out over own s same shall she should so some such t than that the their them then there these
 they this those through to too under until up upon usually very via was we were what when where which while who whom
-rarely seldom hardly scarcely why will with within without would you your yet than thus therefore especially including include includes included
+rarely seldom hardly scarcely why will
+with within without would you your yet than thus therefore especially including include includes included
 """
-FUNCTION_WORDS = frozenset(_FUNCTION_TEXT.split())
-"""Words that carry no topic. Direction, negation and number are read elsewhere."""
+FUNCTION_WORDS = frozenset(map(fold_word, _FUNCTION_TEXT.split()))
+"""Folded words that carry no topic. Direction, negation and number are read elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
