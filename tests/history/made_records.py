@@ -25,7 +25,7 @@ class Made:
         )
         kinds = [*self.types, *(["Retracted Publication"] if any(k == "RetractionIn" for k, _ in self.notices) else [])]
         types = "".join(f"<PublicationType>{kind}</PublicationType>" for kind in kinds)
-        doi = f'<ArticleId IdType="doi">{self.doi}</ArticleId>' if self.doi else ""
+        doi = f'<ArticleId IdType="doi">{escape(self.doi)}</ArticleId>' if self.doi else ""
         return f"""<PubmedArticle><MedlineCitation Status="MEDLINE" Owner="NLM"><PMID Version="1">{self.pmid}</PMID>
 <Article><Journal><JournalIssue><Volume>12</Volume><Issue>3</Issue><PubDate><Year>{self.year}</Year></PubDate></JournalIssue>
 <Title>The Journal of rheumatology</Title><ISOAbbreviation>J Rheumatol</ISOAbbreviation></Journal>

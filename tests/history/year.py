@@ -178,7 +178,12 @@ EVENTS: dict[int, Event] = {
     20: Event(
         "a concern", _notice("99100030", "ExpressionOfConcernIn", "99109003"), {"smoking": ("evidence", {"concern-raised"})}
     ),
-    22: Event("the editor edits", _edit("gout", **share("gout", 5)), {"gout": ("verdict", {"claim-edited", "quote-moved"})}),
+    22: Event(
+        "the editor edits",
+        _edit("gout", **share("gout", 20)),
+        {"gout": ("verdict", {"claim-edited", "quote-moved"})},
+        status=1,
+    ),
     23: Event("and edits back", _edit("gout", **share("gout", 4)), {"gout": ("verdict", {"claim-edited", "quote-moved"})}),
     26: Event("a record is renamed", _retitle, {"asthma": ("evidence", {"record-corrected"})}),
     28: Event("PubMed is down", _down, status=2, not_audited=ALL),
@@ -257,7 +262,7 @@ def weeks(folder: Path, numbers: Sequence[int], *, twice: bool = False) -> Itera
     """The audits of these weeks, events of the weeks between them left out; `twice` repeats each without the history and
     fails if a byte of its reports differs."""
     desk = beginning()
-    impatient = partial(Gateway, tries=2, sleep=lambda seconds: None)
+    impatient = partial(Gateway, tries=5, sleep=lambda seconds: None)
     with servers() as (pubmed, crossref), patch("litcheck.literature.sources.pubmed.Gateway", impatient):
         for number in numbers:
             event = EVENTS.get(number)
@@ -292,7 +297,7 @@ def _audited(
         if twice:
             litcheck([*options, *_as_before(folder), "--reports", str(folder / "again")])
         status = litcheck([*options, *history, "--reports", str(reports)])
-    if twice:
+    if twice and not desk.down:  # which of the requests that are under way fail first is no input
         for file in (folder / "again").iterdir():
             if not file.name.startswith("changes") and file.read_bytes() != (reports / file.name).read_bytes():
                 raise AssertionError(f"week {number}: {file.name} differs between two audits of the same")

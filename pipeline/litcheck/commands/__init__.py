@@ -2,14 +2,16 @@
 
 import click
 
-from litcheck.commands import audit, cache, diff, evaluate, extract, findings, history, validate
+from litcheck.commands import audit, cache, diff, evaluate, extract, findings, history, init, validate, watch
 
 COMMANDS: tuple[click.Command, ...] = (
     audit.audit,
     extract.extract,
+    init.init,
     validate.validate,
     diff.diff,
     history.history,
+    watch.watch,
     findings.findings,
     evaluate.evaluate,
     cache.cache,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from litcheck.history.watching import RecordsOf
     from litcheck.literature.crossref.watch import Watch
     from litcheck.literature.sources import Source
 
@@ -29,7 +30,6 @@ def opened_source(asked: Asked) -> Iterator[tuple["Source", "Watch | None"]]:
 
     Raises: BadInput for a setting that is missing or wrong, UnknownName for a source that is not known.
     """
-    from litcheck.literature.crossref.watch import open_watch
     from litcheck.literature.sources import open_source
     from litcheck.literature.sources.pubmed import NAME, open_pubmed
 
@@ -47,13 +47,38 @@ def opened_source(asked: Asked) -> Iterator[tuple["Source", "Watch | None"]]:
             max_age_days=asked.cache_days,
         )
         closing.callback(pubmed.close)
-        watch = open_watch(
-            url=asked.crossref_url,
+        yield pubmed, _crossref(asked, closing)
+
+
+@contextmanager
+def opened_watch(asked: Asked) -> Iterator[tuple["RecordsOf", "Watch | None"]]:
+    """PubMed as the records of PMIDs, and Crossref (None where it is not asked).
+
+    Raises: BadInput for a setting that is missing or wrong.
+    """
+    from litcheck.literature.sources.pubmed import open_pubmed
+
+    with ExitStack() as closing:
+        pubmed = open_pubmed(
             email=asked.email,
             entrez_url=asked.entrez_url,
-            offline=asked.offline,
+            requests_per_second=asked.entrez_rate,
             max_age_days=asked.cache_days,
         )
-        if watch is not None:
-            closing.callback(watch.close)
-        yield pubmed, watch
+        closing.callback(pubmed.close)
+        yield pubmed.records_of, _crossref(asked, closing)
+
+
+def _crossref(asked: Asked, closing: ExitStack) -> "Watch | None":
+    from litcheck.literature.crossref.watch import open_watch
+
+    watch = open_watch(
+        url=asked.crossref_url,
+        email=asked.email,
+        entrez_url=asked.entrez_url,
+        offline=asked.offline,
+        max_age_days=asked.cache_days,
+    )
+    if watch is not None:
+        closing.callback(watch.close)
+    return watch

@@ -1,6 +1,5 @@
 """`litcheck history`."""
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ import click
 from litcheck.commands.exit_status import DONE
 from litcheck.commands.today import today
 from litcheck.errors import BadInput
+from litcheck.vocabulary.control_characters import visible
 
 if TYPE_CHECKING:
     from litcheck.history.timeline import Line
@@ -37,6 +37,7 @@ def history(folder: Path, wanted: tuple[str, ...], max_age: int | None, shape: s
     """
     from litcheck.history.folder import read_runs
     from litcheck.history.timeline import lines_of
+    from litcheck.reporting.json_text import json_text
 
     runs = read_runs(folder)
     if not runs:
@@ -47,11 +48,11 @@ def history(folder: Path, wanted: tuple[str, ...], max_age: int | None, shape: s
         raise BadInput(f"--claim: no claim {', '.join(sorted(unknown))} in the last run of {folder}")
     chosen = [line for line in lines if not wanted or line.claim_id in wanted]
     if shape == "json":
-        click.echo(json.dumps([asdict(line) for line in chosen], ensure_ascii=False, indent=1))
+        click.echo(json_text([asdict(line) for line in chosen], indent=1))
         return DONE
     click.echo(f"{len(runs)} runs, {runs[0].day} to {runs[-1].day}")
     for line in chosen:
-        click.echo(f"\n{_as_text(line, today())}")
+        click.echo(f"\n{visible(_as_text(line, today()))}")
     return DONE
 
 

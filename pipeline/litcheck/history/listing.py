@@ -1,10 +1,11 @@
 """Changes -> text for a terminal, Markdown for a pull request, JSON for programs."""
 
-import json
 import re
 from typing import Any
 
 from litcheck.history.change import Change, Changes, Kind
+from litcheck.reporting.json_text import json_text
+from litcheck.vocabulary.control_characters import removed, visible
 
 CHANGES_VERSION = 1
 SHAPES = ("text", "md", "json")
@@ -50,7 +51,7 @@ def as_text(changes: Changes) -> str:
             lines += [f"    because {cause.text}" for cause in change.causes]
     if changes.not_audited:
         lines += ["", f"Not audited, so nothing is known of a change: {', '.join(changes.not_audited)}"]
-    return "\n".join(lines) + "\n"
+    return visible("\n".join(lines)) + "\n"
 
 
 def as_markdown(changes: Changes) -> str:
@@ -78,7 +79,7 @@ def as_json(changes: Changes) -> str:
         "not_audited": list(changes.not_audited),
         "changes": [_change(change) for change in changes.changes],
     }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return json_text(content, indent=1) + "\n"
 
 
 def _change(change: Change) -> dict[str, Any]:
@@ -107,5 +108,5 @@ def _arrow(change: Change, arrow: str) -> str:
 
 def _plain(text: str) -> str:
     """The text with what Markdown or HTML would interpret made literal, on one line."""
-    line = re.sub(r"([\\`*_\[\]|#~@])", r"\\\1", " ".join(text.split()))
+    line = re.sub(r"([\\`*_\[\]|#~@])", r"\\\1", " ".join(removed(text).split()))
     return line.replace("<", "&lt;").replace(">", "&gt;")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from litcheck.reporting.report_model import Accepted, Claim, Evidence, Report
+from litcheck.vocabulary.control_characters import json_safe
 
 RUN_VERSION = 1
 _NOT_AUDITED = ("not-reached", "not-covered")
@@ -155,7 +156,7 @@ def run_as_json(run: Run) -> str:
         "records": [records[key] for key in sorted(records)],
         "claims": [_state_as_json(state, numbers) for state in run.claims.values()],
     }
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return json_safe(json.dumps(content, ensure_ascii=False, separators=(",", ":"))) + "\n"
 
 
 def _state_as_json(state: ClaimState, numbers: Mapping[tuple[str, str], int]) -> dict[str, Any]:

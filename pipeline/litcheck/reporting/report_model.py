@@ -36,7 +36,10 @@ class SourceFacts(Part):
 
 
 class Summary(Part):
-    """Counts of claims. Not reached and not covered are among the unverified, accepted among all."""
+    """Counts of claims. Not reached and not covered are among the unverified, accepted among all.
+
+    `without_identifier` counts records used that have neither PMID nor DOI nor PMCID.
+    """
 
     claims: int
     verified: int
@@ -45,6 +48,7 @@ class Summary(Part):
     not_reached: int = 0
     not_covered: int = 0
     accepted: int = 0
+    without_identifier: int = 0
 
 
 class Claimed(Part):
@@ -114,6 +118,7 @@ class Evidence(Part):
     year: int | None
     design: str
     citation: str
+    label: str = ""
     url: str | None
     stance: Literal["supports", "refutes", "neutral"]
     bearing: str
@@ -132,6 +137,8 @@ class Evidence(Part):
     note: str | None
     members: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    weight: PlainNumber | None = None
+    plotted: tuple[PlainNumber | None, ...] | None = None
 
     @property
     def key(self) -> str:
@@ -205,7 +212,8 @@ class Review(Part):
 
 
 class Claim(Part):
-    """One claim with its verdict and everything behind it."""
+    """One claim with its verdict and everything behind it. `answer` is the verdict in plain words, `group` what an editor
+    does with it, `certainty` how sure it is, `in_people` the pooled figure as people."""
 
     id: str
     document: str
@@ -219,6 +227,10 @@ class Claim(Part):
     verdict: Mark
     reason: str
     rule: int
+    group: str = ""
+    answer: str = ""
+    certainty: str | None = None
+    in_people: str | None = None
     explanation: str
     qualifier: str | None
     claimed: Claimed | None

@@ -69,6 +69,11 @@ class PubMed:
         wanted = {key for retrieval in retrievals for key in retrieval.record_keys}
         return retrievals, {key: record for key, record in fetched.records.items() if key in wanted}
 
+    def records_of(self, pmids: Iterable[str]) -> tuple[dict[str, Record], frozenset[str]]:
+        """The records of these PMIDs as PubMed has them, and the PMIDs for which it was not reached."""
+        fetched = self._service.records(pmids)
+        return fetched.records, frozenset(fetched.unreached)
+
     def close(self) -> None:
         """Closes connections and cache."""
         self._gateway.close()

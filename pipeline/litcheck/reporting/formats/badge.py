@@ -1,8 +1,7 @@
 """badge: the JSON of a shields.io endpoint badge. Source: https://shields.io/badges/endpoint-badge."""
 
-import json
-
 from litcheck.reporting.dossier import Dossier
+from litcheck.reporting.json_text import json_text
 
 NAME = "badge"
 SUFFIX = ".badge.json"
@@ -28,4 +27,4 @@ def render(dossier: Dossier) -> str:
         "color": colour,
         "isError": bool(open_contradictions),
     }
-    return json.dumps(badge, indent=1) + "\n"
+    return json_text(badge, indent=1) + "\n"

@@ -3,10 +3,10 @@
 Source: https://schema.org/ClaimReview. Ratings: 1 contradicted, 2 unverified, 3 verified.
 """
 
-import json
 from typing import Any
 
 from litcheck.reporting.dossier import Citation, Dossier, Entry
+from litcheck.reporting.json_text import json_text
 
 NAME = "claimreview"
 SUFFIX = ".claimreview.jsonld"
@@ -16,7 +16,7 @@ _RATINGS = {"contradicted": (1, "Contradicted"), "unverified": (2, "Unverified")
 def render(dossier: Dossier) -> str:
     """A graph with a ClaimReview for each claim."""
     graph = [_review(entry, dossier) for entry in dossier.entries]
-    return json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False, indent=1) + "\n"
+    return json_text({"@context": "https://schema.org", "@graph": graph}, indent=1) + "\n"
 
 
 def _review(entry: Entry, dossier: Dossier) -> dict[str, Any]:

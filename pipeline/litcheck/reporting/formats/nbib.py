@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from litcheck.reporting.dossier import Citation, Dossier
+from litcheck.vocabulary.control_characters import removed
 
 NAME = "nbib"
 SUFFIX = ".nbib"
@@ -23,7 +24,9 @@ def _record(citation: Citation) -> str:
     lines = []
     for tag, value in _fields(citation):
         if value:
-            first, *rest = wrap(" ".join(value.split()), _WIDTH, break_long_words=False, break_on_hyphens=False)
+            first, *rest = wrap(
+                " ".join(removed(value).split()), _WIDTH, break_long_words=False, break_on_hyphens=False
+            )
             lines += [f"{tag:4}- {first}", *(f"      {more}" for more in rest)]
     return "\n".join(lines) + "\n"
 

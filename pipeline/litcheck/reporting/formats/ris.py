@@ -6,6 +6,7 @@ Source: RIS format specification (Research Information Systems, 2011). Bibliogra
 from collections.abc import Iterator
 
 from litcheck.reporting.dossier import Citation, Dossier
+from litcheck.vocabulary.control_characters import removed
 
 NAME = "ris"
 SUFFIX = ".ris"
@@ -29,7 +30,9 @@ def used_records(dossier: Dossier) -> tuple[tuple[Citation, tuple[str, ...]], ..
 
 def _reference(citation: Citation, claims: tuple[str, ...]) -> str:
     lines = (
-        f"{tag}  - {' '.join(value.split())}" for tag, value in _fields(citation, claims) if value and value.strip()
+        f"{tag}  - {' '.join(removed(value).split())}"
+        for tag, value in _fields(citation, claims)
+        if value and value.strip()
     )
     return "\r\n".join(["TY  - JOUR", *lines, "ER  - ", "", ""])
 

@@ -5,12 +5,12 @@ one a note; a claim that a person accepts is a suppressed result. Verified claim
 """
 
 import hashlib
-import json
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
 from litcheck.reporting.dossier import Dossier, Entry
+from litcheck.reporting.json_text import json_text
 from litcheck.verdicts.rules import RULES, Rule
 from litcheck.verdicts.verdict import Mark
 
@@ -42,7 +42,7 @@ def render(dossier: Dossier) -> str:
         ],
         "results": results,
     }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
+    return json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=1) + "\n"
 
 
 def rule_id(number: int) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from litcheck.reporting.dossier import Dossier, Entry
+from litcheck.vocabulary.control_characters import removed
 
 NAME = "summary"
 SUFFIX = ".summary.md"
@@ -60,5 +61,5 @@ def _word(entry: Entry) -> str:
 
 
 def _plain(text: str) -> str:
-    line = re.sub(r"([\\`_\[\]|#~@])", r"\\\1", " ".join(text.split()))
+    line = re.sub(r"([\\`_\[\]|#~@])", r"\\\1", " ".join(removed(text).split()))
     return line.replace("<", "&lt;").replace(">", "&gt;")

@@ -1,0 +1,1 @@
+"""What a newsroom starts with: a claims file, the schema its editor completes from, a configuration, a weekly workflow."""
