@@ -6,14 +6,15 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "pipeline" / "litcheck"
-STAGES = ("documents", "claims", "literature", "evidence", "verdicts", "reporting")
+STAGES = ("documents", "claims", "literature", "evidence", "verdicts", "reporting", "history")
 TYPE_MODULES = {
     "documents": {"document"},
     "claims": {"claim", "quote_places"},
-    "literature": {"query", "record"},
+    "literature": {"query", "record", "crossref.works"},
     "evidence": {"finding"},
     "verdicts": {"verdict", "rules"},
-    "reporting": {"dossier"},
+    "reporting": {"dossier", "report_model", "json_text"},
+    "history": {"run", "change"},
 }
 OPEN_TO_ALL = {"litcheck", "litcheck.deadline", "litcheck.errors", "litcheck.measures"}
 VAGUE_NAMES = {"utils", "helpers", "common", "core", "base", "misc", "types", "settings"}
