@@ -21,6 +21,7 @@ SLOW = (
     "entrez/",
     "fault_server/",
     "packaging/test_wheel.py",
+    "reporting/browser/",
     "claims/test_extract_bad_input.py",
     "test_cli.py",
     "test_judgement.py",

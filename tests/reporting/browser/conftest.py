@@ -1,0 +1,67 @@
+"""A real browser, and reports to open in it."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from shared_material import ROOT
+
+from litcheck.flow import audit, open_claims
+from litcheck.literature.sources import open_source
+from litcheck.reporting.formats import format_named
+
+NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+WIDTHS = {"desktop": (1280, 800), "phone": (390, 844)}
+
+Opening = Callable[..., Page]
+"""Opens a page: `opened(path, width="desktop", dark=False, script=True)`."""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    found = next((place for name in NAMES if (place := shutil.which(name))), None)
+    if found is None:
+        reason = "needs Chromium, which is not installed (apt-get install chromium)"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def opened(browser: Browser) -> Iterator[Opening]:
+    contexts = []
+
+    def open_page(address: str, width: str = "desktop", dark: bool = False, script: bool = True) -> Page:
+        size = dict(zip(("width", "height"), WIDTHS[width], strict=True))
+        context = browser.new_context(
+            viewport=size,  # type: ignore[arg-type]
+            color_scheme="dark" if dark else "light",
+            java_script_enabled=script,
+            permissions=["clipboard-read", "clipboard-write"],
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(address)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def two_articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The report on the claims file of this repository, read against the bundled library."""
+    path = tmp_path_factory.mktemp("two-articles") / "report.html"
+    dossier = audit(
+        open_claims(ROOT / "claims.yaml"), open_source(("library",)), today="2026-12-01", progress=lambda *_: None
+    )
+    path.write_text(format_named("html").render(dossier), encoding="utf-8")
+    return path
