@@ -1,12 +1,19 @@
 """URLs: only public machines, few redirects, only articles, and all of that at every step."""
 
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from fault_server.answers import Asked, Said
+from fault_server.content_faults import CONTENT
+from fault_server.serving import FaultServer, faulty
+from fault_server.wire_faults import WIRE
+from fault_server.world import World
 
 from litcheck.documents import fetching
+from litcheck.documents.public_addresses import is_public
 from litcheck.documents.readers import read_article
 from litcheck.errors import DocumentError
 
@@ -130,14 +137,124 @@ def test_only_http_and_https_are_fetched(url: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("address", "public"),
+    "address",
+    ["93.184.216.34", "2606:4700::1111", "::ffff:93.184.216.34", "64:ff9b::5db8:d822", "192.0.1.1", "2001:200::1"],
+)
+def test_an_address_of_the_open_internet_is_public(address: str) -> None:
+    assert is_public(address)
+
+
+NOT_PUBLIC = """
+0.0.0.0 10.0.0.8 100.64.0.1 127.0.0.1 127.8.8.8 169.254.169.254 172.16.0.1 172.31.255.255 192.0.0.8 192.0.2.1 192.88.99.1
+192.168.1.1 192.31.196.1 192.52.193.1 192.175.48.1 198.18.0.1 198.19.255.255 198.51.100.1 203.0.113.1 224.0.0.1 239.1.1.1
+240.0.0.1 255.255.255.255 :: ::1 ::7f00:1 ::5db8:d822 ::ffff:127.0.0.1 ::ffff:10.0.0.1 ::ffff:0:7f00:1 ::ffff:0:5db8:d822
+64:ff9b::7f00:1 64:ff9b::a00:1 64:ff9b:1::5db8:d822 64:ff9b:1::1 100::1 2001::1 2001:0:5db8:d822::1 2001:2::1 2001:10::1
+2001:20::1 2001:db8::1 2002:7f00:1:: 2002:5db8:d822:: 2620:4f:8000::1 3ffe::1 3fff::1 5f00::1 fc00::1 fd12:3456::1 fe80::1
+fe80::1%eth0 fec0::1 feff::1 ff02::1 2606:4700::5efe:7f00:1 2606:4700::200:5efe:a00:1 4000::1
+""".split()
+
+
+@pytest.mark.parametrize("address", NOT_PUBLIC)
+def test_every_special_deprecated_or_unassigned_address_is_not_public(address: str) -> None:
+    assert not is_public(address)
+
+
+def test_the_address_that_is_really_connected_to_is_checked(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the first check believed, nothing is sent to a private machine."""
+    asked: list[str] = []
+
+    def once(address: str) -> bool:
+        asked.append(address)
+        return len(asked) == 1
+
+    monkeypatch.setattr(fetching, "is_public", once)
+
+    with pytest.raises(DocumentError, match=r"127\.0\.0\.1 is not a public address"):
+        fetching.fetch(site)
+    assert asked == ["127.0.0.1"] * 2
+
+
+@pytest.fixture
+def ill(monkeypatch: pytest.MonkeyPatch) -> Iterator[FaultServer]:
+    """A server of one page that can be made ill; a second try comes at once."""
+    monkeypatch.setattr(fetching, "_PAUSE", 0.0)
+    with faulty(World([]), patience=0.1) as server:
+        server.page = Said().saying(ARTICLE, kind="text/html; charset=utf-8")
+        yield server
+
+
+ENDLESS = ("silence", "header-drip", "body-drip", "chunk-drip", "continue-flood")
+WHOLE_ALL_THE_SAME = ("endless-body", "too-little-announced", "no-length-and-cut", "cut-xml", "spoiled-bytes")
+
+
+@pytest.mark.parametrize("kind", [kind for kind in WIRE if kind not in WHOLE_ALL_THE_SAME])
+def test_a_page_that_does_not_come_whole_and_in_time_is_refused(kind: str, ill: FaultServer) -> None:
+    ill.kind = kind
+    began = time.monotonic()
+
+    with pytest.raises(DocumentError) as caught:
+        fetching.fetch(ill.url, allow_private=True, timeout=0.2)
+    assert "\n" not in str(caught.value)
+    assert time.monotonic() - began < 5
+    if kind == "short-body":
+        assert "bytes came" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "kind", ["hang-up", "reset", "half-head", "short-body", "status-403", "status-404", "status-500"]
+)
+def test_passing_trouble_is_tried_once_more(kind: str, ill: FaultServer) -> None:
+    def heal(world: World, asked: Asked, said: Said, dice: object) -> Said | None:
+        ill.made = None
+        return CONTENT[kind](world, asked, said, dice)  # type: ignore[arg-type]
+
+    if kind in CONTENT:
+        ill.made = heal
+    else:
+        ill.kind = kind
+        real = WIRE[kind]
+
+        def once(*given: object) -> None:
+            ill.kind = ""
+            real(*given)  # type: ignore[arg-type]
+
+        ill.wires = {kind: once}  # type: ignore[dict-item]
+
+    assert fetching.fetch(ill.url, allow_private=True).raw == ARTICLE
+    assert len(ill.requests) == 2
+
+
+@pytest.mark.parametrize(
+    ("status", "says", "tries"),
     [
-        ("93.184.216.34", True),
-        ("2606:4700::1111", True),
-        ("64:ff9b::a00:1", False),
-        ("2002:7f00:1::", False),
-        ("100.64.0.1", False),
+        (302, "302 without saying where", 2),
+        (403, "403 Forbidden; it refuses programs", 2),
+        (404, "404 Not Found; check the URL", 2),
+        (410, "410 Gone; check the URL", 1),
+        (503, "503 Service Unavailable; try again later", 2),
     ],
 )
-def test_public_addresses_are_told_from_the_rest(address: str, public: bool) -> None:
-    assert fetching.is_public(address) is public
+def test_a_refusal_is_named_for_what_it_is(status: int, says: str, tries: int, ill: FaultServer) -> None:
+    ill.page = Said().saying("no", status, "text/html")
+
+    with pytest.raises(DocumentError, match=says):
+        fetching.fetch(ill.url, allow_private=True)
+    assert len(ill.requests) == tries
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://user:secret@127.0.0.1/",
+        "http://[::1",
+        "http://a:99999/",
+        "http://x\x1b[31m.test/",
+        "http://\u2028.test/",
+    ],
+)
+def test_an_odd_url_is_one_line_without_what_a_terminal_obeys(url: str) -> None:
+    with pytest.raises(DocumentError) as caught:
+        fetching.fetch(url, allow_private=True)
+
+    assert str(caught.value).isprintable()
+    assert "secret" not in str(caught.value)

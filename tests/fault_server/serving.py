@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from urllib.parse import parse_qsl, urlsplit
 
-from .answers import Asked, healthy
+from .answers import Asked, Said, healthy
 from .content_faults import CONTENT, Fault
 from .wire_faults import WIRE, soundly
 from .world import World
@@ -26,7 +26,8 @@ class FaultServer:
     """Serves a world on a free port of this machine.
 
     `kind` names the fault, "" for none; `share` is how often it strikes; `patience` as in `wire_faults`. All may be set
-    while it runs. `made` is a content fault instead of a named one. `denied` are PMIDs that searches still list and that
+    while it runs. `made` is a content fault instead of a named one. `page` is what any request gets that is no request to
+    E-utilities. `denied` are PMIDs that searches still list and that
     no other verb knows any more. `requests` are (time, request).
     """
 
@@ -34,6 +35,8 @@ class FaultServer:
         self.world = world
         self.kind, self.share, self.seed, self.patience = "", 1.0, 0, 0.3
         self.made: Fault | None = None
+        self.wires = WIRE
+        self.page: Said | None = None
         self.denied: frozenset[str] = frozenset()
         self.requests: list[tuple[float, Asked]] = []
         self._seen: Counter[str] = Counter()
@@ -83,11 +86,11 @@ class FaultServer:
             self.requests.append((time.monotonic(), asked))
             self._seen[str(asked)] += 1
             dice = random.Random(f"{self.kind} {self.seed} {asked} {self._seen[str(asked)]}")
-        said = healthy(self.world if asked.verb == "esearch" else self.world.without(self.denied), asked)
+        said = self.page or healthy(self.world if asked.verb == "esearch" else self.world.without(self.denied), asked)
         if (self.kind or self.made) and dice.random() < self.share:
             content = self.made or CONTENT.get(self.kind)
             if content is None:
-                WIRE[self.kind](wire, said, dice, self.patience)
+                self.wires[self.kind](wire, said, dice, self.patience)
                 return False
             said = content(self.world, asked, said, dice) or said
         soundly(wire, said, dice, self.patience)

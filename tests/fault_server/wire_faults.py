@@ -9,6 +9,7 @@ import socket
 import struct
 import time
 from collections.abc import Callable
+from functools import lru_cache
 from http import HTTPStatus
 
 from .answers import Said
@@ -137,6 +138,11 @@ def _packed(body: Callable[[bytes, random.Random], bytes]) -> Wire:
     return send
 
 
+@lru_cache
+def _bomb() -> bytes:
+    return gzip.compress(b" " * 120_000_000)
+
+
 def _flipped(body: bytes, dice: random.Random) -> bytes:
     packed = bytearray(gzip.compress(body))
     for place in dice.sample(range(10, len(packed)), min(8, len(packed) - 10)):
@@ -177,7 +183,7 @@ WIRE: dict[str, Wire] = {
     "bare-body": _bare_body,
     "cut-gzip": _packed(lambda body, dice: gzip.compress(body)[: max(len(gzip.compress(body)) // 2, 12)]),
     "flipped-gzip": _packed(_flipped),
-    "gzip-bomb": _packed(lambda body, dice: gzip.compress(b" " * 120_000_000, 1)),
+    "gzip-bomb": _packed(lambda body, dice: _bomb()),
     "not-gzip": _packed(lambda body, dice: body),
     "cut-xml": _cut_xml,
     "spoiled-bytes": _spoiled_bytes,

@@ -22,7 +22,7 @@ _PIECE = 65536  # bytes
 # Seconds: to connect; of silence; for the head of an answer and for each 64 kB of it; for a whole answer. A page of 200
 # records is about 1 MB on its way, so that a line of 3 kB/s is still good enough.
 CONNECT_TIMEOUT, READ_TIMEOUT, PIECE_TIMEOUT, ANSWER_TIMEOUT = 10.0, 15.0, 20.0, 120.0
-_LARGEST_ANSWER = 100_000_000  # bytes, decompressed; 200 records are about 4 MB
+_LARGEST_ANSWER = 50_000_000  # bytes, decompressed; 200 records are about 4 MB
 _LONGEST_GET = 1000  # characters of parameters; NCBI asks for POST above "several hundred"
 _OWN_MACHINE = frozenset({"127.0.0.1", "::1", "localhost"})
 
