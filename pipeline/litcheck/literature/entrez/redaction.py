@@ -11,7 +11,7 @@ _IN_TEXT = (
     re.compile(r"(?i)(\b(?:api(?:_|%5F|-|&#95;)?key|email)(?:=|%3D|&#61;))[^&\s\"'<>)]*"),
     re.compile(r"(?i)(\"(?:api[-_]?key|email)\\?\"\s*:\s*\\?\")[^\"\\]*"),
 )
-_ADDRESS = re.compile(r"(?i)(?<![\w.+-])[\w.+-]++(?:@|%40|&#0*64;|&#x0*40;|&commat;|\\u0040)[\w-]+(?:\.[\w-]+)+")
+_ADDRESS = re.compile(r"(?i)(?<![\w.+-])[\w.+-]++(?:@|%40|&#0{{0,6}}64;|&#x0{{0,6}}40;|&commat;|\\u0040)[\w-]+(?:\.[\w-]+)+")
 _NAMED = {"@": "commat", ".": "period", "_": "lowbar", "+": "plus", "-": "hyphen"}
 
 
@@ -40,10 +40,10 @@ def _pattern(secret: str) -> re.Pattern[str]:
 
 
 def _forms(sign: str) -> str:
-    escaped = "".join(f"%(?:25)*{byte:02x}" for byte in sign.encode("utf-8"))
+    escaped = "".join(f"%(?:25){{0,3}}{byte:02x}" for byte in sign.encode("utf-8"))
     code = ord(sign)
-    forms = [re.escape(sign), escaped, rf"&(?:amp;)*#0*{code};?", rf"&(?:amp;)*#x0*{code:x};?"]
-    forms += [rf"\\+u{code:04x}", rf"\\+x{code:02x}"] if code < 0x10000 else []
+    forms = [re.escape(sign), escaped, rf"&(?:amp;){{0,3}}#0{{0,6}}{code};?", rf"&(?:amp;){{0,3}}#x0{{0,6}}{code:x};?"]
+    forms += [rf"\\{{1,4}}u{code:04x}", rf"\\{{1,4}}x{code:02x}"] if code < 0x10000 else []
     if sign in _NAMED:
-        forms.append(f"&(?:amp;)*{_NAMED[sign]};")
+        forms.append(f"&(?:amp;){{0,3}}{_NAMED[sign]};")
     return f"(?:{'|'.join(forms)})"
