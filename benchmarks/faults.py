@@ -1,6 +1,6 @@
 """Verdicts amid the faults of NCBI: two loopback servers, every fault of theirs, many seeds, some claims of claims.yaml.
 
-    python benchmarks/faults.py [--seeds 20] [--kind NAME]... [--server first|second|both] [--missing]
+    python benchmarks/faults.py [--seeds 20] [--kind NAME]... [--server first|second|both] [--missing] [--records 80]
 
 Each run starts with an empty cache, meets one fault, and is followed by a run without faults over the same cache. Counted per
 fault, against a server that is well:
@@ -237,11 +237,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--kind", action="append")
     parser.add_argument("--server", choices=("first", "second", "both"), default="second")
     parser.add_argument("--missing", action="store_true")
+    parser.add_argument(
+        "--records", type=int, help="how many records the second server knows; default: the whole library"
+    )
     options = parser.parse_args(arguments)
     claims = read_claims(ROOT / "claims.yaml").claims
     attributed = [claim for claim in claims if claim.attribution][:2]
     auditor = Auditor(tuple(dict.fromkeys([*attributed, *claims[::12]])))
-    world = read_world(LIBRARY)
+    world = read_world(LIBRARY, options.records)
     expected: dict[bool, Verdicts] = {}
     whole: Counter[str] = Counter()
     for name, opened in chosen(options, world):
