@@ -90,3 +90,8 @@ def test_a_url_with_the_key_is_in_no_exception() -> None:
     while fault is not None:
         assert KEY not in repr(fault)
         fault = fault.__cause__ or (None if fault.__suppress_context__ else fault.__context__)
+
+
+@pytest.mark.parametrize("sign", ["@", "%40", "&#64;", "&#064;", "&#x40;", "&commat;"])
+def test_an_address_that_nobody_named_is_hidden_too(sign: str) -> None:
+    assert redacted(f"from someone.else{sign}clinic.example: no") == f"from {HIDDEN}: no"
