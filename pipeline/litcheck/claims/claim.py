@@ -87,7 +87,7 @@ class Claim:
     `prefix` and `suffix` are what stands right before and after the quote, None if not recorded. `needs` names fields
     that are a guess ("reference": a pronoun that could not be resolved). `mark` is what became of the quote when the
     article was read again (None: nothing), `same_as` the id of a claim that says the same, `also`
-    the further places where the articles say it.
+    the further places where the articles say it. `reviews` are all raters' reviews, `review` the newest of them.
     """
 
     id: str
@@ -109,6 +109,7 @@ class Claim:
     attribution: Attribution | None = None
     query: str | None = None
     review: Review | None = None
+    reviews: tuple[Review, ...] = ()
     accept: Acceptance | None = None
     as_extracted: bool = False
     prefix: str | None = None

@@ -135,8 +135,11 @@ def _dotted(place: FilePlace) -> str:
 
 
 def _claim(entry: ClaimEntry) -> Claim:
-    value, named, review, accept = entry.value, entry.attribution, entry.review, entry.accept
-    plain = entry.model_dump(exclude={"value", "attribution", "review", "accept", "extracted", "was", "basis", "also"})
+    value, named, accept = entry.value, entry.attribution, entry.accept
+    reviews = tuple(
+        Review(**review.model_dump(include={"verdict", "by", "on", "reason"})) for review in entry.review
+    )
+    plain = entry.model_dump(exclude={"value", "attribution", "review", "corrected", "accept", "extracted", "was", "basis", "also"})
     claimed = None if value is None else ClaimedValue(**{**value.model_dump(), "unit": Unit(value.unit)})
     return Claim(
         **plain,
@@ -145,6 +148,7 @@ def _claim(entry: ClaimEntry) -> Claim:
         also=tuple(Place(document=place.document, quote=place.quote) for place in entry.also),
         value=claimed,
         attribution=None if named is None else Attribution(**named.model_dump()),
-        review=None if review is None else Review(**review.model_dump(include={"verdict", "by", "on", "reason"})),
+        review=reviews[-1] if reviews else None,
+        reviews=reviews,
         accept=None if accept is None else Acceptance(**accept.model_dump()),
     )

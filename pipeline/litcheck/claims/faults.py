@@ -13,6 +13,7 @@ from litcheck.claims.schema import (
     AttributionEntry,
     ClaimEntry,
     ClaimsEntry,
+    CorrectedEntry,
     DocumentEntry,
     PlaceEntry,
     RejectedEntry,
@@ -46,7 +47,9 @@ def faults_of(loaded: Any) -> Iterator[Fault]:
     try:
         ClaimsEntry.model_validate(loaded)
     except ValidationError as error:
-        yield from (_fault(detail) for detail in error.errors(include_url=False))
+        for detail in error.errors(include_url=False):
+            fault = _fault(detail)
+            yield Fault(_as_written(fault.place, loaded), fault.message)
     entries = loaded.get("claims")
     if entries == [] and not loaded.get("rejected"):
         yield Fault(("claims",), "the list is empty; add at least one entry")
@@ -77,6 +80,17 @@ def _fault(detail: Any) -> Fault:
             return Fault(place, f"found {_shown(found)}; {detail['msg'].lower()}")
 
 
+def _as_written(place: Place, loaded: Any) -> Place:
+    """The place as the file has it: one review may stand without a list around it."""
+    at = place.index("review") if "review" in place else None
+    if at is None or place[at + 1 : at + 2] != (0,):
+        return place
+    written = loaded
+    for part in place[: at + 1]:
+        written = written[part]
+    return place if isinstance(written, list) else (*place[: at + 1], *place[at + 2 :])
+
+
 def _model_at(place: Place) -> type[BaseModel]:
     """The model of the mapping at this place."""
     inner: dict[str | int, type[BaseModel]] = {
@@ -88,6 +102,7 @@ def _model_at(place: Place) -> type[BaseModel]:
         "attribution": AttributionEntry,
         "review": ReviewEntry,
         "accept": AcceptEntry,
+        "corrected": CorrectedEntry,
     }
     return next((inner[part] for part in reversed(place) if part in inner), ClaimsEntry)
 

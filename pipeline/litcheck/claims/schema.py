@@ -28,6 +28,11 @@ def _real_day(text: str) -> str:
     return text
 
 
+def _one_as_tuple(found: object) -> object:
+    """One rater's review is written as one mapping, several as a list."""
+    return tuple(found) if isinstance(found, list) else () if found is None else (found,)
+
+
 def _list_as_tuple(found: object) -> object:
     """A YAML sequence is a list."""
     return tuple(found) if isinstance(found, list) else found
@@ -70,6 +75,14 @@ class ReviewEntry(BaseModel):
     verdict: Literal["verified", "unverified", "contradicted"]
     by: Text | None = None
     on: Day | None = None
+    reason: Text
+
+
+class CorrectedEntry(Strict):
+    """`corrected` of a claim: who changed what extraction had read, and why."""
+
+    by: Text
+    on: Day
     reason: Text
 
 
@@ -131,7 +144,8 @@ class ClaimEntry(Strict):
     value: ValueEntry | None = None
     attribution: AttributionEntry | None = None
     query: Text | None = None
-    review: ReviewEntry | None = None
+    review: Annotated[tuple[ReviewEntry, ...], BeforeValidator(_one_as_tuple)] = ()
+    corrected: CorrectedEntry | None = None
     accept: AcceptEntry | None = None
     extracted: bool = False
     needs: Annotated[tuple[Text, ...], BeforeValidator(_list_as_tuple)] = ()
