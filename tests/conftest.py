@@ -23,6 +23,7 @@ SLOW = (
     "packaging/test_wheel.py",
     "reporting/browser/",
     "claims/test_extract_bad_input.py",
+    "desk/test_desk_in_browser.py",
     "test_cli.py",
     "test_judgement.py",
 )

@@ -95,3 +95,10 @@ def test_only_the_flow_knows_the_order_of_the_stages() -> None:
 
 def test_no_module_has_a_name_that_says_nothing() -> None:
     assert not [path for path in MODULES if path.stem in VAGUE_NAMES or path.parent.name in VAGUE_NAMES]
+
+
+def test_the_desk_knows_the_claims_file_and_nothing_else_of_other_stages() -> None:
+    for path in (PACKAGE / "desk").rglob("*.py"):
+        others = {name for name in imported(path) if not name.startswith(("litcheck.claims", "litcheck.desk"))}
+
+        assert others <= {"litcheck.errors", "litcheck.reporting.agreement"}, path.name

@@ -1,8 +1,10 @@
 """The order of the stages: claims file -> records -> findings -> verdicts -> dossier. No other module knows it."""
 
+import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from litcheck import __version__
 from litcheck.claims.claim import Claim
@@ -30,6 +32,7 @@ from litcheck.literature.sources.library import Library
 from litcheck.literature.sources.records_file import read_records
 from litcheck.reporting.compiling import compile_dossier
 from litcheck.reporting.dossier import Dossier, ListedArticle, SourceFacts
+from litcheck.reporting.formats import json_report
 from litcheck.verdicts.deciding import decide
 from litcheck.verdicts.verdict import Verdict
 
@@ -198,6 +201,19 @@ class _Bench:
             for claim in claims:
                 if not changed.isdisjoint(self.retrievals[claim.id].record_keys):
                     self.judge(claim)
+
+
+def report_answers(opened: Opened, source: Source, *, today: str, progress: Progress) -> dict[str, dict[str, Any]]:
+    """The audit as the desk shows it: the claims of the JSON report by id."""
+    claims = json.loads(json_report.render(audit(opened, source, today=today, progress=progress)))["claims"]
+    return {claim["id"]: claim for claim in claims}
+
+
+def one_claim_answer(book: ClaimsBook, claim_id: str, source: Source, *, today: str) -> dict[str, Any] | None:
+    """The answer on one claim as it stands in the book; None if it is not there."""
+    claims = tuple(claim for claim in book.claims if claim.id == claim_id)
+    opened = Opened(book=replace(book, claims=claims), documents=())
+    return report_answers(opened, source, today=today, progress=lambda *_: None).get(claim_id) if claims else None
 
 
 def _seen_path(book: ClaimsBook, listed: str | None) -> str | None:

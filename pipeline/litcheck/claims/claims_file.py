@@ -136,10 +136,10 @@ def _dotted(place: FilePlace) -> str:
 
 def _claim(entry: ClaimEntry) -> Claim:
     value, named, accept = entry.value, entry.attribution, entry.accept
-    reviews = tuple(
-        Review(**review.model_dump(include={"verdict", "by", "on", "reason"})) for review in entry.review
+    reviews = tuple(Review(**review.model_dump(include={"verdict", "by", "on", "reason"})) for review in entry.review)
+    plain = entry.model_dump(
+        exclude={"value", "attribution", "review", "corrected", "accept", "extracted", "was", "basis", "also"}
     )
-    plain = entry.model_dump(exclude={"value", "attribution", "review", "corrected", "accept", "extracted", "was", "basis", "also"})
     claimed = None if value is None else ClaimedValue(**{**value.model_dump(), "unit": Unit(value.unit)})
     return Claim(
         **plain,

@@ -2,7 +2,7 @@
 
 import click
 
-from litcheck.commands import audit, cache, diff, evaluate, extract, findings, history, init, validate, watch
+from litcheck.commands import audit, cache, diff, evaluate, extract, findings, history, init, review, validate, watch
 
 COMMANDS: tuple[click.Command, ...] = (
     audit.audit,
@@ -12,6 +12,7 @@ COMMANDS: tuple[click.Command, ...] = (
     diff.diff,
     history.history,
     watch.watch,
+    review.review,
     findings.findings,
     evaluate.evaluate,
     cache.cache,

@@ -19,7 +19,9 @@ DEFAULT_RATER = "editor"
 @click.argument("file", type=click.Path(path_type=Path), default=Path("claims.yaml"), metavar="[CLAIMS.yaml]")
 @click.option("--as", "raters", multiple=True, metavar="NAME", help="Who decides; repeat it for several raters.")
 @click.option("--report", type=click.Path(path_type=Path), metavar="FILE", help="A report.json instead of a new audit.")
-@click.option("--source", "sources", multiple=True, metavar="SOURCE", help="As for audit: library, or files of records.")
+@click.option(
+    "--source", "sources", multiple=True, metavar="SOURCE", help="As for audit: library, or files of records."
+)
 @click.option("--blind", is_flag=True, help="Hide litcheck's marks and other raters' until a rater has decided.")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, metavar="N", help="Port on this machine; 0: any.")
 @click.option("--no-browser", is_flag=True, help="Print the address only.")

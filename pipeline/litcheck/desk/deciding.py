@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from litcheck.claims.claims_file import ClaimsBook, changed
+from litcheck.claims.claims_file import ClaimsBook, book_of, changed
 from litcheck.claims.editing import reject, set_fields
 from litcheck.desk.decision import Action, Decision
 from litcheck.errors import BadInput, UnknownName
@@ -16,12 +16,13 @@ FIXED = frozenset({"id", "document", "quote", "review", "basis", "extracted", "a
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undoable:
-    """What a decision did to one claim: its entry before and after (None: rejected) and where it stood."""
+    """What a decision did: the claim's entry before and after (None: rejected), and the file's text before and after."""
 
     claim_id: str
     before: Mapping[str, Any]
     after: Mapping[str, Any] | None
-    position: int
+    text_before: str
+    text_after: str
 
 
 def entry_of(book: ClaimsBook, claim_id: str) -> tuple[int, dict[str, Any]]:
@@ -48,10 +49,12 @@ def decided(
 
     Raises: UnknownName for a claim that is gone; ClaimsFileError for fields that make no valid claim; BadInput.
     """
-    position, before = entry_of(book, claim_id)
+    _, before = entry_of(book, claim_id)
     if decision.action is Action.REJECT:
         after = reject(book, claim_id, reason=f"{decision.reason.strip()} ({rater}, {today})")
-        return after, Undoable(claim_id=claim_id, before=before, after=None, position=position)
+        return after, Undoable(
+            claim_id=claim_id, before=before, after=None, text_before=book.text, text_after=after.text
+        )
     word = {"by": rater, "on": today, "reason": decision.reason.strip()}
     if decision.action is Action.CORRECT:
         if wrong := sorted(FIXED & set(decision.fields)):
@@ -60,20 +63,24 @@ def decided(
     else:
         changes = {"review": _with_review(reviews_of(before), {"verdict": decision.verdict, **word})}
     after = set_fields(book, claim_id, {**changes, "extracted": None})
-    return after, Undoable(claim_id=claim_id, before=before, after=entry_of(after, claim_id)[1], position=position)
+    entry = entry_of(after, claim_id)[1]
+    return after, Undoable(claim_id=claim_id, before=before, after=entry, text_before=book.text, text_after=after.text)
 
 
 def undone(book: ClaimsBook, step: Undoable) -> ClaimsBook:
-    """The book as it was before a decision, with everything that others did since.
+    """The book as it was before a decision, byte for byte if nothing was written since, else with everything that others
+    did since (a rejected claim then comes back at the end).
 
     Raises: BadInput if the claim was changed again since.
     """
+    if book.text == step.text_after:
+        return book_of(step.text_before, path=book.path, sha256=book.sha256)
     value = copy.deepcopy(dict(book.value))
     if step.after is None:
         if any(entry["id"] == step.claim_id for entry in value["claims"]):
             raise BadInput(f"claim {step.claim_id} is there again; nothing was undone")
         kept = [entry for entry in value.get("rejected", ()) if entry.get("id") != step.claim_id]
-        value["claims"] = [*value["claims"][: step.position], dict(step.before), *value["claims"][step.position :]]
+        value["claims"] = [*value["claims"], dict(step.before)]
         if kept:
             value["rejected"] = kept
         else:

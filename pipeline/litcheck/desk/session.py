@@ -160,5 +160,3 @@ def fields_of_kinds() -> dict[str, dict[str, Any]]:
         }
         for kind in KINDS
     }
-
-

@@ -11,6 +11,7 @@ from litcheck.evidence.finding import Finding
 from litcheck.literature.query import Retrieval
 from litcheck.literature.record import Record
 from litcheck.reporting.absolute import difference_in_people, in_people, range_in_people
+from litcheck.reporting.agreement import Rated, calibration, kappas
 from litcheck.reporting.certainty import Certainty, certainty
 from litcheck.reporting.dossier import (
     Citation,
@@ -76,6 +77,7 @@ def compile_dossier(
         )
         for claim in claims
     )
+    rated = tuple(filter(None, map(_rated, entries)))
     return Dossier(
         tool_version=tool_version,
         source=source,
@@ -85,7 +87,15 @@ def compile_dossier(
         notes=tuple(notes),
         models=tuple(models),
         groups=_groups(entries),
+        kappas=kappas(rated),
+        calibration=calibration(rated),
     )
+
+
+def _rated(entry: Entry) -> Rated | None:
+    """The marks that named raters gave a claim; None if there are none."""
+    ratings = {review.by: review.verdict for review in entry.claim.reviews if review.by}
+    return Rated(mark=entry.mark, reason=entry.reason, ratings=ratings) if ratings else None
 
 
 def _with_text(article: ListedArticle, documents: Sequence[Document], claims: Sequence[Claim]) -> ListedArticle:

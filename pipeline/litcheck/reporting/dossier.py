@@ -9,6 +9,7 @@ from litcheck.claims.quote_places import QuotePlace
 from litcheck.evidence.finding import Estimate
 from litcheck.literature.query import SearchReport
 from litcheck.literature.record import Correction
+from litcheck.reporting.agreement import Calibration, Kappa
 from litcheck.verdicts.verdict import Interval, Pooled
 
 _MONTHS = ("January February March April May June July August September October November December").split()
@@ -279,7 +280,7 @@ class Entry:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
     """A whole report. `notes` are things the reader has to know before any verdict, `groups` what to do, in order,
-    `models` what read the records.
+    `models` what read the records, `kappas` and `calibration` how far the raters agree (empty where nobody reviewed).
     """
 
     tool_version: str
@@ -290,3 +291,5 @@ class Dossier:
     notes: tuple[str, ...]
     groups: tuple[Group, ...]
     models: tuple[str, ...] = ()
+    kappas: tuple[Kappa, ...] = ()
+    calibration: tuple[Calibration, ...] = ()

@@ -7,6 +7,7 @@ const MEANING = {
   correct: "litcheck read the claim wrongly: mend its fields.",
   reject: "This is no claim that can be checked: take it out of the file.",
 };
+const FIRST = 3; // passages shown at once, if litcheck used no more
 const SHARED = ["statement", "kind"];
 const HELP = {
   statement: "the claim as one plain sentence", population: "the group in whom it is counted, or who were treated",
@@ -55,7 +56,10 @@ function list() {
   $("list").querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
 }
 async function show(id) {
-  current = id; shown = await ask(address(id)); leave(); list();
+  current = id; shown = null; $("claim").ariaBusy = "true"; leave(); list();
+  const found = await ask(address(id));
+  if (current !== id) return; // another claim was chosen meanwhile
+  shown = found;
   history.replaceState(null, "", "#" + encodeURIComponent(id));
   const { entry, answer } = shown, row = rows.find((each) => each.id === id) || {};
   const parts = [node("p", { className: "article", textContent: row.article }), node("h2", { textContent: entry.statement })];
@@ -68,8 +72,11 @@ async function show(id) {
   else parts.push(node("p", { className: "empty", textContent: "The report has no answer on this claim." }));
   for (const review of shown.reviews) parts.push(node("p", {}, node("strong", { textContent: `${review.by || "a person"}: ${review.verdict}. ` }), review.reason));
   parts.push(node("h3", { textContent: shown.evidence.length ? `Evidence read (${shown.evidence.length})` : "No passage came near." }));
-  parts.push(...[...shown.evidence].sort((one, other) => other.used - one.used).map(passage));
-  $("claim").replaceChildren(...parts.filter((part) => part !== ""));
+  const lines = [...shown.evidence].sort((one, other) => other.used - one.used);
+  const first = Math.max(FIRST, lines.filter((line) => line.used).length), rest = lines.slice(first);
+  parts.push(...lines.slice(0, first).map(passage));
+  if (rest.length) parts.push(node("details", { className: "rest" }, node("summary", { textContent: `${rest.length} more that came near` }), ...rest.map(passage)));
+  $("claim").replaceChildren(...parts.filter((part) => part !== "")); $("claim").ariaBusy = "false";
 }
 function facts(entry) {
   const kind = kinds[entry.kind] || { required: [], optional: [] };
@@ -108,7 +115,7 @@ function leave() {
 }
 function field(name, value, choices) {
   const input = choices ? node("select", {}, ...["", ...choices].map((each) => node("option", { value: each, textContent: each || "–", selected: each === (value ?? "") })))
-    : name === "statement" ? node("textarea", { rows: 2, value: value ?? "" }) : node("input", { type: "text", value: value ?? "" });
+    : name === "statement" ? node("textarea", { rows: 3, value: value ?? "" }) : node("input", { type: "text", value: value ?? "" });
   input.dataset.field = name;
   return node("label", {}, name.replace("value.", ""), HELP[name.replace("value.", "")] ? node("span", { className: "help", textContent: ` ${HELP[name.replace("value.", "")]}` }) : "", input);
 }

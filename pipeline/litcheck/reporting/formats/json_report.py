@@ -37,6 +37,10 @@ def render(dossier: Dossier) -> str:
             "without_identifier": summary.without_identifier,
         },
         "notes": list(dossier.notes),
+        "agreement": {
+            "kappas": [asdict(kappa) for kappa in dossier.kappas],
+            "calibration": [asdict(line) for line in dossier.calibration],
+        },
         "claims": [_claim(entry) for entry in dossier.entries],
     }
     return json_text(report, indent=1) + "\n"
@@ -74,7 +78,8 @@ def _claim(entry: Entry) -> dict[str, Any]:
         "place": asdict(entry.place) if entry.place else None,
         "inputs": asdict(entry.inputs),
         "accepted": asdict(entry.accepted) if entry.accepted else None,
-        "review": review and {"verdict": review.verdict, "by": review.by, "on": review.on, "reason": review.reason},
+        "review": review and asdict(review),
+        "reviews": [asdict(one) for one in claim.reviews],
     }
 
 
