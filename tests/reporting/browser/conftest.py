@@ -3,12 +3,14 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
-from shared_material import ROOT
+from shared_material import ROOT, SHARED
 
+from litcheck.documents.readers import read_article
 from litcheck.flow import audit, open_claims
 from litcheck.literature.sources import open_source
 from litcheck.reporting.formats import format_named
@@ -58,10 +60,12 @@ def opened(browser: Browser) -> Iterator[Opening]:
 
 @pytest.fixture(scope="session")
 def two_articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The report on the claims file of this repository, read against the bundled library."""
+    """The report on the claims file of this repository, with the articles' text where it is there."""
     path = tmp_path_factory.mktemp("two-articles") / "report.html"
-    dossier = audit(
-        open_claims(ROOT / "claims.yaml"), open_source(("library",)), today="2026-12-01", progress=lambda *_: None
-    )
+    opened = open_claims(ROOT / "claims.yaml")
+    texts = [(SHARED / "documents" / f"{listed.id}.txt", listed) for listed in opened.book.documents]
+    there = [read_article(str(path), id=listed.id, title=listed.title) for path, listed in texts if path.exists()]
+    opened = replace(opened, documents=tuple(there))
+    dossier = audit(opened, open_source(("library",)), today="2026-12-01", progress=lambda *_: None)
     path.write_text(format_named("html").render(dossier), encoding="utf-8")
     return path

@@ -23,7 +23,7 @@ NAME = "html"
 SUFFIX = ".html"
 SHOWN = 6
 """Evidence lines of a claim that stand open; more of them fold away."""
-LISTED = 5
+LISTED = 4
 """Lines that were read and not used; a broad claim has hundreds, and the JSON report holds them all."""
 FOLDED = ("unanswered", "stands")
 """Groups in which an editor has nothing to change: their lists stand folded."""

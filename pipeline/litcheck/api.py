@@ -1,0 +1,87 @@
+"""litcheck in a program: four functions on paths or objects, the same that the commands call.
+
+    import litcheck
+
+    claims = litcheck.extract("article.html")
+    report = litcheck.audit("claims.yaml", source="pubmed-export.nbib")
+    print(report.summary.contradicted, [entry.answer for entry in report.entries])
+    changes = litcheck.diff("last-week/report.json", "report.json")
+    for record in litcheck.findings("records.xml"):
+        print(record.record.pmid, [estimate.value for estimate in record.estimates])
+
+All raise `litcheck.errors.LitcheckError`, with one line that says what, where, and what to do. Nothing is written.
+"""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+
+from litcheck.claims.claim import Claim
+from litcheck.claims.extraction.extracting import extract_claims
+from litcheck.documents.readers import read_articles
+from litcheck.evidence.read_record import ReadRecord
+from litcheck.flow import audit as run
+from litcheck.flow import open_articles, open_claims, read_all
+from litcheck.history.baseline import read_baseline
+from litcheck.history.change import Changes
+from litcheck.history.comparing import compare
+from litcheck.literature.sources import Source, open_source
+from litcheck.literature.sources.pubmed import open_pubmed
+from litcheck.reporting.dossier import Dossier
+
+Place = str | os.PathLike[str]
+"""A path, or for articles a URL."""
+
+
+def audit(
+    claims: Place | Sequence[Place], *, source: str | Sequence[Place] | Source = "library", email: str | None = None
+) -> Dossier:
+    """The audit of a claims file, or of articles, whose claims are then extracted first.
+
+    `source` is "library", "pubmed" (with your `email`, which NCBI asks for), one or more files of records, or any object
+    with the methods of `litcheck.literature.sources.Source`. `reporting.formats` turns the dossier into text.
+    Raises: LitcheckError if something cannot be read, or PubMed is asked without an e-mail.
+    """
+    places = [claims] if isinstance(claims, str | os.PathLike) else list(claims)
+    names = [os.fspath(place) for place in places]
+    is_file = len(names) == 1 and names[0].lower().endswith((".yaml", ".yml"))
+    opened = open_claims(Path(names[0])) if is_file else open_articles(names)
+    with ExitStack() as closing:
+        if source == "pubmed":
+            asked = open_pubmed(email=email)
+            closing.callback(asked.close)
+            chosen: Source = asked
+        elif isinstance(source, str | os.PathLike):
+            chosen = open_source((os.fspath(source),))
+        elif isinstance(source, Sequence):
+            chosen = open_source([os.fspath(place) for place in source])
+        else:
+            chosen = source
+        return run(opened, chosen, today=datetime.now(UTC).date().isoformat(), progress=lambda *_: None)
+
+
+def extract(*articles: Place) -> tuple[Claim, ...]:
+    """The claims of articles (files, folders, URLs) as litcheck reads them; no editor has looked at them.
+
+    Raises: DocumentError if an article cannot be read.
+    """
+    documents = read_articles(tuple(os.fspath(place) for place in articles))
+    return tuple(claim for document in documents for claim in extract_claims(document))
+
+
+def findings(*records: Place) -> Iterator[ReadRecord]:
+    """Every record of these files with the numbers that litcheck reads in it, one at a time.
+
+    Raises: RecordsError if a file cannot be read.
+    """
+    return read_all([Path(place) for place in records])
+
+
+def diff(old: Place, new: Place) -> Changes:
+    """What changed between two JSON reports, and why.
+
+    Raises: BadInput if a file is no report of litcheck.
+    """
+    return compare(read_baseline(Path(old)), read_baseline(Path(new)))
