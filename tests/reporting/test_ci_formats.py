@@ -108,7 +108,9 @@ def test_the_summary_names_who_accepted_what(reports: Path) -> None:
     assert "An Editor: the figure is of children" in text and "### Contradicted" not in text
 
 
-@pytest.mark.skipif(sys.version_info >= (3, 14), reason="pydantic2-schemaorg rests on pydantic 1, which ends at Python 3.13")
+@pytest.mark.skipif(
+    sys.version_info >= (3, 14), reason="pydantic2-schemaorg rests on pydantic 1, which ends at Python 3.13"
+)
 def test_claim_reviews_use_the_vocabulary_of_schema_org(reports: Path) -> None:
     graph = json.loads((reports / "report.claimreview.jsonld").read_text("utf-8"))
 
