@@ -4,9 +4,9 @@ Reading ignores keys it does not know, so that a report of a later version with 
 Keys that format 1 did not have from the start have a default.
 """
 
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
 FORMAT_VERSION = 1
 Mark = Literal["verified", "unverified", "contradicted"]
@@ -244,6 +244,36 @@ class Claim(Part):
     inputs: Inputs = Inputs(claim="", records="", evidence="")
     accepted: Accepted | None = None
     review: Review | None
+    reviews: tuple[Review, ...] = ()
+
+
+class Kappa(Part):
+    """Agreement of raters on `claims` claims: `agreed` as a share, kappa with its 95 % interval."""
+
+    raters: tuple[str, ...]
+    claims: int
+    agreed: PlainNumber | None
+    value: PlainNumber | None
+    low: PlainNumber | None
+    high: PlainNumber | None
+    method: str
+
+
+class Calibration(Part):
+    """How often raters gave the mark that litcheck gave for a reason: `agreed` of `ratings`, 95 % interval of the share."""
+
+    reason: str
+    ratings: int
+    agreed: int
+    low: PlainNumber | None
+    high: PlainNumber | None
+
+
+class Agreement(Part):
+    """How far the raters agree with each other, and with each of litcheck's reasons."""
+
+    kappas: tuple[Kappa, ...] = ()
+    calibration: tuple[Calibration, ...] = ()
 
 
 class Report(Part):
@@ -254,7 +284,8 @@ class Report(Part):
     source: SourceFacts
     summary: Summary
     notes: tuple[str, ...] = ()
-    claims: Annotated[tuple[Claim, ...], Field(min_length=1)]
+    agreement: Agreement = Agreement()
+    claims: tuple[Claim, ...]
 
 
 def report_schema() -> dict[str, Any]:
