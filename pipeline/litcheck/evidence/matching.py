@@ -20,11 +20,13 @@ from litcheck.evidence.phrases import (
     topical,
 )
 from litcheck.evidence.populations import (
+    CHOSEN,
     CLINICAL,
     COMPARATORS,
     GENERAL,
     SUBGROUP,
     SURVEY,
+    counts_things,
     is_generic,
     means_the_public,
     names_a_group,
@@ -32,6 +34,7 @@ from litcheck.evidence.populations import (
     of_the_other_sex,
     people_have,
     sample_of,
+    without_short_form,
 )
 from litcheck.evidence.sentences import sentence_spans
 from litcheck.evidence.stems import akin, content_stems
@@ -50,7 +53,9 @@ def match_population(
         return PhraseMatch.DIFFERENT
     if estimate.group_role is GroupRole.COMPARATOR and is_generic(phrase):
         return PhraseMatch.DIFFERENT
-    if phrase is not None and of_the_other_sex(phrase, wanted):
+    if phrase is not None and (
+        of_the_other_sex(phrase, wanted) or (counts_things(phrase) and not counts_things(wanted))
+    ):
         return PhraseMatch.DIFFERENT
     if phrase is not None and condition and _have_it_already(phrase, condition, wanted, abbreviations):
         return PhraseMatch.DIFFERENT
@@ -108,6 +113,8 @@ def _part_of_it(
         return own
     if estimate.group_role is GroupRole.SUBGROUP and SUBGROUP.search(phrase) and not SUBGROUP.search(wanted):
         return PhraseMatch.NARROWER
+    if estimate.group_role is GroupRole.SUBGROUP and _ALSO.search(phrase) and not _ALSO.search(wanted):
+        return PhraseMatch.NARROWER
     target, counted = topic_of(wanted), topic_of(condition)
     if target is None:
         return PhraseMatch.NARROWER if _chosen_as_ill(phrase, wanted, condition, abbreviations) else own
@@ -117,6 +124,12 @@ def _part_of_it(
         if strange and is_illness(mention.concept) and re.search(r"\b(?:and|with|plus)\b", phrase):
             return PhraseMatch.NARROWER
     return own
+
+
+_ALSO = re.compile(
+    r"\band (?:had|used|took|smoked|drank|reported|received|developed|experienced|underwent|suffered|were|tested)\b"
+)
+"""What a part of the people also did or had: "people with diabetes and used insulin"."""
 
 
 def _study_sample(
@@ -199,6 +212,8 @@ def _match_public(estimate: Estimate, record: Record, abbreviations: Mapping[str
     described = sample_of(record)
     if CLINICAL.search(phrase) or _other_illness(phrase, condition, abbreviations):
         return PhraseMatch.DIFFERENT
+    if CHOSEN.search(phrase):
+        return PhraseMatch.NARROWER if names_a_part(phrase) else PhraseMatch.DIFFERENT
     if not SURVEY.search(phrase) and _studies_patients(record, described, condition, abbreviations):
         return PhraseMatch.DIFFERENT
     if names_a_part(phrase):
@@ -212,9 +227,11 @@ def _match_public(estimate: Estimate, record: Record, abbreviations: Mapping[str
 
 def _studies_patients(record: Record, described: str, condition: str, abbreviations: Mapping[str, str]) -> bool:
     """True if the record's sample was chosen for an illness or state other than the claimed condition."""
-    if CLINICAL.search(record.title) or _other_illness(_after_preposition(record.title), condition, abbreviations):
+    if any(kind.search(record.title) for kind in (CLINICAL, CHOSEN)) or _other_illness(
+        _after_preposition(record.title), condition, abbreviations
+    ):
         return not SURVEY.search(record.title)
-    return bool(CLINICAL.search(described)) and not SURVEY.search(described)
+    return any(kind.search(described) for kind in (CLINICAL, CHOSEN)) and not SURVEY.search(described)
 
 
 def _after_preposition(title: str) -> str:
@@ -238,6 +255,7 @@ def bearing_of(
     """How an estimate bears on the share of `population` that has `condition`, with a note for the reader."""
     if not estimate.measure.is_frequency:
         return Bearing.OTHER_MEASURE, f"a {estimate.measure.value.replace('_', ' ')}, not a share"
+    condition, population = without_short_form(condition), without_short_form(population)
     phrase = _with_severity(estimate)
     short = tuple(sorted(abbreviations.items()))
     counted = compare(phrase, condition, short, False, population) if phrase else PhraseMatch.UNKNOWN

@@ -50,6 +50,43 @@ CLINICAL = re.compile(
 )
 """People chosen because they are ill, treated or in a special state."""
 
+CHOSEN = re.compile(
+    r"\b(?i:inmates?|detainees?|prison(?:s|ers?)?|jails?|soldiers?|recruits?|conscripts?|army|navy|military|veterans?|homeless|shelters?|"
+    r"nursing homes?|(?:primary|secondary|tertiary|ambulatory) care|(?:general|family) practices?|practice lists?|clinics?|"
+    r"hospitals?|employees?|workers?|staff|workforce|personnel|nurses|physicians|doctors|teachers|drivers|pilots|farmers|miners|"
+    r"fire ?fighters|police(?: officers)?|athletes|players|students?|refugees|"
+    r"(?:patient|disease|treatment|transplant|dialysis|cancer|insurance|claims?) (?:regist(?:er|ry|ries)|databases?)|"
+    r"regist(?:er|ry) of (?!(?:the )?(?:(?:adult|whole|entire|general) )?(?:population|residents|inhabitants|citizens|voters))|"
+    r"health plans?|insured|policy ?holders?|treated with|receiving|undergoing|prescribed|"
+    r"(?:adults|people|persons|individuals|men|women|participants|subjects|residents|those) (?:on|using|taking) "
+    r"(?-i:(?!the\b|an?\b|average\b|this\b|our\b)[a-z]))",
+)
+"""People chosen by an institution, a job, a register or a treatment: no sample of the public, however they are called."""
+
+_THINGS = re.compile(
+    r"(?P<before>(?:(?:the|all|these|those|our|of|\d[\d,]*|[\w-]+)\s+){0,4}?)"
+    r"(?:re-?)?(?:admissions?|hospitali[sz]ations?|visits?|encounters?|episodes?|"
+    r"consultations?|discharges|attendances?|presentations?|stays?|calls?|prescriptions?|specimens?|samples|swabs?|biops(?:y|ies)|"
+    r"isolates?|cultures?|sera|tests?|scans?|procedures?|operations?|surger(?:y|ies)|lesions?|tumou?rs?|eyes?|knees?|hips?|joints?|limbs?|"
+    r"feet|teeth|implants?|cycles?)(?=\s+(?:of|from|by|in|among|for|with|at|to|that|which|were|was)\b|\s*[,;(]|$)",
+    re.IGNORECASE,
+)
+
+
+def counts_things(phrase: str) -> bool:
+    """True if a denominator counts what people have, leave or do ("specimens from adults"), and not people."""
+    found = _THINGS.match(phrase.strip())
+    return found is not None and re.search(rf"\b{_GROUP}\b", found["before"], re.IGNORECASE) is None
+
+
+_SHORT_FORM = re.compile(r"\s*[(\[][A-Z][A-Za-z-]{1,7}[)\]]")
+
+
+def without_short_form(phrase: str) -> str:
+    """The phrase of a claim without the short form in brackets: "people with epilepsy (PWE)" -> "people with epilepsy"."""
+    return _SHORT_FORM.sub("", phrase).strip() or phrase
+
+
 COMPARATORS = re.compile(
     r"\b(?:controls?|control group|comparators?|comparison group|healthy (?!adults\b)\w+|volunteers?|blood donors?|"
     r"donors?|siblings?|spouses?|hospital (?:staff|employees|workers)|unaffected|(?<!with or )without|"

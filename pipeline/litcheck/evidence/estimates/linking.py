@@ -64,6 +64,11 @@ _WHOSE = re.compile(
 )
 """Those with X, of whom a share is told, stand for X: "patients with gout made up", "the proportion of men with gout".
 """
+_JUST_COUNTED = re.compile(
+    r"(?<![\d.,%])\d[\d,]* (?P<x>(?:had|used|took|smoked|drank|reported|received|developed|experienced|underwent|suffered|"
+    r"were [a-z]+|tested positive)\b[^;,()%\d]{0,60}?)[;,.]? (?:and )?$"
+)
+"""A part counted right before "of these", "of whom": "600 used insulin; of these"."""
 _SUBORDINATE = re.compile(
     r"(?:although|though|while|whereas|when|if|because|since|as|despite|there|it|we)\b", re.IGNORECASE
 )
@@ -290,6 +295,12 @@ class Linker(BracketReader):
         earlier = [m for m in self.mentions[:index] if m.last <= begin]
         if earlier and earlier[-1].condition:
             return having(earlier[-1].population, earlier[-1].condition)
+        counted = _JUST_COUNTED.search(self.lexed.text[: self.lexed.starts[begin]]) if not earlier else None
+        if counted is not None:
+            whole = next(
+                (text for _, end, text, _, _ in self.intros if end <= begin and not ANTECEDENT.match(text)), None
+            )
+            return having(whole or self.context.population, counted["x"])
         return self._antecedent(index) if earlier else having(self.context.population, self.context.condition)
 
 

@@ -10,7 +10,7 @@ from litcheck.evidence.estimates.word_classes import word_set
 _NO_HEADS = word_set(
     """rate rates risk risks odds incidence incidences prevalence frequency frequencies proportion proportions
     percentage percentages ratio ratios mortality survival hazard hazards likelihood probability power mean means
-    median medians analysis analyses regression model models classification episodes number numbers value values
+    median medians analysis analyses regression model models classification number numbers value values
     score scores severity life hour hours day days week weeks month months year years decade decades period
     periods follow-up followup baseline time hundreds thousands rr arr or hr smr sir ci sd nnt"""
 )
