@@ -13,7 +13,7 @@ TYPE_MODULES = {
     "literature": {"query", "record", "crossref.works"},
     "evidence": {"finding"},
     "verdicts": {"verdict", "rules"},
-    "reporting": {"dossier", "report_model", "json_text"},
+    "reporting": {"dossier", "accepted", "report_model", "json_text"},
     "history": {"run", "change"},
 }
 OPEN_TO_ALL = {"litcheck", "litcheck.deadline", "litcheck.errors", "litcheck.measures"}

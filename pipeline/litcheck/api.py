@@ -27,6 +27,7 @@ from litcheck.flow import open_articles, open_claims, read_all
 from litcheck.history.baseline import read_baseline
 from litcheck.history.change import Changes
 from litcheck.history.comparing import compare
+from litcheck.literature.crossref.watch import open_watch
 from litcheck.literature.sources import Source, open_source
 from litcheck.literature.sources.pubmed import open_pubmed
 from litcheck.reporting.dossier import Dossier
@@ -49,17 +50,22 @@ def audit(
     is_file = len(names) == 1 and names[0].lower().endswith((".yaml", ".yml"))
     opened = open_claims(Path(names[0])) if is_file else open_articles(names)
     with ExitStack() as closing:
+        watch = None
         if source == "pubmed":
             asked = open_pubmed(email=email)
             closing.callback(asked.close)
             chosen: Source = asked
+            watch = open_watch(email=email)
+            if watch is not None:
+                closing.callback(watch.close)
         elif isinstance(source, str | os.PathLike):
             chosen = open_source((os.fspath(source),))
         elif isinstance(source, Sequence):
             chosen = open_source([os.fspath(place) for place in source])
         else:
             chosen = source
-        return run(opened, chosen, today=datetime.now(UTC).date().isoformat(), progress=lambda *_: None)
+        day = datetime.now(UTC).date().isoformat()
+        return run(opened, chosen, today=day, progress=lambda *_: None, watch=watch)
 
 
 def extract(*articles: Place) -> tuple[Claim, ...]:

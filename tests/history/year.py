@@ -297,6 +297,7 @@ def _audited(
         if twice:
             litcheck([*options, *_as_before(folder), "--reports", str(folder / "again")])
         status = litcheck([*options, *history, "--reports", str(reports)])
+    assert (reports / "report.json").exists(), told.getvalue()
     if twice and not desk.down:  # which of the requests that are under way fail first is no input
         for file in (folder / "again").iterdir():
             if not file.name.startswith("changes") and file.read_bytes() != (reports / file.name).read_bytes():

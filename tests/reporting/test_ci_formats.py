@@ -105,7 +105,7 @@ def test_the_summary_names_who_accepted_what(reports: Path) -> None:
     text = (reports / "report.summary.md").read_text("utf-8")
 
     assert "**2 claims: 1 verified, 0 unverified, 1 contradicted, 1 of them accepted.**" in text
-    assert "An Editor: the figure is of children" in text and "### Contradicted" not in text
+    assert "Accepted by An Editor: the figure is of children." in text and "### Contradicted" not in text
 
 
 @pytest.mark.skipif(

@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from litcheck.claims.claim import Claim
 from litcheck.history.run import ClaimState
-from litcheck.reporting.dossier import Accepted, Dossier, Entry
+from litcheck.reporting.accepted import Accepted
+from litcheck.reporting.dossier import Dossier, Entry
 
 ACTIVE, EXPIRED, EVIDENCE_CHANGED, NOT_A_REVIEWER = "active", "expired", "evidence-changed", "not-a-reviewer"
 

@@ -9,6 +9,7 @@ from litcheck.claims.quote_places import QuotePlace
 from litcheck.evidence.finding import Estimate
 from litcheck.literature.query import SearchReport
 from litcheck.literature.record import Correction
+from litcheck.reporting.accepted import Accepted
 from litcheck.reporting.agreement import Calibration, Kappa
 from litcheck.verdicts.verdict import Interval, Pooled
 
@@ -215,22 +216,6 @@ class Inputs:
 
     claim: str
     records: str
-    evidence: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Accepted:
-    """A person's word that a claim may stand as it is. `standing` says whether it counts: "active", "expired" (its last
-    day is over), "evidence-changed" (since it was given), or "not-a-reviewer".
-
-    `word` marks what the person wrote and `evidence` the evidence that it was given for.
-    """
-
-    by: str | None
-    reason: str
-    until: str | None
-    standing: str
-    word: str
     evidence: str
 
 

@@ -137,11 +137,11 @@ def _read(body: bytes) -> WorkStanding | None:
 
 def open_watch(
     *,
-    url: str | None,
-    email: str | None,
-    entrez_url: str | None,
-    offline: bool,
-    max_age_days: float | None,
+    url: str | None = None,
+    email: str | None = None,
+    entrez_url: str | None = None,
+    offline: bool = False,
+    max_age_days: float | None = None,
     folder: Path | None = None,
     environment: Mapping[str, str] = os.environ,
 ) -> Watch | None:
@@ -150,7 +150,7 @@ def open_watch(
 
     Raises: BadInput if the address is none.
     """
-    given = (url or "").strip()
+    given = (url or environment.get(URL_VARIABLE, "")).strip()
     own_pubmed = (entrez_url or "").strip() or environment.get("NCBI_ENTREZ_URL", "").strip()
     if given == OFF or (not given and own_pubmed):
         return None
@@ -164,7 +164,7 @@ def open_watch(
     place.mkdir(parents=True, exist_ok=True)
     return Watch(
         url=address,
-        email=(email or "").strip(),
+        email=(email or environment.get("NCBI_EMAIL", "")).strip(),
         cache=ResponseCache(place / FILE_NAME, max_age=age),
         pace=Unpaced() if own_machine else SharedPace(place / f"pace-{parts.hostname}", _PER_SECOND),
         offline=offline,

@@ -28,7 +28,7 @@ def render(dossier: Dossier) -> str:
     contradicted = [e for e in dossier.entries if e.mark == "contradicted" and e.claim.id not in settled]
     not_audited = [entry for entry in dossier.entries if entry.reason in _NOT_AUDITED]
     lines += _table("Contradicted", contradicted, lambda entry: entry.explanation)
-    lines += _table("Accepted by a person", accepted, _word)
+    lines += _table("Accepted by a person", accepted, lambda entry: entry.accepted.line if entry.accepted else "")
     lines += _table("Not audited", not_audited, lambda entry: entry.explanation)
     return "\n".join(lines) + "\n"
 
@@ -43,21 +43,6 @@ def _table(heading: str, entries: list[Entry], why: Callable[[Entry], str]) -> l
     if len(entries) > _SHOWN:
         lines += ["", f"and {len(entries) - _SHOWN} more in the report."]
     return lines
-
-
-def _word(entry: Entry) -> str:
-    word = entry.accepted
-    if word is None:
-        return ""
-    said = f"{word.by or 'a person'}: {word.reason}"
-    until = f" (until {word.until})" if word.until else ""
-    standing = {
-        "active": "",
-        "expired": " **This has run out.**",
-        "evidence-changed": " **The evidence has changed since.**",
-        "not-a-reviewer": " **Not one of the reviewers of litcheck.toml.**",
-    }
-    return f"{said}{until}{standing[word.standing]}"
 
 
 def _plain(text: str) -> str:
