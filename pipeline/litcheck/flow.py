@@ -14,10 +14,12 @@ from litcheck.claims.extraction.decision import SentenceDecision
 from litcheck.claims.extraction.extracting import extract_claims
 from litcheck.claims.listed_documents import places_of_rejected
 from litcheck.claims.merging import MergeSummary, merge_into
+from litcheck.claims.priorities import most_important
 from litcheck.claims.quote_places import quote_places, seen_from_here
 from litcheck.claims.quotes import check_quotes
-from litcheck.documents.document import Document
+from litcheck.documents.document import Document, Span
 from litcheck.documents.readers import not_read, read_article, read_articles
+from litcheck.documents.structure import structured
 from litcheck.errors import BadInput, DocumentError
 from litcheck.evidence.gathering import gather
 from litcheck.evidence.proposers import PROPOSERS
@@ -78,6 +80,29 @@ def open_articles(places: Sequence[str], *, allow_private: bool = False) -> Open
     return Opened(book=book, documents=documents)
 
 
+def open_sentence(text: str) -> Opened:
+    """The claims of a single statement, whatever extraction would think of it in an article.
+
+    Raises: DocumentError if there is nothing in it to check.
+    """
+    sentence = " ".join(text.split())
+    document = structured(id="sentence", title=sentence[:80], path=None, text=sentence)
+    if not any(sign.isalpha() for sign in sentence):
+        raise DocumentError("no statement to check; give one sentence in quotation marks")
+    document = replace(
+        document, headings=(), sentences=tuple(sorted((*document.headings, *document.sentences), key=_start))
+    )
+    claims = tuple(replace(claim, flags=()) for claim in extract_claims(document, every_sentence=True))
+    if not claims:
+        raise DocumentError(f"{sentence[:60]}: no statement to check; give a full sentence in quotation marks")
+    book, _ = merge_into(None, [document], claims, path=Path("claims.yaml"))
+    return Opened(book=book, documents=(document,))
+
+
+def _start(span: Span) -> int:
+    return span.start
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
     """What a run of extraction did: to the claims file, out of which articles, and which files of folders it left."""
@@ -88,11 +113,18 @@ class Extraction:
 
 
 def extract_into(
-    path: Path, places: Sequence[str], *, allow_private: bool = False, restore: Sequence[str] = ()
+    path: Path,
+    places: Sequence[str],
+    *,
+    allow_private: bool = False,
+    restore: Sequence[str] = (),
+    top: int | None = None,
+    min_priority: str = "low",
 ) -> Extraction:
     """Reads the claims of articles and merges them into the claims file at `path`, which need not exist.
 
-    `restore`: ids of rejected claims to propose again; without `places`, the articles that hold them are read.
+    `restore`: ids of rejected claims to propose again; without `places`, the articles that hold them are read. Of new
+    claims only the `top` most important ones, and none below `min_priority`, are added.
 
     Raises: BadInput naming what cannot be read, UnknownName for an id that is not rejected; nothing is written then.
     """
@@ -103,7 +135,9 @@ def extract_into(
         places = places_of_rejected(book, restore)
     documents = tuple(read_articles(tuple(places), allow_private=allow_private))
     claims = tuple(claim for document in documents for claim in extract_claims(document))
-    merged, summary = merge_into(book, documents, claims, path=path, restore=restore)
+    kept = {(claim.document, claim.id) for claim in most_important(claims, top=top, at_least=min_priority)}
+    unwanted = {(claim.document, claim.id) for claim in claims} - kept
+    merged, summary = merge_into(book, documents, claims, path=path, restore=restore, unwanted=unwanted)
     write_claims(merged, path)
     return Extraction(merged=summary, documents=documents, not_read=not_read(tuple(places)))
 
@@ -141,6 +175,8 @@ def audit(opened: Opened, source: Source, *, today: str, progress: Progress, wat
         )
         for listed in opened.book.documents
     )
+    if any(not claim.document for claim in claims):
+        articles = (*articles, ListedArticle(id="", title="Without an article", checked=True))
     return compile_dossier(
         tool_version=__version__,
         source=SourceFacts(name=source.name, as_of=source.as_of or today, records=source.size),

@@ -88,6 +88,10 @@ class Claim:
     that are a guess ("reference": a pronoun that could not be resolved). `mark` is what became of the quote when the
     article was read again (None: nothing), `same_as` the id of a claim that says the same, `also`
     the further places where the articles say it. `reviews` are all raters' reviews, `review` the newest of them.
+    `priority` is high, medium or low, for the reason `because` (None: nobody
+    said). `flags`: "naked" (a figure that the article gives without any source), "relative-only" (a relative figure without
+    the absolute one). `cites` are the studies that the article links at the claim: "pmid:1", "doi:10.1/x", "pmcid:PMC1", a URL.
+    A claim that was made by hand may have no `document` and no `quote`: both are "" then.
     """
 
     id: str
@@ -118,6 +122,10 @@ class Claim:
     mark: str | None = None
     same_as: str | None = None
     also: tuple[Place, ...] = ()
+    priority: str | None = None
+    because: str | None = None
+    flags: tuple[str, ...] = ()
+    cites: tuple[str, ...] = ()
 
     @property
     def content_mark(self) -> str:

@@ -140,6 +140,7 @@ def _claim(entry: ClaimEntry) -> Claim:
     plain = entry.model_dump(
         exclude={"value", "attribution", "review", "corrected", "accept", "extracted", "was", "basis", "also"}
     )
+    plain |= {"document": entry.document or "", "quote": entry.quote or ""}
     claimed = None if value is None else ClaimedValue(**{**value.model_dump(), "unit": Unit(value.unit)})
     return Claim(
         **plain,

@@ -5,7 +5,10 @@ from collections.abc import Mapping
 from litcheck.claims.claim import Claim
 
 _FIELDS = ("condition", "population", "comparator", "intervention", "outcome", "subject", "object", "thing", "relation")
-READ = ("quote", "prefix", "suffix", "statement", "kind", *_FIELDS, "value", "attribution", "needs")
+READ = (
+    *("quote", "prefix", "suffix", "statement", "kind", *_FIELDS, "value", "attribution", "needs"),
+    *("priority", "because", "flags", "cites"),
+)
 """The fields that extraction writes."""
 
 
@@ -37,6 +40,10 @@ def plain_entry(claim: Claim) -> dict[str, object]:
         entry["extracted"] = True
     if claim.needs:
         entry["needs"] = list(claim.needs)
+    entry |= _given({"priority": claim.priority, "because": claim.because})
+    for key in ("flags", "cites"):
+        if getattr(claim, key):
+            entry[key] = list(getattr(claim, key))
     return entry
 
 

@@ -6,7 +6,7 @@ now. A claim that an editor took out goes to `rejected` and is not proposed agai
 
 import copy
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -64,12 +64,14 @@ def merge_into(
     *,
     path: Path,
     restore: Sequence[str] = (),
+    unwanted: Collection[tuple[str, str]] = (),
 ) -> tuple[ClaimsBook, MergeSummary]:
     """The book with the claims of these documents merged in, ready for `write_claims`; a new one if `book` is None.
 
     Documents of the book that are not given stay untouched. A document is known by its id, or else by the path that
     the book lists for it. `path` is where the book is, or will be written; listed paths are relative to its folder.
-    `restore` names rejected claims that are to be proposed again.
+    `restore` names rejected claims that are to be proposed again; `unwanted`, as ids of document and claim, what is not
+    to be added now (a later merge may add it).
 
     Raises: DocumentError if there is nothing to put into a new book; UnknownName for an id that is not rejected;
     BadInput if the file's layout does not allow a change.
@@ -85,7 +87,7 @@ def merge_into(
     for claim in claims:
         found.setdefault(claim.document, []).append(claim)
     for document in documents:
-        merge.document(document, found.get(document.id, []))
+        merge.document(document, found.get(document.id, []), {name for of, name in unwanted if of == document.id})
     merged = book_of(_new_text(value), path=path) if book is None else changed(book, value)
     return replace(merged, path=path), merge.summary()
 
@@ -125,7 +127,7 @@ class _Merge:
     def summary(self) -> MergeSummary:
         return MergeSummary(**{name: tuple(found) for name, found in self._outcome.items()})
 
-    def document(self, document: Document, found: list[Claim]) -> None:
+    def document(self, document: Document, found: list[Claim], unwanted: Collection[str] = ()) -> None:
         """Merges one document's claims."""
         name, article_changed = listed(self._value["documents"], document, self._folder)
         own = [replace(claim, document=name) for claim in found]
@@ -150,7 +152,7 @@ class _Merge:
                 self._outcome["conflicts"].append(Conflict(claim_id=str(pair.entry["id"]), fields=fields))
         for claim in fresh:
             token = proposal(plain_entry(claim))
-            if token not in written:
+            if token not in written and (claim.id not in unwanted or _among(claim, restored)):
                 seen.append(token)
                 self._add(claim, restored=_among(claim, restored))
         self._remember(name, [*out.elements(), *seen])

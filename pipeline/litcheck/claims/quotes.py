@@ -23,7 +23,7 @@ def check_quotes(book: ClaimsBook, documents: tuple[Document, ...]) -> None:
     faults = []
     for position, claim in enumerate(book.claims):
         pointers: list[tuple[tuple[str | int, ...], str, str]] = (
-            [(("quote",), claim.document, claim.quote)] if claim.mark != "gone" else []
+            [(("quote",), claim.document, claim.quote)] if claim.mark != "gone" and claim.quote else []
         )
         pointers += [(("also", number, "quote"), also.document, also.quote) for number, also in enumerate(claim.also)]
         faults += [

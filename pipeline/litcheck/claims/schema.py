@@ -41,6 +41,9 @@ def _list_as_tuple(found: object) -> object:
 Day = Annotated[str, BeforeValidator(_day_as_text), Field(pattern=r"^\d{4}-\d\d-\d\d$"), AfterValidator(_real_day)]
 
 
+Cited = Annotated[str, Field(pattern=r"^(?:pmid:[1-9]\d{0,8}|pmcid:PMC\d+|doi:10\.\d{4,9}/\S+|https?://\S+)$")]
+
+
 class Strict(BaseModel):
     """A mapping of which every key is known."""
 
@@ -121,13 +124,14 @@ class ClaimEntry(Strict):
     """One of `claims`.
 
     `litcheck extract` writes `prefix`, `suffix`, `extracted` (delete it once you have looked at the claim), `needs`,
-    `mark`, `was` (the quote before the article changed), `same_as` and `basis` (fingerprints of what it wrote last, by
+    `priority`, `because`, `flags`,
+    `cites`, `mark`, `was` (the quote before the article changed), `same_as` and `basis` (fingerprints of what it wrote last, by
     which it tells your edits from its own).
     """
 
     id: Identifier
-    document: Identifier
-    quote: Text
+    document: Identifier | None = None
+    quote: Text | None = None
     prefix: Text | None = None
     suffix: Text | None = None
     statement: Text
@@ -152,6 +156,10 @@ class ClaimEntry(Strict):
     mark: Literal["moved", "changed", "gone"] | None = None
     was: Text | None = None
     same_as: Identifier | None = None
+    priority: Literal["high", "medium", "low"] | None = None
+    because: Text | None = None
+    flags: Annotated[tuple[Literal["naked", "relative-only"], ...], BeforeValidator(_list_as_tuple)] = ()
+    cites: Annotated[tuple[Cited, ...], BeforeValidator(_list_as_tuple)] = ()
     also: Annotated[tuple[PlaceEntry, ...], BeforeValidator(_list_as_tuple)] = ()
     basis: Text | None = None
 
@@ -173,7 +181,7 @@ class ClaimsEntry(Strict):
     """The whole file. `extraction` is of each document what extraction proposed last, as fingerprints."""
 
     version: Literal[1]
-    documents: Annotated[list[DocumentEntry], Field(min_length=1)]
+    documents: list[DocumentEntry] = []
     claims: list[ClaimEntry]
     rejected: list[RejectedEntry] = []
     extraction: dict[str, str] = {}

@@ -2,10 +2,24 @@
 
 import click
 
-from litcheck.commands import audit, cache, diff, evaluate, extract, findings, history, init, review, validate, watch
+from litcheck.commands import (
+    audit,
+    cache,
+    check,
+    diff,
+    evaluate,
+    extract,
+    findings,
+    history,
+    init,
+    review,
+    validate,
+    watch,
+)
 
 COMMANDS: tuple[click.Command, ...] = (
     audit.audit,
+    check.check,
     extract.extract,
     init.init,
     validate.validate,

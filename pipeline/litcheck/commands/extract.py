@@ -23,10 +23,24 @@ SHARE_TO_TELL = 0.05
     help="The claims file. If it exists, claims are merged into it: hand edits stay, claims taken out stay out.",
 )
 @click.option("--explain", "explaining", is_flag=True, help="Print every sentence with its decision; write nothing.")
+@click.option("--top", type=click.IntRange(min=1), metavar="N", help="Add only the N most important of the new claims.")
+@click.option(
+    "--min-priority",
+    type=click.Choice(["high", "medium", "low"]),
+    default="low",
+    show_default=True,
+    help="Add no new claim of less priority.",
+)
 @click.option("--restore", multiple=True, metavar="ID", help="Propose a rejected claim again (repeatable).")
 @click.option("--allow-private", is_flag=True, help="Let URLs reach loopback and private addresses.")
 def extract(
-    articles: tuple[str, ...], output: Path, explaining: bool, restore: tuple[str, ...], allow_private: bool
+    articles: tuple[str, ...],
+    output: Path,
+    explaining: bool,
+    top: int | None,
+    min_priority: str,
+    restore: tuple[str, ...],
+    allow_private: bool,
 ) -> int:
     """Reads the checkable claims out of articles into a claims file for an editor to skim.
 
@@ -50,7 +64,9 @@ def extract(
                 mark = decision.priority or "-"
                 click.echo(f"  {mark:6}  {decision.reason:22}  {visible(' '.join(decision.text.split()))}")
         return DONE
-    extraction = extract_into(output, articles, allow_private=allow_private, restore=restore)
+    extraction = extract_into(
+        output, articles, allow_private=allow_private, restore=restore, top=top, min_priority=min_priority
+    )
     summary = extraction.merged
     for document in extraction.documents:
         if document.left_out is not None and document.left_out >= SHARE_TO_TELL:

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from litcheck.documents.document import Document, Page, Span
+from litcheck.documents.document import Document, Link, Page, Span
+from litcheck.documents.link_marks import OPENS, unmarked
 from litcheck.documents.raised_text import without_marks
 from litcheck.documents.structure import structured
 from litcheck.errors import DocumentError
@@ -37,26 +38,34 @@ def block_document(
 
     Raises: DocumentError if no block holds text.
     """
-    kept = [replace(block, text=line) for block in blocks if (line := _one_line(without_marks(block.text)))]
+    told = [(block, *unmarked(_one_line(without_marks(block.text)))) for block in blocks]
+    kept = [(replace(block, text=text), inside) for block, text, inside in told if text.strip()]
     if not kept:
         raise DocumentError(f"{path}: no article text found; save the article as plain text and name that file")
     spans: dict[Role, list[Span]] = {role: [] for role in Role}
     pages: list[Page] = []
     at = 0
-    for block in kept:
+    links: list[Link] = []
+    for block, inside in kept:
+        links += [Link(at=at + place, study=study) for place, study in inside]
         spans[block.role].append(Span(start=at, end=at + len(block.text)))
         if block.page is not None and (not pages or pages[-1].number != block.page):
             pages.append(Page(number=block.page, start=at))
         at += len(block.text) + 2
-    text = "\n\n".join(block.text for block in kept) + "\n"
+    text = "\n\n".join(block.text for block, _ in kept) + "\n"
     shown = (title and _one_line(title)) or next(
-        (block.text for block in kept if block.role is Role.HEADING), kept[0].text[:80]
+        (block.text for block, _ in kept if block.role is Role.HEADING), kept[0][0].text[:80]
     )
     made = structured(
         id=id, title=shown, path=path, text=text, headings=tuple(spans[Role.HEADING]), items=tuple(spans[Role.ITEM])
     )
     left_out = None if not words_on_page else max(0.0, 1 - len(text.split()) / words_on_page)
-    return replace(made, pages=tuple(pages), left_out=left_out)
+    return replace(
+        made,
+        pages=tuple(pages),
+        left_out=left_out,
+        links=tuple(sorted({*links, *made.links}, key=lambda link: (link.at, link.study))),
+    )
 
 
 def row_text(header: list[str] | None, cells: list[str]) -> str:
@@ -83,4 +92,5 @@ def table_blocks(rows: list[list[str]], *, headed: bool) -> list[Block]:
 
 
 def _one_line(text: str) -> str:
-    return plain(" ".join(text.split()))
+    """One blank between words; none before the mark of a link that follows its words."""
+    return plain(re.sub(rf"\s+(?={OPENS}|$)", "", " ".join(text.split())))

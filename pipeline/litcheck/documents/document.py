@@ -12,6 +12,14 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A link of the article to a study: the character behind the linked words, and "pmid:1", "doi:10.1/x", a journal's URL."""
+
+    at: int
+    study: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """A page of a paged file: its number, from 1, and the character of the document's text with which it begins."""
 
@@ -37,6 +45,7 @@ class Document:
     sentences: tuple[Span, ...] = ()
     items: tuple[Span, ...] = ()
     pages: tuple[Page, ...] = ()
+    links: tuple[Link, ...] = ()
     left_out: float | None = None
 
     def quoted(self, span: Span) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from litcheck.documents.blocks import Block, Role, table_blocks
+from litcheck.documents.link_marks import mark, studies_told, study_of
 
 _SKIPPED = frozenset(
     "script style noscript template svg math iframe object button select textarea input form nav head audio video".split()
@@ -21,6 +22,10 @@ _INSIDE_CELLS = frozenset("p ul ol dl table div h1 h2 h3 h4 h5 h6 blockquote".sp
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 MOST_COLUMNS = 60
 """Columns of a table that are read; a cell may claim to span a billion."""
+MOST_LINKS = 3
+"""Links of one entry in a list of references that are kept: the same study as PubMed, DOI and journal."""
+LONGEST_REFERENCE = 1_500
+"""Characters of an entry in a list of references."""
 DEEPEST = 200
 """Levels of a page that are read; an article's words stand twenty deep."""
 
@@ -45,8 +50,32 @@ def own_text(element: etree._Element) -> str:
     for child in element:
         if isinstance(child.tag, str) and child.tag not in _SKIPPED:
             parts.append("\n" if child.tag == "br" else own_text(child))
+            parts.append(_link(child))
         parts.append(child.tail or "")
     return "".join(parts)
+
+
+def _link(element: etree._Element) -> str:
+    """The mark of a link to a study; a reference mark leads there by way of the list of references."""
+    target = element.get("href") if element.tag == "a" else None
+    if not target:
+        return ""
+    if not target.startswith("#"):
+        return mark(target)
+    return "".join(mark(link) for link in _referred(element, target[1:])[:MOST_LINKS])
+
+
+def _referred(element: etree._Element, name: str) -> list[str]:
+    """The links of the part of the page that a reference mark leads to."""
+    tree = element.getroottree()
+    place = tree.xpath("(//*[@id=$name or @name=$name])[1]", name=name) if name else []
+    if not place:
+        return []
+    entry = next((one for one in (place[0], *place[0].iterancestors()) if one.tag in ("li", "p", "dd", "td")), place[0])
+    if len(entry.xpath("string()")) > LONGEST_REFERENCE:
+        return []
+    linked = [link.get("href") for link in entry.iter("a") if link.get("href")]
+    return [link for link in linked if study_of(link)] or [told for _, told in studies_told(entry.xpath("string()"))]
 
 
 def _walk(element: etree._Element, role: Role, depth: int) -> Iterator[PageBlock]:
@@ -64,7 +93,7 @@ def _walk(element: etree._Element, role: Role, depth: int) -> Iterator[PageBlock
             if depth < DEEPEST:
                 yield from _inside(child, _role(child, role), depth + 1)
         else:
-            run.append(own_text(child) if depth < DEEPEST else "")
+            run.append(own_text(child) + _link(child) if depth < DEEPEST else "")
         run.append(child.tail or "")
     yield from _paragraph(run, element, role)
 

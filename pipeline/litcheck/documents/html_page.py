@@ -15,6 +15,7 @@ from lxml import html as lxml_html
 from litcheck.documents.blocks import Role, block_document
 from litcheck.documents.document import Document
 from litcheck.documents.html_blocks import PageBlock, own_text, page_blocks
+from litcheck.documents.link_marks import unmarked
 from litcheck.documents.plain_text import decoded
 from litcheck.documents.raised_text import with_marks
 from litcheck.errors import DocumentError
@@ -120,11 +121,11 @@ def _stands(piece: str, names: set[str], whole: str) -> bool:
 
 
 def _signs(text: str) -> str:
-    return _NOT_SIGNS.sub("", text.lower())
+    return _NOT_SIGNS.sub("", unmarked(text)[0].lower())
 
 
 def _is_menu(found: PageBlock) -> bool:
-    linked = sum(len(own_text(link)) for link in found.element.iter("a"))
+    linked = sum(len(unmarked(own_text(link))[0]) for link in found.element.iter("a"))
     return linked > _MOST_LINKED * max(1, sum(len(piece) for piece in found.pieces))
 
 

@@ -8,6 +8,7 @@ from markdown_it.token import Token
 
 from litcheck.documents.blocks import Block, Role, block_document, table_blocks
 from litcheck.documents.document import Document
+from litcheck.documents.link_marks import mark
 from litcheck.documents.plain_text import decoded
 from litcheck.documents.raised_text import with_marks
 
@@ -56,10 +57,14 @@ def _blocks(tokens: list[Token]) -> Iterator[Block]:
 
 def _plain(token: Token) -> str:
     """The words of an inline token."""
-    parts = []
+    parts, target = [], ""
     for child in token.children or ():
         if child.type in ("text", "code_inline"):
             parts.append(child.content)
         elif child.type in ("softbreak", "hardbreak"):
             parts.append(" ")
+        elif child.type == "link_open":
+            target = str(child.attrGet("href") or "")
+        elif child.type == "link_close":
+            parts.append(mark(target))
     return "".join(parts)

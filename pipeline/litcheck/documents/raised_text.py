@@ -9,6 +9,7 @@ from itertools import pairwise
 _TAGS = re.compile(r"<(?P<end>/?)su(?P<kind>[pb])\b[^<>]*>", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<[^<>]+>")
 _LINK = re.compile(r"<a\b", re.IGNORECASE)
+_LINKED = re.compile(r"<a\b[^<>]*>", re.IGNORECASE)
 _LINK_BEFORE = re.compile(r"<a\b[^<>]*>\s*$", re.IGNORECASE)
 _REFERENCE = re.compile(r"\[[^\]]*\]|\(?\d{1,3}(?:[\s,;–-]+\d{1,3})*\)?|[a-z*†‡§¶]", re.IGNORECASE)
 _LIST = re.compile(r"\d\s*[,;]\s*\d")
@@ -41,7 +42,8 @@ def with_marks(page: str) -> str:
             pieces.append(f"_{inner}")
         else:
             linked = bool(_LINK.search(held) or _LINK_BEFORE.search(before))
-            pieces.append(raised(inner, _ANY_TAG.sub("", before), linked=linked))
+            text = raised(inner, _ANY_TAG.sub("", before), linked=linked)
+            pieces.append(text or "".join(f"{found[0]}</a>" for found in _LINKED.finditer(held)))
         at = closed.end()
     return "".join([*pieces, page[at:]])
 

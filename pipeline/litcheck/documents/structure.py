@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from statistics import median
 
-from litcheck.documents.document import Document, Span
+from litcheck.documents.document import Document, Link, Span
+from litcheck.documents.link_marks import studies_told
 from litcheck.documents.sentences import sentence_spans
 
 HEADING_WORDS = 14
@@ -49,6 +50,7 @@ def structured(
         headings=tuple(found),
         sentences=tuple(sentences),
         items=tuple(standing),
+        links=tuple(Link(at=at, study=study) for at, study in studies_told(text)),
     )
 
 

@@ -71,7 +71,8 @@ _TIAB_NAMES = 10  # names of one concept in a PubMed term; the heading covers th
 def plan(claim: Claim) -> tuple[Query, ...]:
     """The queries of a claim in the order in which they are asked; never empty for a claim with a statement.
 
-    1. the editor's own term as it stands; 2. the attributed study, and the complete list of its journal on the topic;
+    0. the studies that the article links at the claim, 1. the editor's own term as it stands;
+    2. the attributed study, and the complete list of its journal on the topic;
     3. all concepts with what answers such a claim: the words of its measure, reviews, evidence against; 4. all concepts;
     5. wide: all but one concept, then any one; 6. the whole statement as full text. Two queries that ask the same are asked
     once. Beside 1 and 2 PubMed is asked no more than twice: the topic, then 3 if it is large, 5 and 6 if it is small.
@@ -82,6 +83,7 @@ def plan(claim: Claim) -> tuple[Query, ...]:
 
 def _ladder(claim: Claim) -> Iterator[Query]:
     concepts = concepts_of_claim(claim)
+    yield from _cited(claim)
     if claim.query and claim.query.strip():
         yield Query(claim_id=claim.id, purpose="editor's own term", term=claim.query, editors_own=True)
     if claim.attribution is not None:
@@ -113,6 +115,19 @@ def _wide(claim: Claim, concepts: tuple[Phrases, ...]) -> Iterator[Query]:
     term = f"({titles}) AND ({measure[1]})" if measure else titles
     if len(concepts) > 1:
         yield _query(claim, "any one concept", term, concepts, 1)
+
+
+def _cited(claim: Claim) -> Iterator[Query]:
+    """The studies that the article links at the claim: what it names as its source is read first."""
+    for cited in claim.cites:
+        kind, _, name = cited.partition(":")
+        match kind:
+            case "pmid":
+                yield Query(claim_id=claim.id, purpose="study cited by the article", term=f"{name}[pmid]", pmid=name)
+            case "doi":
+                yield Query(claim_id=claim.id, purpose="study cited by the article", term=f'"{name}"[doi]', doi=name)
+            case "pmcid":
+                yield Query(claim_id=claim.id, purpose="study cited by the article", term=f"{name}[pmcid]")
 
 
 def _attributed(claim: Claim, named: Attribution, concepts: tuple[Phrases, ...]) -> Iterator[Query]:

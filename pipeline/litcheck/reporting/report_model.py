@@ -224,6 +224,11 @@ class Claim(Part):
     needs: tuple[str, ...] = ()
     mark: Literal["moved", "changed", "gone"] | None = None
     same_as: str | None = None
+    also: tuple[dict[str, str], ...] = ()
+    priority: Literal["high", "medium", "low"] | None = None
+    because: str | None = None
+    flags: tuple[str, ...] = ()
+    cites: tuple[str, ...] = ()
     verdict: Mark
     reason: str
     rule: int

@@ -44,6 +44,7 @@ REASONS: dict[Reason, str] = {
     Reason.NOT_COVERED: "the bundled library does not cover the topic",
     Reason.ONLY_RETRACTED: "only retracted records speak to it",
     Reason.HOLDS_IN_PART: "holds for a subgroup that the claim does not name, not for all studies together",
+    Reason.UNDERSPECIFIED: "fields of the claim are open (`needs`): it cannot be decided before they are settled",
 }
 """The closed list of reasons with their meaning, as reports and the README print them."""
 

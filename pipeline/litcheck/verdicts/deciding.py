@@ -19,9 +19,10 @@ from litcheck.verdicts.counts import decide_count
 from litcheck.verdicts.hedges import meets
 from litcheck.verdicts.near_misses import near_misses
 from litcheck.verdicts.proportions import decide_share
-from litcheck.verdicts.rules import NO_RECORDS, NOT_COVERED, NOT_REACHED, ONLY_RETRACTED
+from litcheck.verdicts.rules import NO_RECORDS, NOT_COVERED, NOT_REACHED, ONLY_RETRACTED, UNDERSPECIFIED
 from litcheck.verdicts.standing import notices
 from litcheck.verdicts.trends import decide_trend
+from litcheck.verdicts.unsettled import unsettled
 from litcheck.verdicts.verdict import EvidenceLine, Mark, Verdict
 
 _WAYS: Mapping[Check, Callable[[Case], Outcome]] = {
@@ -68,6 +69,8 @@ def decide(
 
 
 def _outcome(case: Case, records: Mapping[str, Record]) -> Outcome:
+    if case.claim.needs:
+        return Outcome(rule=UNDERSPECIFIED, explanation=unsettled(case.claim))
     if not case.retrieval.reached:
         return Outcome(rule=NOT_REACHED, explanation="The source was not reached, so nothing is known of this claim.")
     if not case.retrieval.covered:

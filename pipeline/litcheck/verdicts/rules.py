@@ -309,6 +309,14 @@ HOLDS_IN_PART = _rule(
     (_U, Reason.HOLDS_IN_PART),
     "The figure is said of everybody and found for some; the suggested sentence says for whom.",
 )
+UNDERSPECIFIED = _rule(
+    31,
+    "the claim is not settled",
+    _ALL,
+    "fields of the claim are open (needs); asked before every other rule",
+    (_U, Reason.UNDERSPECIFIED),
+    "What has no subject, no group or no reference cannot be right or wrong; the report says what would make it checkable.",
+)
 
 RULES: tuple[Rule, ...] = (
     NOT_REACHED,
@@ -341,4 +349,5 @@ RULES: tuple[Rule, ...] = (
     GUIDELINE_REFUTES,
     NOT_COVERED,
     HOLDS_IN_PART,
+    UNDERSPECIFIED,
 )

@@ -37,6 +37,7 @@ class Reason(StrEnum):
     NOT_COVERED = "not-covered"
     ONLY_RETRACTED = "only-retracted"
     HOLDS_IN_PART = "holds-in-part"
+    UNDERSPECIFIED = "underspecified"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

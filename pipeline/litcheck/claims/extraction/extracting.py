@@ -1,7 +1,7 @@
 """Document -> Claims: the check-worthy sentences, taken apart into statements, read in the fields of their kinds."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from litcheck.claims.claim import Attribution, Claim, ClaimedValue
@@ -15,6 +15,7 @@ from litcheck.claims.extraction.phrases import phrase
 from litcheck.claims.extraction.quoting import context, quote_span
 from litcheck.claims.extraction.reading import needing, structure_of
 from litcheck.claims.extraction.referents import Resolved, Thread
+from litcheck.claims.extraction.sources_given import cites_of, with_flags
 from litcheck.claims.extraction.statements import statement_of
 from litcheck.claims.extraction.structure import Statement, Structure
 from litcheck.claims.extraction.topic import Topic, topic_of
@@ -33,20 +34,22 @@ class Extracted:
     priority: Priority
 
 
-def extract_claims(document: Document) -> tuple[Claim, ...]:
+def extract_claims(document: Document, *, every_sentence: bool = False) -> tuple[Claim, ...]:
     """The claims of an article in the order of its text, each marked as extracted."""
-    return tuple(extracted.claim for extracted in extract(document))
+    return tuple(extracted.claim for extracted in extract(document, every_sentence=every_sentence))
 
 
-def extract(document: Document) -> tuple[Extracted, ...]:
+def extract(document: Document, *, every_sentence: bool = False) -> tuple[Extracted, ...]:
     """The claims with their clauses and priorities. Of statements repeated word for word the first is kept apart by
-    its number; nothing is merged here."""
+    its number; nothing is merged here. `every_sentence`: sentences that would be left out are read too, as of low priority."""
     topic = topic_of(document)
     thread = Thread(topic)
     taken: set[str] = set()
     found: list[Extracted] = []
     before: SentenceDecision | None = None
-    for decision in explain(document):
+    decisions = explain(document)
+    paragraphs = _paragraphs(document, decisions)
+    for place, decision in enumerate(decisions):
         if decision.reason is Reason.TOO_LONG:
             before = decision
             continue
@@ -60,13 +63,36 @@ def extract(document: Document) -> tuple[Extracted, ...]:
         pieces = tuple(decision.text[start:end] for start, end in parts)
         resolved = thread.read(decision.text, pieces, new_paragraph=apart)
         before = decision
+        if decision.priority is None and every_sentence:
+            decision = replace(decision, priority=Priority.LOW)
         if decision.priority is None:
             continue
         for claim, span in _claims(document, decision, parts, numbers, resolved, topic):
             name = identifier_of(claim.statement, taken)
             taken.add(name)
-            found.append(Extracted(claim=replace(claim, id=name), span=span, priority=decision.priority))
+            known = replace(
+                claim,
+                id=name,
+                priority=decision.priority.value,
+                because=decision.reason.value,
+                cites=cites_of(document, decision),
+            )
+            claim = with_flags(known, decision, paragraphs[place])
+            found.append(Extracted(claim=claim, span=span, priority=decision.priority))
     return tuple(found)
+
+
+def _paragraphs(document: Document, decisions: Sequence[SentenceDecision]) -> list[list[SentenceDecision]]:
+    """For each decision the sentences of its paragraph."""
+    paragraphs: list[list[SentenceDecision]] = []
+    for decision in decisions:
+        last = paragraphs[-1] if paragraphs else None
+        if last is None or "\n" in document.text[last[-1].span.end : decision.span.start]:
+            paragraphs.append([decision])
+        else:
+            last.append(decision)
+            paragraphs.append(last)
+    return paragraphs
 
 
 def _claims(

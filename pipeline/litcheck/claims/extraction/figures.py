@@ -34,7 +34,7 @@ class Figure:
 
 _SMALL_COUNT_NOUN = re.compile(r"(?:types|kinds|forms|species|cases|deaths|strains)\b", re.IGNORECASE)
 _DOWN = (
-    r"lower|less|fewer|reduc\w+|decreas\w+|declin\w+|drop\w*|fell|fall\w*|cut(?:s|ting)?|lessen\w*|shrank"
+    r"lower(?:s|ed|ing)?|less|fewer|reduc\w+|decreas\w+|declin\w+|drop\w*|fell|fall\w*|cut(?:s|ting)?|lessen\w*|shrank"
     r"|smaller|slower|shorter"
 )
 _UP = (

@@ -1,0 +1,97 @@
+"""`litcheck check`."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from litcheck.commands.asked_source import Asked, opened_source
+from litcheck.commands.exit_status import DONE, FAILED
+from litcheck.commands.progress_bar import progress_bar
+from litcheck.commands.today import today
+from litcheck.vocabulary.control_characters import visible
+
+if TYPE_CHECKING:
+    from litcheck.reporting.dossier import Dossier, Entry
+
+MOST_LINES = 3
+"""Sentences of evidence that are shown for a claim, those that decided first."""
+
+
+@click.command()
+@click.argument("sentence")
+@click.option(
+    "--source",
+    "sources",
+    multiple=True,
+    metavar="SOURCE",
+    help="library, pubmed or a file of records, as for `litcheck audit`.",
+)
+@click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--email", envvar="NCBI_EMAIL", metavar="E", help="Your e-mail, which NCBI asks for. [env: NCBI_EMAIL]")
+@click.option(
+    "--entrez-url", envvar="NCBI_ENTREZ_URL", metavar="URL", help="Base of E-utilities. [env: NCBI_ENTREZ_URL]"
+)
+@click.option("--offline", is_flag=True, help="Use only replies of PubMed that are in the cache; ask nothing.")
+@click.option("--entrez-rate", type=float, metavar="N", help="Requests a second to a server of your own; 0: no limit.")
+@click.option("--cache-days", type=float, metavar="N", help="Ask again what was fetched more than N days ago. [30]")
+def check(
+    sentence: str,
+    sources: tuple[str, ...],
+    shape: str,
+    email: str | None,
+    entrez_url: str | None,
+    offline: bool,
+    entrez_rate: float | None,
+    cache_days: float | None,
+) -> int:
+    """Audits SENTENCE, a statement of your own, and prints the answer with the sentences of studies behind it.
+
+    \b
+    Examples:
+      litcheck check "About 10% of adults have restless legs syndrome."
+      litcheck check "Tea lowers the risk of gout." --source pubmed --email you@example.org
+      litcheck check "Gout affects 4% of adults." --source records.xml --format json
+
+    Exit status: 0 answered, 2 bad input or PubMed not reached.
+    """
+    from litcheck.flow import audit, open_sentence
+    from litcheck.reporting.formats import format_named
+
+    opened = open_sentence(sentence)
+    asked = Asked(
+        sources=sources,
+        email=email,
+        entrez_url=entrez_url,
+        offline=offline,
+        entrez_rate=entrez_rate,
+        cache_days=cache_days,
+    )
+    with opened_source(asked) as (source, watch), progress_bar() as progress:
+        dossier = audit(opened, source, today=today(), progress=progress, watch=watch)
+    if shape == "json":
+        click.echo(format_named("json").render(dossier), nl=False)
+    else:
+        click.echo(_told(dossier))
+    return FAILED if dossier.summary.not_reached else DONE
+
+
+def _told(dossier: "Dossier") -> str:
+    lines = [line for entry in dossier.entries for line in (*_entry(entry), "")]
+    return visible("\n".join([*lines, f"Source: {dossier.source.name}, as of {dossier.source.as_of}."]))
+
+
+def _entry(entry: "Entry") -> list[str]:
+    lines = [f"{entry.mark}: {entry.claim.statement}", f"  {entry.reason}: {entry.explanation}"]
+    if entry.qualifier:
+        lines.append(f"  {entry.qualifier}")
+    if entry.suggestion:
+        lines.append(f"  Suggested: {entry.suggestion}")
+    told = [line for line in entry.evidence if line.used] or [
+        line for line in entry.evidence if line.stance != "neutral"
+    ]
+    for line in told[:MOST_LINES]:
+        own = " (digest in litcheck's own words)" if line.citation.digest else ""
+        lines += [f"  {line.stance}: {line.quote}", f"    {line.citation.line}{own}"]
+    if len(told) > MOST_LINES:
+        lines.append(f"  and {len(told) - MOST_LINES} more; --format json gives all")
+    return lines
