@@ -1,5 +1,6 @@
 """Blocks of a marked-up article -> Document. A block is a paragraph, a heading, or an item: of a list, a row, a caption."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
