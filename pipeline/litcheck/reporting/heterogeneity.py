@@ -40,25 +40,34 @@ def i2_interval(i2: float, k: int) -> tuple[float, float] | None:
 
 
 def subgroup_test(groups: Sequence[Pooled], plotted: Mapping[str, tuple[float, float, float]]) -> SubgroupTest | None:
-    """The test for a difference between subgroups that share no study; None below two groups, or if a study is missing.
+    """The test for a difference between subgroups that share no study.
 
-    Each group is weighed by its own between-study variance. `plotted` has (value, low, high) of each study by record key,
+    None below two groups, or if no study of one has an interval. Each group is weighed by its own between-study variance. `plotted` has (value, low, high) of each study by record key,
     natural scale. Source: Borenstein M et al. Introduction to Meta-Analysis (2009), chapter 19.
     """
     if len(groups) < 2:
         return None
     means, weights = [], []
     for group in groups:
-        variances = [_variance(plotted[key], group.measure) for key, _ in group.weights if key in plotted]
-        if len(variances) != group.k or any(variance is None for variance in variances):
+        weight = _weight(group, plotted)
+        if weight is None:
             return None
         means.append(_scaled(group.estimate, group.measure))
-        weights.append(sum(1 / (variance + group.tau2) for variance in variances if variance is not None))
+        weights.append(weight)
     whole = sum(weight * mean for weight, mean in zip(weights, means, strict=True)) / sum(weights)
     q = sum(weight * (mean - whole) ** 2 for weight, mean in zip(weights, means, strict=True))
     from scipy.special import chdtrc  # late: scipy takes a second
 
     return SubgroupTest(q=q, df=len(groups) - 1, p=float(chdtrc(len(groups) - 1, q)))
+
+
+def _weight(group: Pooled, plotted: Mapping[str, tuple[float, float, float]]) -> float | None:
+    """The inverse variance of a subgroup's mean: that of its heaviest study with an interval, over its share of the weight."""
+    for key, percent in sorted(group.weights, key=lambda pair: -pair[1]):
+        variance = _variance(plotted[key], group.measure) if key in plotted else None
+        if variance is not None and percent > 0:
+            return 1 / (variance + group.tau2) / (percent / 100)
+    return None
 
 
 def disjoint(groups: Sequence[Pooled], first: str = "") -> tuple[Pooled, ...]:

@@ -88,7 +88,7 @@ def _underspecified(told: Told) -> str:
 
 
 def _in_part(told: Told) -> str:
-    return f"Right for a part only. {told.verdict.explanation}"
+    return f"Right for a part only. {told.verdict.qualifier or told.verdict.explanation}".rstrip(".") + "."
 
 
 def _few(told: Told) -> str:
@@ -106,11 +106,13 @@ _ANSWERS: Mapping[str, Callable[[Told], str]] = {
         f"The study that the article names says otherwise. {told.verdict.explanation}"
     ),
     "direction-agrees": _same_way,
-    "direction-disagrees": lambda told: "The studies point the other way, or find no difference.",
+    "direction-disagrees": lambda told: (
+        f"The studies point the other way, or find no difference. {told.verdict.explanation}"
+    ),
     "count-agrees": lambda told: "Sources state the same count.",
     "count-disagrees": lambda told: f"Sources agree on another count. {told.verdict.explanation}",
     "statement-supported": lambda told: "Sources say the same.",
-    "statement-refuted": lambda told: "Sources say the opposite.",
+    "statement-refuted": lambda told: f"Sources say the opposite. {told.verdict.explanation}",
     "exchanged-condition-only": lambda told: f"Only the reverse share is reported. {told.verdict.explanation}",
     "too-few-studies": _few,
     "studies-disagree": lambda told: "The studies disagree.",

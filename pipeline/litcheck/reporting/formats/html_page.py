@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from litcheck.claims.claim import Claim
 from litcheck.reporting.dossier import Dossier, Entry
-from litcheck.reporting.plots.forest import NARROW, WIDE, described, figure, forest_plot
+from litcheck.reporting.plots.forest import NARROW, WIDE, described, estimate_text, figure, forest_plot
 from litcheck.reporting.plots.funnel import funnel_plot
 from litcheck.reporting.plots.rows import Plot, plot_of
 from litcheck.vocabulary.control_characters import removed
@@ -51,7 +51,7 @@ def render(dossier: Dossier) -> str:
         lstrip_blocks=True,
         finalize=lambda value: removed(value) if type(value) is str else value,
     )
-    environment.filters["figure"] = figure
+    environment.filters |= {"figure": figure, "estimate_text": estimate_text}
     script = _asset("report.js")
     by_article: dict[str, list[Entry]] = {article.id: [] for article in dossier.articles}
     for entry in dossier.entries:

@@ -135,7 +135,8 @@ def _foot(axis: Axis, layout: Layout, y: float) -> Iterator[str]:
 
 def _study(row: Row, axis: Axis, layout: Layout, y: float) -> Iterator[str]:
     middle = y + layout.above + 12
-    yield from _interval("study", row.low, row.high, axis, layout, middle)
+    if row.high > row.low:
+        yield from _interval("study", row.low, row.high, axis, layout, middle)
     size = 5.0 if row.weight is None else 5 + 1.1 * row.weight**0.5
     x = _x(axis, layout, row.value)
     shape = "hollow" if row.weight is None else "square"
@@ -143,7 +144,7 @@ def _study(row: Row, axis: Axis, layout: Layout, y: float) -> Iterator[str]:
         f'<rect class="{shape}" x="{x - size / 2:.1f}" y="{middle - size / 2:.1f}" width="{size:.1f}" height="{size:.1f}"/>'
     )
     yield _text(layout.label, y + 16, _named(row.label, layout.letters), "")
-    figures = f"{figure(row.value)} [{figure(row.low)}, {figure(row.high)}]"
+    figures = estimate_text(row)
     if layout.counts is None:
         yield _text(layout.figures, y + 16, figures, "e")
         return
@@ -182,6 +183,12 @@ def _named(label: str, most: int) -> str:
     """The label, shortened in its name; the year and its letter stay."""
     split = re.fullmatch(r"(.*?)( (?:\d{1,4}|n\.d\.)(?: [a-z]+)?)", label)
     return shortened(split[1], most - len(split[2])) + split[2] if split else shortened(label, most)
+
+
+def estimate_text(row: Row) -> str:
+    """A study's estimate with its interval; a study that states neither interval nor size is plotted as a point."""
+    interval = f"{figure(row.low)}, {figure(row.high)}" if row.high > row.low else "not given"
+    return f"{figure(row.value)} [{interval}]"
 
 
 def figure(value: float) -> str:
