@@ -42,8 +42,9 @@ def i2_interval(i2: float, k: int) -> tuple[float, float] | None:
 def subgroup_test(groups: Sequence[Pooled], plotted: Mapping[str, tuple[float, float, float]]) -> SubgroupTest | None:
     """The test for a difference between subgroups that share no study.
 
-    None below two groups, or if no study of one has an interval. Each group is weighed by its own between-study variance. `plotted` has (value, low, high) of each study by record key,
-    natural scale. Source: Borenstein M et al. Introduction to Meta-Analysis (2009), chapter 19.
+    None below two groups, or if no study of one has an interval. Each group is weighed by its own between-study variance.
+    `plotted` has (value, low, high) of each study by record key, natural scale. Source: Borenstein M et al. Introduction to
+    Meta-Analysis (2009), chapter 19.
     """
     if len(groups) < 2:
         return None
