@@ -56,7 +56,7 @@ def faults_of(loaded: Any) -> Iterator[Fault]:
     documents = _identifiers(loaded.get("documents"))
     yield from _repeated("documents", loaded.get("documents"))
     yield from _repeated("claims", entries)
-    for position, entry in enumerate(entries if isinstance(entries, Sequence) else ()):
+    for position, entry in enumerate(_listed(entries)):
         if isinstance(entry, Mapping):
             own = (*_pointer_faults(entry, documents), *claim_faults(entry))
             yield from (Fault(("claims", position, *fault.place), fault.message) for fault in own)
@@ -114,12 +114,17 @@ def _nearest(key: str, model: type[BaseModel]) -> str:
 
 
 def _identifiers(entries: Any) -> tuple[str, ...]:
-    return tuple(str(entry.get("id")) for entry in entries or () if isinstance(entry, Mapping))
+    return tuple(str(entry.get("id")) for entry in _listed(entries) if isinstance(entry, Mapping))
+
+
+def _listed(entries: Any) -> Sequence[Any]:
+    """The entries of a list; none of what is no list."""
+    return entries if isinstance(entries, list | tuple) else ()
 
 
 def _repeated(key: str, entries: Any) -> Iterator[Fault]:
     seen: dict[str, int] = {}
-    for position, entry in enumerate(entries if isinstance(entries, Sequence) else ()):
+    for position, entry in enumerate(_listed(entries)):
         identifier = entry.get("id") if isinstance(entry, Mapping) else None
         if isinstance(identifier, str) and seen.setdefault(identifier, position) != position:
             yield Fault((key, position, "id"), f"found {identifier!r} again; each id may stand once in {key}")

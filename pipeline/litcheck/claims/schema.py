@@ -8,7 +8,25 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-Text = Annotated[str, Field(min_length=1)]
+from litcheck.vocabulary.characters import plain
+
+LONGEST_TEXT = 20_000
+"""Characters of one text of a claims file: an editor's search of some hundred terms."""
+
+LONGEST_PATH = 2_000
+"""Characters; systems allow 4,096 bytes with the folder before it."""
+
+
+def _as_read(text: str) -> str:
+    """Invisible characters and look-alikes of digits are as plain here as in the articles and records."""
+    text = plain(text)
+    if not text.strip():
+        raise ValueError("there is nothing in it that can be seen")
+    return text
+
+
+Text = Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT), AfterValidator(_as_read)]
+Number = Annotated[float, Field(allow_inf_nan=False)]
 Identifier = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
 
 
@@ -33,6 +51,13 @@ def _one_as_tuple(found: object) -> object:
     return tuple(found) if isinstance(found, list) else () if found is None else (found,)
 
 
+def _real_path(text: str) -> str:
+    """A path that a file system can hold. Source: POSIX NAME_MAX, 255 bytes for each name of a path."""
+    if len(text) > LONGEST_PATH or "\0" in text or any(len(name.encode()) > 255 for name in text.split("/")):
+        raise ValueError("no file can have this name")
+    return text
+
+
 def _list_as_tuple(found: object) -> object:
     """A YAML sequence is a list."""
     return tuple(found) if isinstance(found, list) else found
@@ -53,9 +78,9 @@ class Strict(BaseModel):
 class ValueEntry(Strict):
     """`value` of a claim."""
 
-    stated: float | None = None
-    low: float | None = None
-    high: float | None = None
+    stated: Number | None = None
+    low: Number | None = None
+    high: Number | None = None
     unit: Literal["percent", "ratio", "count"]
     hedge: Text | None = None
 
@@ -107,7 +132,7 @@ class DocumentEntry(Strict):
 
     id: Identifier
     title: Text
-    path: Text | None = None
+    path: Annotated[Text, AfterValidator(_real_path)] | None = None
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
 
 

@@ -42,6 +42,15 @@ class _Loader(CParser, SafeConstructor, Resolver):  # type: ignore[misc]
         SafeConstructor.__init__(self)
         Resolver.__init__(self)
 
+    def construct_object(self, node: Node, deep: bool = False) -> Any:
+        """Raises: yaml.MarkedYAMLError with the place where a tag and its text do not fit ("!!bool maybe")."""
+        try:
+            return super().construct_object(node, deep=deep)
+        except (ValueError, LookupError, TypeError, AttributeError, OverflowError) as error:
+            raise yaml.MarkedYAMLError(
+                problem=f"{node.tag.rpartition(':')[2]!r} does not fit what it tags", problem_mark=node.start_mark
+            ) from error
+
 
 def _whole_number(loader: _Loader, node: ScalarNode) -> int | str:
     text: str = loader.construct_scalar(node)

@@ -33,9 +33,10 @@ def findings(files: tuple[Path, ...], shape: str) -> int:
     from litcheck.reporting.findings_listing import json_line, listing
 
     console = Console(highlight=False, emoji=False)
+    narrow = not console.encoding.lower().startswith("utf")
     for known in read_all(files):
         if shape == "json":
             click.echo(json_line(known.record, known.estimates))
         else:
-            console.print(listing(known.record, known.estimates))
+            console.print(listing(known.record, known.estimates, ascii_only=narrow))
     return DONE

@@ -51,22 +51,25 @@ def _finding(estimate: Estimate) -> dict[str, Any]:
     return shown
 
 
-def listing(record: Record, estimates: Sequence[Estimate]) -> RenderableType:
-    """The record's abstract with every quotation marked, then a line for each figure with what it counts in whom."""
+def listing(record: Record, estimates: Sequence[Estimate], *, ascii_only: bool = False) -> RenderableType:
+    """The record's abstract with every quotation marked, then a line for each figure with what it counts in whom.
+
+    `ascii_only`: the marks are ">>" and "<<", for a console whose signs are not known.
+    """
     name = f"PMID {record.pmid}" if record.pmid else record.key
     heading = Text.assemble(
         (visible(name), "bold"), "  ", visible(record.title), "  ", (visible(citation_line(record)), "dim")
     )
     if not record.text:
         return Group(heading, Text("  no abstract", style="dim"), Text())
-    body = Padding(_marked(record, estimates), (0, 0, 0, 2))
+    body = Padding(_marked(record, estimates, *((">>", "<<") if ascii_only else ("«", "»"))), (0, 0, 0, 2))
     if not estimates:
         return Group(heading, body, Text("  no figure read", style="dim"), Text())
     return Group(heading, body, Padding(_table(estimates), (0, 0, 0, 2)), Text())
 
 
-def _marked(record: Record, estimates: Sequence[Estimate]) -> Text:
-    """The abstract; quotations stand in «guillemets», so that they are seen without colours too."""
+def _marked(record: Record, estimates: Sequence[Estimate], opening: str, closing: str) -> Text:
+    """The abstract; quotations stand between marks, so that they are seen without colours too."""
     spans = sorted({(e.start, e.end) for e in estimates if e.section != TITLE})
     merged: list[tuple[int, int]] = []
     for start, end in spans:
@@ -77,7 +80,7 @@ def _marked(record: Record, estimates: Sequence[Estimate]) -> Text:
     text, at = Text(), 0
     for start, end in merged:
         text.append(visible(record.text[at:start]))
-        text.append(f"«{visible(record.text[start:end])}»", style="bold cyan")
+        text.append(f"{opening}{visible(record.text[start:end])}{closing}", style="bold cyan")
         at = end
     return text.append(visible(record.text[at:]))
 
