@@ -20,6 +20,7 @@ def root() -> Path:
 SLOW = (
     "entrez/",
     "fault_server/",
+    "hostile/",
     "packaging/test_wheel.py",
     "reporting/browser/",
     "claims/test_extract_bad_input.py",
