@@ -12,6 +12,8 @@ from litcheck.vocabulary.characters import plain
 
 LARGEST_ARTICLE = 20_000_000
 """Bytes. A long book is 2 MB of text; anything larger is a mistaken path."""
+_WIDE_GAP = re.compile(r"[^\S\r\n]{9,}")
+"""Blanks in a row that part columns or pages; patterns that look for words past blanks never meet more than eight."""
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -28,7 +30,7 @@ def text_document(raw: bytes, *, id: str, title: str, path: str) -> Document:
 
     Raises: DocumentError if they are not text.
     """
-    return structured(id=id, title=title, path=path, text=plain(decoded(raw, path)))
+    return structured(id=id, title=title, path=path, text=_WIDE_GAP.sub(" ", plain(decoded(raw, path))))
 
 
 def read_bytes(path: Path) -> bytes:
