@@ -18,6 +18,8 @@ def root() -> Path:
 
 
 SLOW = (
+    "automation/",
+    "history/test_simulated_year.py",
     "entrez/",
     "fault_server/",
     "hostile/",

@@ -149,7 +149,7 @@ def test_a_dry_run_audits_summarises_and_comments_once(tmp_path: Path, pubmed: E
     first = Runner(tmp_path, inputs, "pull_request")
     assert first.run() == 1, "eczema is contradicted, and that is new"
     (tmp_path / "known").write_text("4711\n", encoding="utf-8")
-    again = Runner(tmp_path, inputs, "pull_request")
+    again = Runner(tmp_path, {**inputs, "articles": ""}, "pull_request")
     assert again.run() == 0, "it is not new any more"
 
     said = first.said.read_text("utf-8").splitlines()

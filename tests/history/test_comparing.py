@@ -189,6 +189,17 @@ def test_a_baseline_that_cannot_be_used_is_one_line(desk: Path, content: str | N
     assert not (desk / "reports").exists()
 
 
+def test_a_claim_that_could_not_be_audited_before_is_new_when_it_can(desk: Path) -> None:
+    library = litcheck(["audit", "--format", "json", "--history", "h"], cwd=desk)
+    done = audit(desk, "--history", "h", "--fail-on", "new-contradicted")
+
+    assert (library.returncode, done.returncode) == (2, 1)
+    assert "--fail-on new-contradicted: eczema: contradicted" in done.stdout
+    assert (
+        "because search answered differently: it could be audited, and before it could not (not-covered)" in done.stdout
+    )
+
+
 def test_a_rule_that_compares_needs_something_to_compare_with(desk: Path) -> None:
     done = audit(desk, "--fail-on", "changed")
 

@@ -10,7 +10,7 @@ class Kind(StrEnum):
     VERDICT = "verdict"
     EVIDENCE = "evidence"  # the verdict stands, on other evidence
     TEXT = "text"  # only the claim or its quote
-    NEW = "new"
+    NEW = "new"  # not in the older run, or not audited in it
     GONE = "gone"
 
 
@@ -68,8 +68,8 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
-    """All that changed between two runs, in the order of the newer; `not_audited` are claims that one of the two could
-    not check, so that nothing is known of a change."""
+    """All that changed between two runs, in the order of the newer; `not_audited` are claims that the newer could not
+    check, so that nothing is known of a change."""
 
     old_day: str
     new_day: str

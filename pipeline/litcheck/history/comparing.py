@@ -1,4 +1,4 @@
-"""Two runs -> Changes. A claim that either run could not check is set aside: nothing is known of a change."""
+"""Two runs -> Changes. A claim that the newer run could not check is set aside: nothing is known of a change."""
 
 from litcheck.history.causes import causes_of
 from litcheck.history.change import Cause, CauseKind, Change, Changes, Kind, Standing
@@ -22,10 +22,8 @@ def compare(old: Run, new: Run) -> Changes:
         before = old.claims.get(state.id)
         if not state.audited:
             continue
-        if before is None:
-            changes.append(_new(state))
-        elif not before.audited:
-            not_audited.append(state.id)
+        if before is None or not before.audited:
+            changes.append(_new(state, before))
         else:
             change = _change(old, new, before, state)
             changes += [change] if change else []
@@ -65,8 +63,11 @@ def _fault(old: ClaimState, new: ClaimState) -> Cause:
     return Cause(kind=CauseKind.FAULT, text=text)
 
 
-def _new(state: ClaimState) -> Change:
+def _new(state: ClaimState, before: ClaimState | None) -> Change:
     cause = Cause(kind=CauseKind.CLAIM_EDITED, text="claim added")
+    if before is not None:
+        text = f"search answered differently: it could be audited, and before it could not ({before.reason})"
+        cause = Cause(kind=CauseKind.SEARCH_DIFFERS, text=text)
     return Change(
         claim_id=state.id,
         statement=state.statement,

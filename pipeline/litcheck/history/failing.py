@@ -32,10 +32,12 @@ def failing_claims(
     for state in run.claims.values():
         if not state.audited or _is_accepted(state):
             continue
-        lapsed = _lapsed(state, previous.get(state.id))
+        before = previous.get(state.id)
+        lapsed = _lapsed(state, before)
         change = kinds.get(state.id)
         contradicted = state.verdict == "contradicted"
-        new = contradicted and (previous.get(state.id) is None or (change is not None and change.kind is Kind.VERDICT))
+        unknown = before is None or not before.audited
+        new = contradicted and (unknown or (change is not None and change.kind is Kind.VERDICT))
         moved = change is not None and change.kind in (Kind.VERDICT, Kind.EVIDENCE)
         fails = {
             "contradicted": contradicted,

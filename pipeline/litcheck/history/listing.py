@@ -13,7 +13,7 @@ _HEADINGS = {
     Kind.VERDICT: "Changed verdict",
     Kind.EVIDENCE: "Same verdict, changed evidence",
     Kind.TEXT: "Edited, same verdict",
-    Kind.NEW: "New claims",
+    Kind.NEW: "New claims, or audited for the first time",
     Kind.GONE: "Claims that are gone",
 }
 
