@@ -28,6 +28,14 @@ def figures(text):
         "intervalo de confianza 95% 2.0-3.9",
         "intervalle de confiance 95% 2.0-3.9",
         "KI 95% 2.0-3.9",
+        "95% bootstrap interval 2.0-3.9",
+        "95% Wald limits 2.0 to 3.9",
+        "95% conf. interval 2.0-3.9",
+        "95% HPD interval: 2.0-3.9",
+        "95% U.I. 2.0-3.9",
+        "95% confidence bounds 2.0-3.9",
+        "intervalo de confianza del 95%: 2.0-3.9",
+        "95% (2.0-3.9)",
     ],
 )
 def test_an_interval_under_any_name_is_no_figure(interval):
@@ -35,7 +43,8 @@ def test_an_interval_under_any_name_is_no_figure(interval):
 
 
 @pytest.mark.parametrize(
-    "name", ["95% PI 0.4 to 9.9", "95% prediction interval 0.4-9.9", "95% predictive interval 0.4-9.9"]
+    "name",
+    ["95% PI 0.4 to 9.9", "95% prediction interval 0.4-9.9", "95% predictive interval 0.4-9.9", "95% range 0.4-9.9"],
 )
 def test_a_prediction_interval_is_neither_a_figure_nor_the_confidence_interval(name):
     text = "The pooled prevalence of psoriasis among adults was 2.9% "

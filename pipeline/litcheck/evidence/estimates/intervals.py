@@ -8,8 +8,17 @@ from litcheck.evidence.estimates.word_classes import word_set
 
 _LABEL = r"(?:n%?-?)?C(?:\(C\)|\(n%?C\)|C)?"
 _INTERVAL = re.compile(
-    rf"(?:{_LABEL}[:=]?(?:\(?n%\)?|(?P<level>n))?[,:=;oV]*\(?[,:=]*[Fd]?|(?P<bare>[(]))(?P<low>n)%?w?(?:[-T,;a]|,a|;a|"
+    rf"(?:{_LABEL}[:=]?(?:\(?n%\)?|(?P<level>n))?[,:=;oV]*\(?[,:=]*[Fd]?|(?P<bare>[(]))(?P<low>n)%?w?(?:[-T,;ad]|,a|;a|"
     rf"-T|(?(bare)(?!)|:))(?P<high>n)(?!%?-?C)%?"
+)
+_UNDER_ANY_NAME = re.compile(r"(?P<level>n)%-?[wGF.]{0,5}[:,=]?[(]?(?P<low>n)%?(?:[-T,;]|,a)(?P<high>n)(?!%?[wP])%?")
+"""A level, hardly a word, and two bounds: "95% bootstrap interval 3.1-5.6", "95% (3.1-5.6)"."""
+_LEVELS = frozenset((80.0, 90.0, 95.0, 97.5, 98.0, 99.0, 99.5, 99.9))
+_NAMES = frozenset(
+    ("interval", "intervals", "limit", "limits", "bound", "bounds", "band", "bands", "region", "range", "ranges")
+)
+_NO_INTERVAL_OF_ITS_OWN = frozenset(
+    ("range", "ranges", "reference", "prediction", "predictive", "percentile", "percentiles")
 )
 _ONE_IN_INTERVAL = re.compile(rf"{_LABEL}[,:=;oV]*\(?[xq]?n[i/:][xq]?(?P<a>n)(?:[-T,]|,a|a)[xq]?n[i/:][xq]?(?P<b>n)")
 _UNLABELLED = re.compile(r"(?P<value>n)[,;](?P<low>n)[-T](?P<high>n)(?!%)")
@@ -109,6 +118,8 @@ def _mark_one_in(lexed: Lexed, codes: str, intervals: list[Interval]) -> str:
 
 
 def _mark_intervals(lexed: Lexed, codes: str, intervals: list[Interval]) -> str:
+    if "n%" in codes:
+        codes = _mark_under_any_name(lexed, codes, intervals)
     for match in list(_INTERVAL.finditer(codes)):
         low, high = lexed.values[match.start("low")], lexed.values[match.start("high")]
         if _PREDICTED.search(lexed.text, lexed.starts[match.start()], lexed.starts[match.start("low")]):
@@ -144,6 +155,27 @@ def _mark_intervals(lexed: Lexed, codes: str, intervals: list[Interval]) -> str:
             intervals.append(Interval(*match.span(), round(middle - half, 6), round(middle + half, 6), level, True))
         codes = _cover(codes, match.span(), "c")
     intervals.sort(key=lambda interval: interval.first)
+    return codes
+
+
+def _mark_under_any_name(lexed: Lexed, codes: str, intervals: list[Interval]) -> str:
+    """Intervals whose name is not known: between their bounds lies the number that stands before them."""
+    for match in list(_UNDER_ANY_NAME.finditer(codes)):
+        level, low, high = (lexed.values[match.start(name)] for name in ("level", "low", "high"))
+        before = codes.rfind("n", max(0, match.start() - 5), match.start())
+        if level not in _LEVELS or before < 0 or not low <= lexed.values[before] <= high or low == high:
+            continue
+        named = [word for word in lexed.words[match.start() : match.start("low")] if word.isalpha()]
+        spread = not _NO_INTERVAL_OF_ITS_OWN.isdisjoint(named)
+        if not named and codes[match.start() - 1 : match.start()] != "(":
+            continue
+        if (named and _NAMES.isdisjoint(named)) or ((spread or not named) and low <= level <= high):
+            continue  # "75% and 80% (70-90)", "90% (range 84-95)", "90% sensitivity (84-95)": a share and its own interval
+        if not spread:
+            intervals.append(Interval(*match.span(), low, high, level, True))
+            codes = _cover(codes, match.span(), "c")
+        else:
+            codes = _cover(codes, match.span(), "z")
     return codes
 
 

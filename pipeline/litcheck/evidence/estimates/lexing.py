@@ -40,7 +40,7 @@ _GRAMMAR = r"""
     | (?=[^\W\d_])(?:
         (?=[oO])(?P<of>\b(?i:out[ ]of|of)\b)
       | (?=[pP])(?P<percent>\b(?i:per[ ]?cent|percent)\b)
-      | (?=[{ci_first}])(?P<ci>\b(?i:(?:confidence|credib(?:le|ility))[ ](?:intervals?|limits?)|conf[ ]int)\b
+      | (?=[{ci_first}])(?P<ci>\b(?i:(?:confidence|credib(?:le|ility))[ ](?:intervals?|limits?|bounds?|bands?)|conf[ ]int)\b
           |\b(?:CIs?|CrIs?|ci|CL)(?=\d|\b)|\bC\.I\.?{other_ci})
       | (?=[acdhimopruA-Z])(?P<ratio>
           \b(?i:(?:odds|risk|hazards?|rate|prevalence|incidence|mortality|morbidity|incidence[ ]rate|density)[ -]ratios?
@@ -63,7 +63,9 @@ _GRAMMAR = r"""
 _OTHER_CI = r"""
           |\b(?i:(?:uncertainty|credible|compatibility|fiducial|predicti(?:on|ve)|highest[ ](?:posterior[ ])?density)
             [ ](?:intervals?|limits?|ranges?|regions?)
-            |intervalos?[ ]de[ ]confian[zç]a|intervalles?[ ]de[ ]confiance|intervallo[ ]di[ ]confidenza|konfidenzintervall)\b
+            |(?:intervalos?[ ]de[ ]confian[zç]a|intervalles?[ ]de[ ]confiance|intervallo[ ]di[ ]confidenza|konfidenzintervall)
+              (?:[ ](?:del|al|de|à))?)\b
+          |\bU\.I\.?
           |\b(?:UI|IC|KI|HPDI?|HDI|BCr?I|PI|PrI|ETI)s?(?:[ ](?:del|al|de|à|bei))?(?=[ ]?[(]?[89]\d(?:\.\d)?[ ]?%|9\d\b)
           |(?<=%[ -])(?:(?<=[89]\d%[ -])|(?<=[89]\d[ ]%[ ])|(?<=9\d\.\d%[ ]))[A-Z][A-Za-z]{1,4}
             (?=[ ]?[:,=]?[ ]?[(]?-?\d+(?:\.\d+)?[ ]?%?[ ]?(?:-|to\b|,|;|and\b)[ ]?-?\d)"""
@@ -72,7 +74,7 @@ _NUMBERS = {"fractions": FRACTION_WORDS, "numbers": NUMBER_WORDS}
 _TOKEN = re.compile(_GRAMMAR.format(ci_first="cC", other_ci="", **_NUMBERS), re.VERBOSE)
 _TOKEN_OR_OTHER_CI = re.compile(_GRAMMAR.format(ci_first="cfhikpuA-Z", other_ci=_OTHER_CI, **_NUMBERS), re.VERBOSE)
 _SIGNS_OF_OTHER_CI = (
-    "ncertainty ", "redible ", "ompatibility ", "iducial ", "redicti", " density ", "onfian", "onfidenz", "UI", "IC", "KI",
+    "ncertainty ", "redible ", "ompatibility ", "iducial ", "redicti", " density ", "onfian", "onfidenz", "UI", "U.I", "IC", "KI",
     "HPD", "HDI", "BCI", "BCrI", "PI", "PrI", "ETI",
 )  # fmt: skip
 _SHORT_FORM_BEHIND_A_LEVEL = re.compile(r"[89]\d(?:\.\d)? ?%[ -](?!CI|CrI)[A-Z]")
@@ -109,7 +111,7 @@ _WORDS = (
         "q",
     )
     | dict.fromkeys(("who", "whom", "which", "whose"), "r")
-    | {"to": "T", "per": "p", "n": "e", "fold": "f"}
+    | {"to": "T", "bis": "T", "à": "T", "per": "p", "n": "e", "fold": "f"}
 )
 _BRACKETS = {"[": "(", "]": ")", "{": "(", "}": ")"}
 _COMMA = re.compile(r"(?<![\d.,])(?:0,\d+|\d{1,3},\d\d?)(?![\d,]|\.\d)")
