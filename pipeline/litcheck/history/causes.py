@@ -22,7 +22,8 @@ _NAMED = 5  # records that a cause names
 def causes_of(old_run: Run, new_run: Run, old: ClaimState, new: ClaimState) -> tuple[Cause, ...]:
     """What among the inputs of this claim changed, the editor's doing first; () if nothing did."""
     found = [*_of_the_claim(old, new), *_of_the_records(old, new), *_of_the_program(old_run, new_run)]
-    if not any(cause.records or cause.kind is CauseKind.SEARCH_DIFFERS for cause in found):
+    edited = old.claim_mark != new.claim_mark
+    if not edited and not any(cause.records or cause.kind is CauseKind.SEARCH_DIFFERS for cause in found):
         found += _of_the_search(old, new)
     return tuple(found)
 
@@ -53,7 +54,8 @@ def _of_the_records(old: ClaimState, new: ClaimState) -> Iterator[Cause]:
     renamed = _renamed(old, new)
     fresh = [after[key] for key in new.used if key not in before and key not in renamed.values()]
     lost = [before[key] for key in old.used if key not in after and key not in renamed]
-    if fresh:
+    edited = old.claim_mark != new.claim_mark  # other words are searched for, and other records come
+    if fresh and not edited:
         yield _about(CauseKind.NEW_RECORD, "new record", fresh)
     for key in sorted({*old.used, *new.used}):
         if key in before and key in after:
@@ -61,7 +63,7 @@ def _of_the_records(old: ClaimState, new: ClaimState) -> Iterator[Cause]:
     for gone, key in sorted(renamed.items()):
         text = f"record corrected: {before[gone].label} is now {after[key].label}"
         yield Cause(kind=CauseKind.RECORD_CORRECTED, text=text, records=(key,))
-    if lost:
+    if lost and not edited:
         yield _about(CauseKind.SEARCH_DIFFERS, "search answered differently: no longer found", lost)
 
 
