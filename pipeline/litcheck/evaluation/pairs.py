@@ -204,11 +204,16 @@ def plain_record(key: str, title: str, text: str, sections: tuple[Section, ...])
 
 def claim_of(pair: Pair) -> Claim:
     """The pair's statement as an assertion; pairs with the same statement have the same claim."""
+    return statement_claim(pair.claim)
+
+
+def statement_claim(statement: str) -> Claim:
+    """A bare statement as an assertion."""
     return Claim(
         id="claim",
         document="pairs",
-        quote=pair.claim,
-        statement=pair.claim,
+        quote=statement,
+        statement=statement,
         kind="assertion",
         check=Check.ENTAILMENT,
     )

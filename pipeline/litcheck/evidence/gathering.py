@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from litcheck.claims.claim import Claim
 from litcheck.errors import IntegrityError
 from litcheck.evidence.finding import Finding, Stance
+from litcheck.evidence.probability import with_probabilities
 from litcheck.evidence.proof import proven
 from litcheck.evidence.proposers import PROPOSERS, Proposer
 from litcheck.evidence.read_record import FAULTS, ReadRecord, told
@@ -59,7 +60,7 @@ def _of_record(
                 kept.append(finding)
             else:
                 kept[kept.index(twin)] = _surer(twin, finding)
-    return tuple(kept)
+    return with_probabilities(claim, known, kept)
 
 
 def _same_place(one: Finding, other: Finding) -> bool:
