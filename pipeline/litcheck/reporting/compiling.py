@@ -102,7 +102,14 @@ def _with_text(article: ListedArticle, documents: Sequence[Document], claims: Se
     document = next((document for document in documents if document.id == article.id), None)
     if document is None:
         return article
-    return replace(article, paragraphs=marked(document, [claim for claim in claims if claim.document == article.id]))
+    here = [claim for claim in claims if claim.document == article.id]
+    again = [
+        replace(claim, quote=place.quote, prefix=None, suffix=None)
+        for claim in claims
+        for place in claim.also
+        if place.document == article.id
+    ]
+    return replace(article, paragraphs=marked(document, [*here, *again]))
 
 
 def _groups(entries: Sequence[Entry]) -> tuple[Group, ...]:
@@ -280,7 +287,7 @@ def _evidence(
         warnings=tuple(dict.fromkeys((*finding.warnings, *(estimate.warnings if estimate else ()), *line.warnings))),
         weight=weights.get(record.key) if line.plotted is not None else None,
         plotted=line.plotted,
-        reading=reading_in_words(getattr(finding, "probability", None)),
+        reading=reading_in_words(finding.probability),
     )
 
 

@@ -36,7 +36,7 @@ def i2_interval(i2: float, k: int) -> tuple[float, float] | None:
     log_h = 0.5 * math.log(q / df)
     bounds = (max(log_h - Z95 * error, 0.0), log_h + Z95 * error)
     low, high = (100 * (1 - math.exp(-2 * bound)) for bound in bounds)
-    return max(low, 0.0), high
+    return max(low, 0.0), max(high, i2)
 
 
 def subgroup_test(groups: Sequence[Pooled], plotted: Mapping[str, tuple[float, float, float]]) -> SubgroupTest | None:

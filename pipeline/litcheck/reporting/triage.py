@@ -99,8 +99,7 @@ def kind_of(mark: str, reason: str, suggestion: str | None) -> Kind:
 
 def urgency(claim: Claim) -> int:
     """What to look at first within a group: the claim's priority; those without one stand between medium and low."""
-    priority = getattr(claim, "priority", None)
-    return 2 * _URGENCY[priority] if priority in _URGENCY else 3
+    return 2 * _URGENCY[claim.priority] if claim.priority in _URGENCY else 3
 
 
 def in_order(claims: Sequence[Claim]) -> tuple[int, ...]:

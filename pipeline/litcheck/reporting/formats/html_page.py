@@ -12,7 +12,6 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from litcheck.claims.claim import Claim
 from litcheck.reporting.dossier import Dossier, Entry
 from litcheck.reporting.plots.forest import NARROW, WIDE, described, estimate_text, figure, forest_plot
 from litcheck.reporting.plots.funnel import funnel_plot
@@ -61,7 +60,6 @@ def render(dossier: Dossier) -> str:
         "entries": {entry.claim.id: entry for entry in dossier.entries},
         "by_article": by_article,
         "plots": {entry.claim.id: drawn for entry in dossier.entries if (drawn := _drawn(entry)) is not None},
-        "priority": _priority,
         "shown": SHOWN,
         "listed": LISTED,
         "folded": FOLDED,
@@ -92,12 +90,6 @@ def _source_words(dossier: Dossier) -> str:
     name = "the bundled library" if source.name == "library" else source.name
     size = f" ({source.records:,} records)" if source.records is not None else ""
     return f"{name}{size}, as of {source.as_of_in_words},"
-
-
-def _priority(claim: Claim) -> str | None:
-    """The claim's priority where somebody set one."""
-    found = getattr(claim, "priority", None)
-    return str(found) if found else None
 
 
 def _asset(name: str) -> str:
