@@ -103,7 +103,7 @@ def refused(desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
         ("photo.md", b"\x89PNG\r\n\x1a\n" + b"\x00" * 64, "a binary file, not text"),
         ("blank.txt", b"", "empty"),
         ("blank.html", b" \n\n", "empty"),
-        ("paper.pdf", b"%PDF-1.7", ".pdf suffix is not read; known: .txt"),
+        ("paper.pages", b"%PDF-1.7", ".pages suffix is not read; known: .txt"),
         ("paper", b"Gout hurts.", "no suffix is not read"),
         ("page.html", SCRIPT_ONLY, "no article text in this page"),
         ("letter.docx", b"PK\x03\x04 no zip", "not a Word file"),
@@ -177,7 +177,7 @@ def test_a_page_built_by_scripts_is_refused(refused: Refused, site: str) -> None
     [
         ("claims: [", "claims.yaml:1: not valid YAML"),
         (CLAIMS.replace("kind: prevalence", "kind: frequency"), "found 'frequency'"),
-        (CLAIMS.replace("    quote: about 4% of adults have gout\n", ""), "quote: missing"),
+        (CLAIMS.replace("    statement: About 4% of adults have gout.\n", ""), "statement: missing"),
         ("- a list\n", "a claims file is a mapping"),
         ("\xe9".encode("latin-1"), "not UTF-8 text"),
     ],

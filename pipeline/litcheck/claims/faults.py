@@ -155,8 +155,10 @@ def claim_faults(entry: Mapping[str, Any]) -> Iterator[Fault]:
 
 
 def _kind_faults(entry: Mapping[str, Any], kind: Kind) -> Iterator[Fault]:
+    needs = entry.get("needs")
+    open_fields = needs if isinstance(needs, list | tuple) else ()
     for field in kind.REQUIRED:
-        if entry.get(field) is None:
+        if entry.get(field) is None and field not in open_fields:
             yield Fault((field,), f"missing; a {kind.NAME} claim needs {', '.join(kind.REQUIRED)}")
     for field in _KIND_FIELDS.intersection(entry).difference(kind.REQUIRED, kind.OPTIONAL):
         allowed = ", ".join((*kind.REQUIRED, *kind.OPTIONAL)) or "none"

@@ -16,7 +16,7 @@ _LINE = re.compile(r"[^\r\n]+")
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"”’')\]]*(?:\[?\d{1,2}\]?)?[⁰¹²³⁴⁵⁶⁷⁸⁹†‡*]*$")
 _NUMBERED = re.compile(r"\(?\d{1,2}\)\s+[A-Z]")
 """A number in a bracket begins an item; one with a full stop may as well begin a heading."""
-_LIST_MARK = re.compile(r"\s*(?:[-*•◦▪·–]|\(?\d{1,2}[.)])\s+")
+_LIST_MARK = re.compile(r"\s*(?:[•◦▪·]\s*|(?:[-*–]|\(?\d{1,2}[.)])\s+)")
 
 
 def structured(

@@ -59,6 +59,18 @@ _AUTHOR = re.compile(
     rf"|(?P<author3>{_SURNAME})(?: (?:and|&) {_SURNAME})? \(?(?P<year2>(?:19|20)\d\d)\)?(?=[a-z]?\)| (?:found"
     rf"|showed|reported|study|concluded))"
 )
+_TITLED = r"(?:(?:Drs?|Prof|Mr|Ms|Mrs)\.? |Professor )?"
+_DEGREES = r"(?:,? (?:MD|M\.D\.|PhD|Ph\.D\.|DO|MPH|RN))*"
+_FIRST_OF = r"(?:study|lead|leading|senior|first|principal|corresponding)"
+_AUTHORS = r"(?:co-?)?(?:author|investigator|researcher|scientist|leader)s?"
+_SPEAKER = re.compile(
+    rf"(?P<author>{_SURNAME}){_DEGREES}(?:,? |, [^,;“”\"]{{0,60}}, )who (?:co-?)?(?:led|headed|directed|conducted|authored|wrote"
+    r"|designed|carried out|ran) (?:the|this) (?:new )?(?:study|research|trial|work|review|analysis|team)"
+    rf"|\b{_FIRST_OF}[ -](?:study )?(?:and \w+ )?{_AUTHORS},? (?:and [\w ]{{3,40}} )?{_TITLED}(?:[A-Z][\w.’'-]* ){{0,3}}?"
+    rf"(?P<author2>{_SURNAME})(?=,| (?:and|of|from|at|said|says|told|explained|noted|added|wrote)\b|[.;”\"]|$)"
+    rf"|(?P<author3>{_SURNAME}){_DEGREES}, (?:the |an? )?(?:study['’]s |paper['’]s )?(?:\w+ )?{_FIRST_OF}(?: study)? {_AUTHORS}"
+)
+"""The one who speaks is an author of the study that is reported."""
 _NOT_AUTHORS = words_of(
     """
     The A An In Researchers Scientists University Institute Another One This That These Its Study Dr They And
@@ -121,6 +133,10 @@ def _looks_like_journal(name: str) -> bool:
 
 
 def _author(sentence: str) -> tuple[str | None, int | None]:
+    for found in _SPEAKER.finditer(sentence):
+        name = (found["author"] or found["author2"] or found["author3"]).split()[-1]
+        if name not in _NOT_AUTHORS and not name.isupper():
+            return re.sub(r"['’]s?$", "", name).rstrip("."), None
     for found in _AUTHOR.finditer(sentence):
         name = found["author"] or found["author2"] or found["author3"]
         if name and name.split()[-1] not in _NOT_AUTHORS and not name.isupper():

@@ -4,15 +4,17 @@ import re
 
 from litcheck.claims.extraction import cues
 from litcheck.claims.extraction.decision import LONGEST_READ, PRIORITIES, Priority, Reason, SentenceDecision
-from litcheck.claims.extraction.figures import figures
+from litcheck.claims.extraction.figures import Form, figures
 from litcheck.claims.extraction.health_terms import Sort, terms
 from litcheck.claims.extraction.leaving_out import Sentence, reason_to_leave_out
-from litcheck.claims.extraction.verbs import first_verb_is_past
+from litcheck.claims.extraction.verbs import finite_verbs, first_verb_is_past
 from litcheck.documents.document import Document, Span
 
 _PRESENT = re.compile(r"\b(?:is|are|has|have|can|may|might|could|does|do|will|would)\b|\w+s\b")
 _FEWEST_WORDS = 6
 """A sentence of fewer words that names no health thing ("Others are not convinced.") has nothing to look up."""
+_HEADLINE_WORDS = 5
+"""Words of the shortest headline that says who, what and how much."""
 
 
 def explain(document: Document) -> tuple[SentenceDecision, ...]:
@@ -28,7 +30,7 @@ def explain(document: Document) -> tuple[SentenceDecision, ...]:
             decisions.append(SentenceDecision(span=span, text=text, reason=Reason.TOO_LONG, priority=None))
             before, in_quotation = span, False
             continue
-        if span.start in headings:
+        if span.start in headings and not _claims_something(text):
             decisions.append(SentenceDecision(span=span, text=text, reason=Reason.HEADING, priority=None))
             before, in_quotation = span, False
             continue
@@ -45,6 +47,14 @@ def explain(document: Document) -> tuple[SentenceDecision, ...]:
         in_quotation = opened > closed or (sentence.in_quotation and closed < 0)
         before = span
     return tuple(decisions)
+
+
+def _claims_something(heading: str) -> bool:
+    """True for a headline that states a finding ("Coffee cuts the risk of gout by 40%"), which a section's heading does not."""
+    if heading.rstrip().endswith(("?", ":")) or len(heading.split()) < _HEADLINE_WORDS or not finite_verbs(heading):
+        return False
+    told = any(figure.form is not Form.COUNT for figure in figures(heading))
+    return told or bool(cues.RISK_CHANGE.search(heading) or cues.LIKELIER.search(heading))
 
 
 def _apart(text: str, one: Span | None, other: Span | None) -> bool:

@@ -135,7 +135,7 @@ def _claims(
 
 def _in_full(structure: Structure, figure: Figure | None, sentence: str, topic: Topic) -> str:
     """A sentence for a clause without a verb: made of the fields of a share, else the whole sentence."""
-    if structure.kind == "prevalence" and figure is not None and "condition" not in structure.needs:
+    if structure.kind == "prevalence" and figure is not None and not {"condition", "population"} & {*structure.needs}:
         value = figure.value
         number = f"{value.stated:g}%" if value.stated is not None else f"{value.low or 0:g} to {value.high or 100:g}%"
         return f"{number} of {structure.population} have {structure.condition}."

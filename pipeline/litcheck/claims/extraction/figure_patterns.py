@@ -41,7 +41,8 @@ r"|,)?\s*(?P<hedge>\b\B)?(?P<low>\d+[.·]\d+)"),
 rf"|daily|weekly)\b)"),
         ("twice", rf"{_HEDGE}(?P<twice>\btwice|\bdouble[sd]?|\bdoubling|\btwofold|\bthrice|\btriple[sd]?|\btripling"
 rf"|\bquadrupled?)\b"
-                  rf"(?!\s*(?:a|per|each|daily|weekly|-?blind|-?masked|dose|vision)\b)"),
+                  rf"(?!\s*-?(?:a|per|each|every|daily|weekly|monthly|yearly|blind|masked|dose|vision|check|bind|digits?|chin|whammy|burden|take"
+                  rf"|think)\b)(?<!\btwice(?=[\s]*[.;,)]))"),
         ("odds", r"(?:male|female|men|women|ratio)[^.\d]{0,25}?(?P<hedge>\b\B)?(?P<low>\d+(?:\.\d+)?)\s*(?::|/|to)\s*1\b"),
         ("count", rf"{_HEDGE}(?P<low>{NUMBER})\s*(?P<scale>thousand|million|billion|trillion)?(?:{_TO}(?P<high>{NUMBER})"
                   rf"\s*(?P<scale2>thousand|million|billion|trillion)?)?(?=[\s-]+(?P<noun>(?:[\w'’.-]+\s+){{0,3}}?(?:people"

@@ -86,6 +86,8 @@ def kind_of(statement: Statement) -> str:
         return "assertion"
     if _NO_DIFFERENCE.search(text):
         return "assertion"
+    if _LINKED_LEVELS.search(text) and not cues.THAN.search(text):
+        return "association"
     compared = (cues.COMPARATIVE.search(text) or cues.LIKELIER.search(text)) and not _NO_COMPARISON.search(text)
     treated = _treats(text, found)
     if compared and not treated:
@@ -106,6 +108,11 @@ def kind_of(statement: Statement) -> str:
     return "association" if _is_link(statement, text, found) else "assertion"
 
 
+_LINKED_LEVELS = cue(
+    r"\b(?:higher|lower|greater|more|less|fewer|reduced|increased|elevated|not)\b[^.;,]{2,70}?\b(?:linked|tied|associated"
+    r"|correlated|connected) (?:to|with) (?:an? |the )?(?:\w+ ){0,2}(?:higher|lower|greater|more|less|fewer|reduced|increased"
+    r"|elevated|decreased)\b"
+)
 _NO_DIFFERENCE = cue(
     r"\bno (?:\w+ )*differences?\b|\bdid not differ\b|\bno (?:more|less) (?:likely|common|frequent|often)\b"
     r"|\bas common\b"

@@ -10,6 +10,9 @@ _MODAL = (
     r"|closely|significantly|is|are|was|were|has|have|been|had|to|be|probably|not|does|do|did|thought|believed"
     r"|known|commonly|most)\s+)*"
 )
+_LINK_TO = re.compile(
+    rf"^(?P<a>.+?)\s+{_MODAL}(?:linked|tied|connected|associated|correlated) (?:to|with)\s+(?P<b>.+)$", re.IGNORECASE
+)
 _LINKED = re.compile(r"\b(?:linked|tied|connected) (?P<a>(?!to\b|with\b).+?) (?:to|with) (?P<b>.+)$", re.IGNORECASE)
 _BETWEEN = re.compile(
     r"\b(?:association|link|connection|relationship|correlation)s?\b(?: \w+)? between (?P<a>.+?) and (?P<b>[^,;.]+)",
@@ -83,7 +86,8 @@ def read(statement: Statement) -> Structure | None:
     """The link's two sides and its direction; None if one side cannot be told."""
     text = _ASIDE.sub("", statement.text).rstrip(" .")
     one, other, certain = _sides(text)
-    subject, obj = phrase(one, statement.long_forms), phrase(_RISK_OF.sub("", other), statement.long_forms)
+    bare, turned = _unturned(one)
+    subject, obj = phrase(bare, statement.long_forms), phrase(_RISK_OF.sub("", other), statement.long_forms)
     needs: list[str] = [] if certain else ["subject", "object"]
     topic = statement.condition or ""
     if _is_pronoun(subject):
@@ -92,13 +96,46 @@ def read(statement: Statement) -> Structure | None:
         obj, needs = (topic if subject.lower() != topic.lower() else ""), [*needs, "object"]
     if not subject or not obj or subject.lower() == obj.lower():
         return None
+    relation = _relation(text.replace(one, "_", 1) if bare != one else text)
+    if turned and relation != "none":
+        relation = {"positive": "negative", "negative": "positive"}[relation]
     return Structure(
-        kind="association", subject=subject, object=obj, relation=_relation(text), needs=tuple(dict.fromkeys(needs))
+        kind="association", subject=subject, object=obj, relation=relation, needs=tuple(dict.fromkeys(needs))
     )
 
 
+_LESS_OF = re.compile(
+    r"^(?:not|no|lower(?:ing)?|low|less|fewer|reduc(?:ed|ing)|decreas(?:ed|ing)|cutting|smaller)\s+(?=\w)",
+    re.IGNORECASE,
+)
+_MORE_OF = re.compile(
+    r"^(?:higher|high|more|greater|increas(?:ed|ing)|elevated|rais(?:ed|ing)|larger)\s+(?=(?:[\w-]+\s+){0,3}?(?:levels?|intakes?"
+    r"|consumption|doses?|use|amounts?|scores?|rates?|exposures?|concentrations?|numbers?)\b)",
+    re.IGNORECASE,
+)
+
+
+def _unturned(subject: str) -> tuple[str, bool]:
+    """The thing itself without "higher" or "lower", and whether less of it was meant: then the direction turns."""
+    found = _LESS_OF.match(subject)
+    if found:
+        return subject[found.end() :], True
+    return _MORE_OF.sub("", subject), False
+
+
 def _sides(text: str) -> tuple[str, str, bool]:
-    for pattern in (_LINKED, _BETWEEN, _RISK_FACTORS, _COMPLICATION, _RISK_WITH, _PASSIVE, _RISK, _ACTIVE, _FOLLOWS):
+    for pattern in (
+        _LINK_TO,
+        _LINKED,
+        _BETWEEN,
+        _RISK_FACTORS,
+        _COMPLICATION,
+        _RISK_WITH,
+        _PASSIVE,
+        _RISK,
+        _ACTIVE,
+        _FOLLOWS,
+    ):
         found = pattern.search(text)
         if found:
             groups = found.groupdict()

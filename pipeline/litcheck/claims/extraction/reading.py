@@ -7,6 +7,7 @@ from dataclasses import replace
 from litcheck.claims.extraction import contrasts, effects, links, shares
 from litcheck.claims.extraction.kind_rules import kind_of
 from litcheck.claims.extraction.phrases import phrase
+from litcheck.claims.extraction.soundness import sound
 from litcheck.claims.extraction.structure import Statement, Structure
 
 _NEXT_CLAUSE = re.compile(
@@ -23,7 +24,7 @@ _HAVING = re.compile(
 def structure_of(statement: Statement) -> Structure:
     """The statement in the fields of its kind; a kind whose fields cannot be found gives way to an assertion."""
     read = _READERS[kind_of(statement)](statement)
-    return read or _assertion(statement)
+    return sound(read or _assertion(statement))
 
 
 def _assertion(statement: Statement) -> Structure:

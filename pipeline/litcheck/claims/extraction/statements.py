@@ -33,6 +33,15 @@ _COMPARED = re.compile(
     r"^(?:compared (?:with|to)|versus|vs\.?|as opposed to)\s+(?:about |only |just )?(?=\d)", re.IGNORECASE
 )
 _SAID = re.compile(r",?[”\"]\s*(?:[A-Z][\w.’'-]*\s+){0,4}(?:said|says|added|adds|explained|noted|told)\b.*$|[“”\"]")
+_SPOKEN = re.compile(
+    r"^(?:(?:Drs?|Prof)\.? |Professor )?(?:[A-Z][\w.’'-]*,?\s+){1,4}?(?:[^;:]{3,150}?,\s+)?(?:said|says|added|noted|explained"
+    r"|told [^,;]{2,40}?) that\s+(?=[a-z])"
+)
+_SAID_AFTER = re.compile(
+    r",\s+(?:(?:he|she|they)|(?:(?:Drs?|Prof)\.? |Professor )?(?:[A-Z][\w.’'-]*\s*){1,4}|(?:the )?(?:researchers|authors"
+    r"|scientists|doctors|experts|agency|report))\s*(?:said|says|say|added|noted|explained|told)\b[^,]*$"
+    r"|,\s+(?:said|says|added|noted|explained)\s+[^;]*$"
+)
 _FOOTNOTE = re.compile(r"(?<=[a-z)%.])\.?(?:\[\d{1,2}\]|\^?\d{1,2})\s*$")
 _DEFINES_SHORT = re.compile(r"\s*\((?:[A-Z][A-Za-z-]{1,8}s?|[A-Za-z]+-[A-Za-z-]+-[A-Za-z-]+)\)")
 
@@ -46,7 +55,10 @@ def statement_of(clause: str, long_forms: Mapping[str, str], *, subject: str | N
     reported = _REPORTED.match(text)
     if reported and len(text[reported.end() :].split()) >= 4 and finite_verbs(text[reported.end() :]):
         text = text[reported.end() :]
-    text = _ACCORDING.sub("", _SAID.sub("", text))
+    spoken = _SPOKEN.match(text)
+    if spoken and finite_verbs(text[spoken.end() :]):
+        text = text[spoken.end() :]
+    text = _SAID_AFTER.sub("", _ACCORDING.sub("", _SAID.sub("", text)))
     text = text.strip(' ,;:()“”"-–—')
     if subject:
         predicate = re.sub(r"^(?:which|and|also)\s+", "", text)

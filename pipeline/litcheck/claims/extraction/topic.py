@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from litcheck.claims.extraction.health_terms import Sort, terms
 from litcheck.claims.extraction.phrases import each_lowered, lowered, spelled_out
+from litcheck.claims.extraction.soundness import stands
 from litcheck.documents.document import Document
 from litcheck.vocabulary.abbreviations import defined
 
@@ -16,7 +17,11 @@ _DEFINED = re.compile(
     r"|particles|beating|a type of|a form of|virus)\b"
 )
 _QUESTION = re.compile(r"^what (?:is|are|causes)(?: \(are\))? (?P<name>[^?]{3,70})\?$", re.IGNORECASE)
-_PRONOUN = re.compile(r"^(?:it|this|these|that|they|there|he|she|we|here|most|some|many|one)\b", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"^(?:it|this|these|that|they|there|he|she|we|here|most|some|many|one|which|what|who|but|and|researchers|scientists|experts"
+    r"|doctors|people|patients)\b",
+    re.IGNORECASE,
+)
 _TITLE_NAME_WORDS = 5
 """A title of at most so many words that is no sentence is the name of a condition or drug."""
 
@@ -55,6 +60,7 @@ def topic_of(document: Document) -> Topic:
             if not any(same(name, known) for known in names):
                 names.append(name)
             break
+    names = [name for name in names if stands("condition", name)]
     titled = tuple(dict.fromkeys(names))
     names += [name for name, count in _counted(document, long_forms) if count > 1 or not names]
     return Topic(conditions=tuple(dict.fromkeys(names)), titled=titled, long_forms=long_forms)
