@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from litcheck.claims.extraction.structure import Structure
 from litcheck.claims.extraction.word_lists import words_of
@@ -53,7 +54,8 @@ def sound(structure: Structure) -> Structure:
     if len([slot for slot in bad if slot in kind.REQUIRED]) > 1:
         return Structure(kind="assertion", needs=tuple(need for need in structure.needs if need == "reference"))
     needs = tuple(dict.fromkeys((*structure.needs, *bad)))
-    return replace(structure, needs=needs, **dict.fromkeys(bad))
+    opened: dict[str, Any] = dict.fromkeys(bad)
+    return replace(replace(structure, needs=needs), **opened)
 
 
 def stands(slot: str, text: str) -> bool:
