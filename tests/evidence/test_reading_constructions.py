@@ -160,18 +160,3 @@ def test_ordinals_of_a_listed_time_are_times_and_no_groups(when: str, noun: str)
         f"Heartburn at {nth} {noun}" for nth in ("first", "second", "third")
     ]
     assert {share.population for share in shares} == {None}
-
-
-def test_two_counts_that_share_a_total_are_both_shares_of_it() -> None:
-    first, second = read("Eczema was found in 34 and asthma in 20 of 120 women.")
-
-    assert [(one.numerator, one.denominator, one.condition) for one in (first, second)] == [
-        (34, 120, "Eczema"),
-        (20, 120, "asthma"),
-    ]
-
-
-def test_a_count_behind_those_who_were_screened_is_a_share_of_them() -> None:
-    (share,) = read("A total of 1,204 pregnant women were screened; 86 had anemia.")
-
-    assert (share.numerator, share.denominator, share.derived, share.condition) == (86, 1204, True, "anemia")

@@ -24,7 +24,6 @@ from litcheck.evidence.estimates.ratio_frames import (
     cut,
     from_frame,
     is_topic,
-    lists_factors,
     narrowed,
     nearest,
     outcome_in,
@@ -211,7 +210,7 @@ def _settle(
         elif group is None:
             group = item if subject is None or len(item.split()) <= 8 else subject
     elif item is not None and outcome is None:
-        outcome, group = (None, item) if lists_factors(text, start) else (item, group)
+        outcome = item
     if listed and subject is not None and item is not None and outcome is not None and is_topic(subject, context):
         outcome, group = subject, item  # "the disease was associated with low birth weight (RR 11.5)"
     about = _told_of(text, start) or (told_of_all(text) if listed else None)

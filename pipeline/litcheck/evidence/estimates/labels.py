@@ -37,7 +37,6 @@ _NO_LABEL = re.compile(
 )
 _CODE = re.compile(r"[A-Z]{1,4}\d{0,2}")
 _DOSE = re.compile(r"\d[\d.,]*[ -](?:mg|g|µg|mcg|ml|IU|Gy)\b")
-_AGENT = re.compile(r"\b\w+[iy][sz]ers\b")
 _FAR = 14
 """Tokens: members of a row are no further apart."""
 
@@ -118,7 +117,7 @@ def _are_groups(names: Sequence[str], sample: Sample) -> bool:
         sides = {sample.contrast.side(name) for name in names}
         if sides == {0, 1}:
             return True
-    if all(head_of(name) is not None or _AGENT.search(name) for name in names):
+    if all(head_of(name) is not None for name in names):
         return True
     if any(role_words(name) for name in names) and sample.randomised:
         return True

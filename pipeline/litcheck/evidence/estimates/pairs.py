@@ -18,11 +18,6 @@ _THERE = re.compile(
     r"(?:(?:rates?|incidence|risk|frequency|number) of )?",
     re.IGNORECASE,
 )
-_OFTEN = re.compile(
-    r"^(?P<g>.+?) (?:had|reported|developed|experienced|suffered from|received|underwent|used|needed|required) "
-    r"(?P<c>.+?) (?:\w+ly )?(?:more|less) (?:often|frequently|commonly) than (?P<h>[^,;]+)$",
-    re.IGNORECASE,
-)
 _FAVOURED = re.compile(r"^(?P<c>.+?) (?:\w+ly )?favou?red (?P<g>[^,;]+?) (?:over|to) (?P<h>[^,;]+)$", re.IGNORECASE)
 _MORE_THAN = re.compile(
     r"^(?:\w+ly )?(?:more|fewer) (?P<g>[^,;]+?) than (?P<h>[^,;]+?) (?:reported|had|have|experienced|developed|achieved|received|"
@@ -111,7 +106,7 @@ def two_sides(before: str) -> tuple[str, str] | None:
 def two_groups(before: str, after: str) -> tuple[str | None, str | None, str | None] | None:
     """The two groups that a bracketed pair compares, first named first, and what is compared in them."""
     before = _THERE.sub("", before)
-    for frame in (_LIKELIER, _BETTER, _OFTEN, _FAVOURED, _MORE_THAN, _DONE_MORE, _HAD_MORE, _IN_THAN):
+    for frame in (_LIKELIER, _BETTER, _FAVOURED, _MORE_THAN, _DONE_MORE, _HAD_MORE, _IN_THAN):
         match = frame.match(before)
         if match:
             condition = (

@@ -37,9 +37,6 @@ _A_CHANGE_BRACKETED = re.compile(
     rf"\b(?:an?|the|to|mean|median|average|overall|relative|absolute|further|significant)(?: \w+)? "
     rf"(?:{_NOUNS}){_OBJECT}[\s:,]*[(\[,]\s*(?:{_HEDGE}\s*)*$"
 )
-_FREQUENCY_OF = re.compile(
-    r"\b(?:incidence|prevalence|frequency|proportion|risk|probability|history) of (?:an? |the )?(?:\w+ )?$"
-)
 _PAIR = re.compile(r"^\s*(?:\([^()]*\)\s*)?(?:vs\.?|versus|v\.?|compared|to|and|in|for)\s")
 _MOVED_TO = re.compile(
     r"\b(?:increased|decreased|declined|rose|fell|dropped|improved|reduced) (?:significantly )?(?:from|to)\b[^,;]*$"
@@ -137,9 +134,7 @@ def _named_change(s: Surroundings) -> bool:
         )
         return not of_events
     found = _CHANGE_OF.search(s.to_value)
-    return (
-        found is not None and not _MOVED_TO.search(s.to_value) and not _FREQUENCY_OF.search(s.to_value[: found.start()])
-    )
+    return found is not None and not _MOVED_TO.search(s.to_value)
 
 
 def rate_difference(before: str, whole: str, after: str) -> bool:

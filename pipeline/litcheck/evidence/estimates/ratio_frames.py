@@ -194,18 +194,6 @@ _NAMES_GROUP = re.compile(
 """A ratio "for current use" or "for women" is that of a group: its outcome was named before."""
 
 
-def lists_factors(text: str, start: int) -> bool:
-    """True behind "Significant risk factors were": what follows, each with its ratio, are no outcomes."""
-    return _FACTORS_WERE.search(text, 0, start) is not None
-
-
-_FACTORS_WERE = re.compile(
-    r"\b(?:risk factors|predictors|determinants|(?:significant|associated|independent|prognostic) (?:factors|variables)) "
-    r"(?:identified )?(?:were|included?|are|was)\b",
-    re.IGNORECASE,
-)
-
-
 def names_group(text: str) -> bool:
     """True if a ratio's name is followed by a group: "RR for current use versus remote use"."""
     return _NAMES_GROUP.search(text) is not None

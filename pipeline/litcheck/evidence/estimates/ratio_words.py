@@ -74,18 +74,14 @@ def own_words(marked: Marked, mention: Mention, bracket: int) -> None:
         if match is not None and match["x"].startswith(("those", "the highest", "the top", "the lowest")):
             mention.population = match["x"]
         return
-    outcome = _RISK_IN.search(match["x"])
-    if outcome is not None:
-        mention.condition = cut(outcome["o"])
-    elif _LINK.match(match["x"]) or _PERIOD.search(match["x"]):
+    if _PERIOD.search(match["x"]):
         return
-    elif names_people_in(match["x"]) or match["w"].lower() in ("in", "among") or match["x"].lower() in _THE_WHO:
+    if names_people_in(match["x"]) or match["w"].lower() in ("in", "among") or match["x"].lower() in _THE_WHO:
         mention.population = match["x"]
     else:
         mention.condition = cut(match["x"])
 
 
-_LINK = re.compile(r"(?:the )?(?:associations?|relation(?:ship)?s?|use|exposure|each|every)\b", re.IGNORECASE)
 _PERIOD = re.compile(r"\b(?:period|years?|months?|weeks?|follow-?up|time)$", re.IGNORECASE)
 _THE_WHO = word_set(
     """underweight overweight obese lean elderly old older oldest young younger youngest poor poorest rich richest sick disabled
@@ -93,9 +89,6 @@ _THE_WHO = word_set(
     insured"""
 )
 """Adjectives that with "the" name people: "1.17 for the obese"."""
-_RISK_IN = re.compile(
-    r"^(?:the )?associations? .*\b(?:risks?|odds|incidence) of (?:the |an? )?(?P<o>.+)$", re.IGNORECASE
-)
 
 
 def names_people_in(text: str) -> bool:

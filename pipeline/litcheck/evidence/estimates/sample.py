@@ -192,7 +192,7 @@ def _named(phrase: str, abbreviations: Mapping[str, str], topic: str | None) -> 
     phrase = _PLURAL.get(phrase.lower(), phrase)
     if topic is None or len(topic) >= _LONGEST_TOPIC:
         return phrase
-    topic = _ENROLLED.sub("", expand(topic, abbreviations))
+    topic = expand(topic, abbreviations)
     unsaid = (
         _OF_PATIENTS.match(phrase)
         and not content_words(topic) & content_words(phrase)
@@ -201,7 +201,6 @@ def _named(phrase: str, abbreviations: Mapping[str, str], topic: str | None) -> 
     return f"{phrase} with {topic}" if phrase.lower() in _BARE or unsaid else phrase
 
 
-_ENROLLED = re.compile(r" (?:recruited|enrolled|included|studied|attending|seen|detected|presenting)$")
 _LONGEST_TOPIC = 60
 _OF_PATIENTS = re.compile(
     r"(?:[\w-]+ )?(?:patients?|cases|(?:in|out)patients|subjects|individuals|participants)"

@@ -119,10 +119,6 @@ _RESTUDIED = re.compile(r"\bunderwent (?:\w+ )?(?:re-?stud\w+|follow-?up|re-?exa
 _BASED_ON = re.compile(r"\b(?:analys[ie]s|study|report|results?|data) (?:is|was|are|were) based on (?:the )?$")
 _EXTRA = re.compile(r"\b(?:an )?(?:additional|further) \W*$")
 _OF_ALL = re.compile(r"^ ?(?:of (?:the )?(?:total|all|cohort)|of total)\b")
-_OF_COHORT = re.compile(
-    r"^\W*(?:of (?:the )?(?:total )?(?:cohort|sample|cases|patients|eyes)\W*)?(?:were|was) (?:reviewed|assessable|"
-    r"evaluable|examined)\b"
-)
 _STEMS = (
     "respon",
     "particip",
@@ -182,7 +178,7 @@ def part_of_the_study(s: Surroundings) -> bool:
         or _DONE_AT_ONCE.match(s.whole)
     ):
         return True
-    if _BASED_ON.search(s.before) or _REACHED.match(s.after) or _OF_COHORT.match(s.after) or _RESTUDIED.search(s.whole):
+    if _BASED_ON.search(s.before) or _REACHED.match(s.after) or _RESTUDIED.search(s.whole):
         return True
     return _OF_ALL.match(s.after) is not None and any(_EXTRA.search(text) for text in leads)
 
