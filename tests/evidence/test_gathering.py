@@ -12,6 +12,7 @@ from litcheck.evidence.finding import Bearing, Finding, Form, Stance
 from litcheck.evidence.gathering import gather
 from litcheck.evidence.proposers import proposer_named, rules
 from litcheck.evidence.read_record import ReadRecord, read
+from litcheck.evidence.thresholds import Threshold
 
 SENTENCE = "Smoking and dust cause cough."
 CLAIM = a_claim("assertion", "Smoking causes cough.")
@@ -117,3 +118,25 @@ def test_letters_of_any_script_can_be_read(text: str) -> None:
         )
 
         assert not gathered.unreadable
+
+
+def test_a_finding_less_sure_than_its_threshold_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = Threshold(proposer="a", stance=Stance.SUPPORTS, probability=0.9, how="a test")
+    monkeypatch.setattr("litcheck.evidence.thresholds.THRESHOLDS", (row,))
+
+    said = [
+        gather(CLAIM, [read(a_record(SENTENCE))], (a_proposer("a", Stance.SUPPORTS, sure),)).findings[0].stance
+        for sure in (0.89, 0.9)
+    ]
+
+    assert said == [Stance.NEUTRAL, Stance.SUPPORTS]
+
+
+def test_the_rules_say_how_sure_they_are_of_a_statement_and_not_of_a_figure() -> None:
+    (stated,) = gather(CLAIM, [read(a_record(SENTENCE))]).findings
+    share = a_claim("prevalence", "Gout.", condition="gout", population="adults", value=(5, "percent", None))
+    (figure,) = gather(share, [read(a_record("Gout was found in 5% of 200 adults."))]).findings
+
+    assert stated.probability is not None
+    assert 0.5 < stated.probability < 1
+    assert figure.probability is None

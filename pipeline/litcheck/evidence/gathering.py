@@ -1,7 +1,7 @@
 """Claim + Records -> Findings: proposers propose, proof takes back what cannot stand."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from litcheck.claims.claim import Claim
 from litcheck.errors import IntegrityError
@@ -10,6 +10,7 @@ from litcheck.evidence.probability import with_probabilities
 from litcheck.evidence.proof import proven
 from litcheck.evidence.proposers import PROPOSERS, Proposer
 from litcheck.evidence.read_record import FAULTS, ReadRecord, told
+from litcheck.evidence.thresholds import least
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +52,7 @@ def _of_record(
     for number, proposer in enumerate(proposers):
         for proposed in proposer.propose(claim, known):
             try:
-                finding = proven(claim, known, proposed)
+                finding = _sure_enough(proven(claim, known, proposed))
             except IntegrityError as error:
                 unproven.append(str(error))
                 continue
@@ -61,6 +62,15 @@ def _of_record(
             else:
                 kept[kept.index(twin)] = _surer(twin, finding)
     return with_probabilities(claim, known, kept)
+
+
+def _sure_enough(finding: Finding) -> Finding:
+    """The finding, neutral where its proposer is less sure than its row of the table asks."""
+    wanted = least(finding.proposer, finding.stance)
+    if finding.probability is None or finding.probability >= wanted:
+        return finding
+    note = f"{finding.probability:.0%} sure, less than the {wanted:.0%} asked for"
+    return replace(finding, stance=Stance.NEUTRAL, note=note)
 
 
 def _same_place(one: Finding, other: Finding) -> bool:
