@@ -165,3 +165,53 @@ def test_a_figure_must_stand_in_the_sentence() -> None:
 def test_words_that_share_a_stem_only_are_not_taken_for_each_other() -> None:
     assert not set(stems("several systemic organisms")) & set(stems("severe systems of organs"))
     assert decided("The immune system causes allergic rhinitis.", "Systemic steroids cause allergic rhinitis.") == set()
+
+
+def effect(intervention: str, population: str, outcome: str, text: str, title: str) -> set[Stance]:
+    claim = a_claim(
+        "effect", "x", intervention=intervention, population=population, outcome=outcome, relation="improves"
+    )
+    findings = judged(claim, a_record([("RESULTS", text)], title=title, design=Design.TRIAL))
+    return {finding.stance for finding in findings} - {Stance.NEUTRAL}
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "title", "wanted"),
+    [
+        (
+            ("exercise training", "asthma", "quality of life"),
+            "Exercise training improved quality of life in asthma (p<0.01).",
+            "Exercise training and budesonide in asthma",
+            {SUPPORTS},
+        ),
+        (
+            ("exercise training", "asthma", "quality of life"),
+            "Budesonide improved quality of life in asthma (p<0.01).",
+            "Exercise training and budesonide in asthma",
+            set(),
+        ),
+        (
+            ("methotrexate", "psoriasis", "skin lesions"),
+            "Skin lesions of psoriasis improved more with methotrexate than with placebo (p<0.01).",
+            "Methotrexate in psoriasis",
+            {SUPPORTS},
+        ),
+        (
+            ("methotrexate", "psoriasis", "skin lesions"),
+            "Skin lesions of psoriasis improved more with methotrexate plus etanercept than with methotrexate alone (p<0.01).",
+            "Methotrexate in psoriasis",
+            set(),
+        ),
+        (
+            ("acupuncture", "migraine", "headache days"),
+            "Patients with more headache days had the most benefit from acupuncture (p<0.01).",
+            "Acupuncture for migraine",
+            set(),
+        ),
+    ],
+    ids=["own", "another", "own-arm", "both-arms", "who-benefits-most"],
+)
+def test_a_result_must_be_that_of_the_claims_treatment(
+    question: tuple[str, str, str], text: str, title: str, wanted: set[Stance]
+) -> None:
+    assert effect(*question, text, title) == wanted

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from litcheck.claims.claim import Claim
 from litcheck.evidence.finding import Finding, Stance
-from litcheck.evidence.proof import decidable, people, quotation, relation, result, wording
+from litcheck.evidence.proof import decidable, people, quotation, relation, result, treatment, wording
 from litcheck.evidence.read_record import ReadRecord
 
 
@@ -21,7 +21,7 @@ class Guard(Protocol):
         ...
 
 
-GUARDS: tuple[Guard, ...] = (decidable, people, result, relation, wording)
+GUARDS: tuple[Guard, ...] = (decidable, people, result, treatment, relation, wording)
 
 
 def proven(claim: Claim, known: ReadRecord, finding: Finding) -> Finding:
