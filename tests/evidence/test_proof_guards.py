@@ -215,3 +215,20 @@ def test_a_result_must_be_that_of_the_claims_treatment(
     question: tuple[str, str, str], text: str, title: str, wanted: set[Stance]
 ) -> None:
     assert effect(*question, text, title) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Obesity was associated with a lower risk of gout (OR 0.6, 95% CI 0.4-0.8).", {REFUTES}),
+        ("In people with obesity, metformin reduced the risk of gout (OR 0.6, 95% CI 0.4-0.8).", set()),
+        ("In people with obesity, the risk of gout fell from 1995 to 2010 (OR 0.6, 95% CI 0.4-0.8).", set()),
+    ],
+    ids=["opposite", "treatment", "trend"],
+)
+def test_what_a_treatment_or_the_years_do_refutes_no_association(text: str, wanted: set[Stance]) -> None:
+    claim = a_claim("association", "x", subject="obesity", object="gout", relation="positive")
+
+    findings = judged(claim, a_record([("RESULTS", text)], title="Obesity and gout"))
+
+    assert {finding.stance for finding in findings} - {Stance.NEUTRAL} == wanted

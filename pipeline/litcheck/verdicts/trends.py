@@ -45,6 +45,9 @@ NULLS = 3
 """Studies without a difference from which a claimed one can be contradicted; as many as for a prediction interval."""
 
 
+TESTED = 0.75
+"""Strength from which a result counts against a claim: a figure, a test, or a difference between groups, no mere words."""
+
 REVIEWS = 2
 """Meta-analyses and systematic reviews that find none or the opposite, from which a claimed difference is contradicted."""
 
@@ -72,7 +75,8 @@ def _rule(votes: Tally, of_none: bool) -> Rule:
             return DIRECTION_AGREES
         if pro[0].strong and not null:
             return STRONG_STUDY_AGREES
-    if outvoted(pro, con) and len(con) > len(null) and (len(con) >= 2 or any(_is_review(vote) for vote in con)):
+    firm = [vote for vote in con if vote.item.finding.strength >= TESTED or _is_review(vote)]
+    if outvoted(pro, con) and len(con) > len(null) and (len(firm) >= 2 or any(_is_review(vote) for vote in con)):
         return DIRECTION_DISAGREES
     reviews = [vote for vote in (*con, *null) if _is_review(vote)]
     if len(reviews) >= REVIEWS and len(pro) < len(reviews) and not any(vote.strong for vote in pro):

@@ -13,16 +13,27 @@ from litcheck.vocabulary.concepts import Concept, Kinship, kinship
 _VERSUS = re.compile(r"\b(?:versus|vs\.?|compared\s+(?:with|to)|than|or)\b", re.IGNORECASE)
 _BESIDE = re.compile(r"\b(?:plus|alone|combin\w+|add(?:ed|ing)|add-?on|adjunct\w*|together\s+with)\b|\+", re.IGNORECASE)
 _BENEFIT = re.compile(r"\bbenefit(?:s|ed)?\b", re.IGNORECASE)
+_OVER_TIME = re.compile(
+    r"\b(?:(?:last|past|recent)\s+(?:\w+\s+)?(?:decades?|years)|over\s+time|secular\s+trends?|"
+    r"(?:from|between|since)\s+(?:19|20)\d\d|\bprior\s+to\s+(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
 _GIVEN = ("D", "E02", "E04", "G11.427.410.698.277", "I03.350")
 """Branches of MeSH that hold substances, therapies, operations and exercise."""
 
 
 def veto(claim: Claim, known: ReadRecord, finding: Finding) -> str | None:
     """Whose result the sentence is instead."""
+    text = finding.quote
+    if claim.check is Check.DIRECTION and finding.stance is Stance.REFUTES and claim.subject is not None:
+        subject = topic_of(claim.subject)
+        if _OVER_TIME.search(text):
+            return "a trend over the years"
+        acts = not subject.is_in_tree(*_GIVEN) and _names_another(subject, claim, text, known)
+        return "on what a treatment does, which the claim is not about" if acts else None
     if claim.check is not Check.EFFECT or claim.intervention is None:
         return None
     topic = topic_of(claim.intervention)
-    text = finding.quote
     hits = topic.find(text, known.abbreviations)
     if not hits and _names_another(topic, claim, text, known):
         return "on another treatment than the claim's"
@@ -37,7 +48,8 @@ def veto(claim: Claim, known: ReadRecord, finding: Finding) -> str | None:
 
 def _names_another(topic: Topic, claim: Claim, text: str, known: ReadRecord) -> bool:
     """True if the sentence names a treatment that is kin neither to the claim's nor to its outcome or people."""
-    others = [topic_of(phrase) for phrase in (claim.outcome, claim.population) if phrase]
+    fields = (claim.outcome, claim.population, claim.object)
+    others = [topic_of(phrase) for phrase in fields if phrase]
     short = tuple(sorted(known.abbreviations.items()))
     return any(
         _is_given(mention.concept)
