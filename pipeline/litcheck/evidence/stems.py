@@ -81,7 +81,8 @@ def akin(one: str, other: str) -> bool:
     """True if two stems are the same word or plainly one family ("psoriasi" and "psoriat", "dopamin" and "dopaminerg").
 
     Threshold: a shared beginning of six letters that is at least two thirds of the longer stem, or one stem of five or
-    more letters with an ending of at most four added ("treat", "treatment"); tried on the pairs of SciFact train, where
+    more letters with an ending of at most four added ("treat", "treatment"), of seven or more with five ("inflamm",
+    "inflammatori"); tried on the pairs of SciFact train, where
     shorter ones join "infect" and "infer".
     """
     if one == other:
@@ -92,4 +93,5 @@ def akin(one: str, other: str) -> bool:
             break
         shared += 1
     shorter, longer = sorted((len(one), len(other)))
-    return (shared >= 6 and 3 * shared >= 2 * longer) or (shared == shorter >= 5 and longer - shorter <= 4)
+    added = longer - shorter
+    return (shared >= 6 and 3 * shared >= 2 * longer) or (shared == shorter >= 5 and added <= (4 if shorter < 7 else 5))
