@@ -69,7 +69,7 @@ def _disagrees(told: Told) -> str:
 
 def _same_way(told: Told) -> str:
     count = len({line.citation.key for line in told.used})
-    return f"{_sure(told.certainty)}: {'the study that speaks to it agrees' if count == 1 else f'{count} studies were heard'}."
+    return f"{_sure(told.certainty)}, by {'one study' if count == 1 else f'{count} studies'}."
 
 
 def _silent(told: Told) -> str:

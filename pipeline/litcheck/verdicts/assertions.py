@@ -41,14 +41,12 @@ def decide_statement(case: Case) -> Outcome:
     if not votes.all:
         return Outcome(rule=SILENT, explanation=_silence(case), left_out=left_out)
     rule = _rule(votes, bool(yielded))
-    items = [vote.item for vote in (votes.against if rule.mark is Mark.CONTRADICTED else votes.votes_for)]
     return Outcome(
         rule=rule,
         explanation=_explain(votes, rule, len(yielded)),
         qualifier=_qualify(votes, rule),
         used=frozenset(vote.item.place for vote in votes.all),
         left_out=left_out,
-        suggestion=suggest_trend(rule.mark, "records say the opposite", items),
     )
 
 
