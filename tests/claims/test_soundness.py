@@ -90,3 +90,27 @@ def test_a_headline_that_claims_is_read_and_a_heading_is_not() -> None:
 
     assert reasons[0] == "specific figure"
     assert reasons[2] == "heading"
+
+
+NEWS = (
+    "A study looked at statins and gout. “It is a big day for us,” said Dr. Jane Roe of Yale. {} "
+    "“We are glad,” said Dr. John Smith. The company plans a larger trial."
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "worthy"),
+    [
+        ("Gout is linked to kidney disease in older men, Roe said.", True),
+        ("Statins reduced pain in patients with gout, Roe said.", True),
+        ("Gout is a form of arthritis that is caused by uric acid.", True),
+        ("Each dose has a full day's supply of the vitamin along with the mineral.", False),
+        ("In her clinic a nurse takes patients with gout through each step of the visit.", False),
+        ("Statins might one day help patients with gout, Roe said.", False),
+    ],
+)
+def test_news_is_read_for_findings_and_not_for_its_story(sentence: str, worthy: bool) -> None:
+    document = structured(id="a", title="Statins and gout", path=None, text=NEWS.format(sentence))
+
+    (decision,) = [found for found in explain(document) if found.text == sentence]
+    assert decision.checkworthy is worthy

@@ -5,14 +5,17 @@ import re
 from litcheck.claims.extraction import cues
 from litcheck.claims.extraction.decision import LONGEST_READ, PRIORITIES, Priority, Reason, SentenceDecision
 from litcheck.claims.extraction.figures import Form, figures
-from litcheck.claims.extraction.health_terms import Sort, terms
+from litcheck.claims.extraction.health_terms import Sort, Term, terms
 from litcheck.claims.extraction.leaving_out import Sentence, reason_to_leave_out
+from litcheck.claims.extraction.left_out_words import SAYS
 from litcheck.claims.extraction.verbs import finite_verbs, first_verb_is_past
 from litcheck.documents.document import Document, Span
 
 _PRESENT = re.compile(r"\b(?:is|are|has|have|can|may|might|could|does|do|will|would)\b|\w+s\b")
 _FEWEST_WORDS = 6
 """A sentence of fewer words that names no health thing ("Others are not convinced.") has nothing to look up."""
+_SPOKEN = 0.1
+"""Share of sentences in which somebody speaks that makes an article a report; encyclopedias have next to none."""
 _HEADLINE_WORDS = 5
 """Words of the shortest headline that says who, what and how much."""
 
@@ -24,6 +27,7 @@ def explain(document: Document) -> tuple[SentenceDecision, ...]:
     decisions = []
     before: Span | None = None
     in_quotation = False
+    reported = _is_reported(document)
     for place, span in enumerate(spans):
         text = document.quoted(span)
         if len(text) > LONGEST_READ:
@@ -41,12 +45,20 @@ def explain(document: Document) -> tuple[SentenceDecision, ...]:
             alone=_apart(document.text, before, span) and _apart(document.text, span, after),
             lead_in=before is not None and document.text[before.end - 1] == ":",
             in_quotation=in_quotation and not _apart(document.text, before, span),
+            reported=reported,
         )
         decisions.append(_decided(sentence, span))
         opened, closed = text.rfind("“"), text.rfind("”")
         in_quotation = opened > closed or (sentence.in_quotation and closed < 0)
         before = span
     return tuple(decisions)
+
+
+def _is_reported(document: Document) -> bool:
+    """True for news and press releases: people speak in them."""
+    texts = [document.quoted(span) for span in document.sentences]
+    spoken = sum(1 for text in texts if SAYS.search(text) or text[:1] in '“"')
+    return spoken >= _SPOKEN * max(len(texts), 1)
 
 
 def _claims_something(heading: str) -> bool:
@@ -70,6 +82,14 @@ def _decided(sentence: Sentence, span: Span) -> SentenceDecision:
     return SentenceDecision(span=span, text=sentence.text, reason=reason, priority=priority)
 
 
+def _defines(text: str, found: tuple[Term, ...]) -> bool:
+    """True if a report says what a disease or treatment is or does, rather than what somebody does with it."""
+    verbs = finite_verbs(text)
+    subject = text[: verbs[0][0]] if verbs else ""
+    named = any(term.start < len(subject) and term.sort in (Sort.CONDITION, Sort.TREATMENT) for term in found)
+    return named and cues.DEFINES.search(text) is not None
+
+
 def reason_to_check(sentence: Sentence) -> tuple[Reason, Priority | None]:
     """Why a sentence is check-worthy and how much it matters; a reason against it without a priority if nothing is."""
     text = sentence.text
@@ -83,7 +103,8 @@ def reason_to_check(sentence: Sentence) -> tuple[Reason, Priority | None]:
     treated = any(term.sort is Sort.TREATMENT for term in found)
     if re.search(r"\b(?:side effects?|adverse (?:events?|effects?))\b", text, re.IGNORECASE):
         return Reason.TREATMENT, Priority.HIGH
-    if treated and (cues.IMPROVES.search(text) or cues.HARMS.search(text) or cues.GIVEN.search(text)):
+    acts = cues.IMPROVES.search(text) or cues.HARMS.search(text)
+    if treated and (acts or (cues.GIVEN.search(text) and not sentence.reported)):
         return Reason.TREATMENT, Priority.HIGH
     for reason, cue in (
         (Reason.KNOWLEDGE, cues.UNKNOWN),
@@ -95,6 +116,8 @@ def reason_to_check(sentence: Sentence) -> tuple[Reason, Priority | None]:
             return reason, PRIORITIES[reason]
     if first_verb_is_past(text):
         return Reason.METHOD, None  # what was done or happened once, without a finding
+    if sentence.reported:
+        return (Reason.DEFINITION, Priority.LOW) if _defines(text, found) else (Reason.VAGUE, None)
     if found or (len(text.split()) >= _FEWEST_WORDS and _PRESENT.search(text)):
         return Reason.DEFINITION, Priority.LOW
     return Reason.VAGUE, None

@@ -11,7 +11,10 @@ from litcheck.claims.extraction import left_out_words as words
 from litcheck.claims.extraction.cues import (
     COMPARATIVE,
     EVALUATION,
+    HARMS,
+    IMPROVES,
     LIKELIER,
+    LINK,
     RISK_CHANGE,
     UNKNOWN,
     strong,
@@ -25,13 +28,15 @@ from litcheck.claims.extraction.verbs import finite_verbs, has_main_verb
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
     """A sentence with what the rules look at. `alone`: it is a paragraph or list item by itself; `lead_in`: the
-    sentence or heading before it ends with a colon; `in_quotation`: it stands inside a quotation that began before."""
+    sentence or heading before it ends with a colon; `in_quotation`: it stands inside a quotation that began before;
+    `reported`: the article is a report in which people speak."""
 
     text: str
     figures: tuple[Figure, ...]
     alone: bool
     lead_in: bool
     in_quotation: bool
+    reported: bool = False
 
 
 Rule = Callable[[Sentence], bool]
@@ -78,12 +83,27 @@ def _advice(sentence: Sentence) -> bool:
     return bool(words.TO_READER.search(sentence.text)) and not sentence.figures and not strong(sentence.text)
 
 
+_UNSURE = re.compile(
+    r"\b(?:should|need(?:s|ed)?|want(?:s|ed)?|would|hop\w+|wish\w*|must|could|might|going to|let['’]s|us|our|my|your?)\b",
+    re.IGNORECASE,
+)
+
+
+def _finding(text: str) -> bool:
+    """True if a speaker tells what is linked with what, or what a treatment does, without judging or wishing."""
+    if EVALUATION.search(text) or _UNSURE.search(text):
+        return False
+    found = terms(text)
+    treated = any(term.sort is Sort.TREATMENT for term in found)
+    return bool(found) and bool(LINK.search(text) or (treated and (IMPROVES.search(text) or HARMS.search(text))))
+
+
 def _opinion(sentence: Sentence) -> bool:
     text = sentence.text
     spoken = sentence.in_quotation or _quotes(text) or words.SAYS.search(sentence.text)
     if words.FIRST_PERSON.search(sentence.text):
         return True
-    firm = bool(sentence.figures) or strong(text)
+    firm = bool(sentence.figures) or strong(text) or (sentence.reported and _finding(text))
     if not firm and words.ROLE.search(sentence.text):
         return True
     if (
@@ -110,9 +130,15 @@ def _opinion(sentence: Sentence) -> bool:
     )
 
 
+_FOUND_A_LINK = re.compile(
+    r"\b(?:found|showed|reported|saw)\b[^.;]{0,60}\b(?:associat\w+|link\w*|correlat\w+|reduc\w+|increas\w+)\b",
+    re.IGNORECASE,
+)
+
+
 def _method(sentence: Sentence) -> bool:
     text = sentence.text
-    if words.LIMITATION.search(sentence.text) and not sentence.figures:
+    if words.LIMITATION.search(sentence.text) and not sentence.figures and not _FOUND_A_LINK.search(text):
         return True
     if not words.METHOD.search(sentence.text):
         return False
