@@ -11,10 +11,10 @@ _ANY_TAG = re.compile(r"<[^<>]+>")
 _LINK = re.compile(r"<a\b", re.IGNORECASE)
 _LINKED = re.compile(r"<a\b[^<>]*>", re.IGNORECASE)
 _LINK_BEFORE = re.compile(r"<a\b[^<>]*>\s*$", re.IGNORECASE)
-_REFERENCE = re.compile(r"\[[^\]]*\]|\(?\d{1,3}(?:[\s,;–-]+\d{1,3})*\)?|[a-z*†‡§¶]", re.IGNORECASE)
+_REFERENCE = re.compile(r"\[[^\]]{0,40}\]|\(?\d{1,3}(?:[\s,;–-]+\d{1,3})*\)?|[a-z*†‡§¶]", re.IGNORECASE)
 _LIST = re.compile(r"\d\s*[,;]\s*\d")
 _BEFORE_MARK = tuple('.,;:!?)]”"’%')
-_WORD = re.compile(r"[^\W\d_]{4,}$")
+_WORD = re.compile(r"[^\W\d_]{4}$")
 """A word that carries a mark; shorter ones ("cm", "kg", "D") are raised to a power or have a number of their own."""
 _BEFORE = 200
 """Characters, tags included, before a raised text in which the sign it stands behind is looked for."""

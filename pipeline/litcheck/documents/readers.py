@@ -133,7 +133,7 @@ def not_read(places: tuple[str, ...]) -> tuple[str, ...]:
 
 def is_url(place: str) -> bool:
     """True for something that begins as a URL does."""
-    return re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", place) is not None
+    return re.match(r"[A-Za-z][A-Za-z0-9+.-]{0,30}://", place) is not None
 
 
 def identifier(name: str) -> str:

@@ -152,7 +152,7 @@ def _doi(fields: _Fields) -> str | None:
     for field in ("LID", "AID"):
         value = fields.get(field, ())
         joined = value if isinstance(value, str) else " ".join(value)
-        hit = re.search(r"(10\.\d{4,9}/\S+) \[doi\]", joined)
+        hit = re.search(r"(10\.\d{4,9}/\S{1,300}) \[doi\]", joined)
         if hit:
             return hit[1]
     return None

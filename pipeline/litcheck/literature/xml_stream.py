@@ -114,7 +114,8 @@ def _syntax_message(fault: etree.XMLSyntaxError, log: Iterable[Element], name: s
     """One line on the fault; `log` holds the parser's own entries, which say more than the exception does."""
     entry = next(iter(log), None)
     line = (entry.line if entry is not None else fault.lineno) or 1
-    reason = str(entry.message if entry is not None else fault.msg or "not well-formed").split(", line ")[0]
+    said = str(entry.message if entry is not None else fault.msg or "not well-formed").split(", line ")[0]
+    reason = " ".join(said.split())
     if "Extra content" in reason:
         todo = "several XML files may have been joined into one: pass each as a file of its own"
     elif "Premature end" in reason or "no element found" in reason or "Document is empty" in reason:

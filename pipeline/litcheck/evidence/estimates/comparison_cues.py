@@ -214,7 +214,7 @@ BEHIND = re.compile(
 )
 NO_OUTCOME = re.compile(
     r"(?:(?:no longer|not|statistically|remained|highly|significantly|still|be|attenuated|association|the|an?|"
-    r"above|below|expected|[a-z]+ly)\s*)*(?:significant|elevated|doubled|raised|tripled|persisted|increased|"
+    r"above|below|expected|[a-z]{1,20}ly)\s*)*(?:significant|elevated|doubled|raised|tripled|persisted|increased|"
     r"higher|lower|reduced|decreased|stronger|weaker|similar|association|attenuated the association|risk|"
     r"risks|significantly higher risk|(?:at )?(?:higher|increased|lower|reduced|greater) (?:risk|odds|rate)(?! of"
     r"| for)\b.*|"
