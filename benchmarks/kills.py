@@ -158,6 +158,7 @@ def trials(trial: Trial, kills: int, dice: random.Random) -> Counter[str]:
         elif trial.killed(stage, dice.uniform(0.1, 1.0) * lasts[stage]):
             counts["kills"] += 1
             counts[stage] += 1
+            print(f"kill {counts['kills']}: {stage}", flush=True)
         for what, found in (("damaged", trial.damages()), ("litter", trial.litter())):
             counts[what] += len(found)
             for one in found:

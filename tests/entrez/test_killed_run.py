@@ -24,7 +24,7 @@ RECORDS = next(
     if (path := ROOT / "pipeline" / "litcheck" / "literature" / "sources" / name).exists()
 )
 
-KILLED_AFTER = range(3, 3 + 2 * int(os.environ.get("LITCHECK_FAULT_SEEDS", "2")), 2)
+KILLED_AFTER = range(3, 3 + 2 * int(os.environ.get("LITCHECK_FAULT_SEEDS", "1")), 2)
 """How many requests a run may make before it is killed, a case each."""
 
 
