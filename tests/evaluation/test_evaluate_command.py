@@ -69,6 +69,7 @@ def test_the_json_has_both_halves_and_the_errors(tmp_path: Path) -> None:
     assert set(card["halves"]) == {"all", "read", "unread"}
     whole = card["halves"]["all"]
     assert whole["measures"]["accuracy"]["value"] == 1.0
+    assert 0 < whole["stance_calibration_error"] < 1
     assert whole["confusion"]["SUPPORT"] == {"SUPPORT": 1, "REFUTE": 0, "NEI": 0}
     assert whole["right_by_kind"] == {"direction": {"right": 1, "all": 1}}
     assert sum(card["halves"][half]["pairs"] for half in ("read", "unread")) == 2

@@ -63,6 +63,7 @@ def _half_as_json(half: Half) -> Mapping[str, object]:
         "claims": half.claims,
         "measures": {name: _as_json(one) for name, one in half.measures.items()},
         "calibration_error": _rounded(half.calibration_error),
+        "stance_calibration_error": _rounded(half.stance_calibration_error),
         "false_alarms": None if half.false_alarms is None else _as_json(half.false_alarms),
         "abstracts_drawn": half.drawn,
         "confusion": half.confusion,
@@ -89,6 +90,7 @@ def card_as_text(card: Scorecard) -> str:
     lines = [_row("", card.halves), _row("pairs", [str(half.pairs) for half in halves])]
     lines += [_row(name, [_shown(half.measures.get(name)) for half in halves]) for name in halves[0].measures]
     lines.append(_row("calibration error (ECE)", [_plain(half.calibration_error) for half in halves]))
+    lines.append(_row("  of stances found", [_plain(half.stance_calibration_error) for half in halves]))
     if any(half.drawn for half in halves):
         lines.append(_row("abstracts drawn", [str(half.drawn) for half in halves]))
         lines.append(_row("false alarms", [_shown(half.false_alarms) for half in halves]))

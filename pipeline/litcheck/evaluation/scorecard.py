@@ -20,7 +20,8 @@ HALVES = ("all", "read", "unread")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Half:
-    """What was measured on some of the pairs. `false_alarms` counts abstracts drawn by search (None: no corpus given).
+    """What was measured on some of the pairs. `stance_calibration_error` is that of the pairs in which a stance was found: where
+    none was, how often that is right is a matter of what was asked, and not of the reader. `false_alarms` counts abstracts drawn by search (None: no corpus given).
 
     `confusion` is gold by predicted, `errors` counts by name and `by_kind` (right, all) by the rows' own kinds.
     """
@@ -29,6 +30,7 @@ class Half:
     claims: int
     measures: Mapping[str, Measured]
     calibration_error: float | None
+    stance_calibration_error: float | None
     false_alarms: Measured | None
     drawn: int
     confusion: Mapping[Label, Mapping[Label, int]]
@@ -101,6 +103,10 @@ def _half(
         claims=len({pair.claim for pair, _ in chosen}),
         measures=measured(rows, [pair.group for pair, _ in chosen]) if rows else {},
         calibration_error=calibration_error([p.probability[p.label] for _, p in chosen], right),
+        stance_calibration_error=calibration_error(
+            [prediction.probability[prediction.label] for _, prediction in chosen if prediction.label is not Label.NEI],
+            [good for (_, prediction), good in zip(chosen, right, strict=True) if prediction.label is not Label.NEI],
+        ),
         false_alarms=_alarm_rate(heard),
         drawn=len(heard),
         confusion={
