@@ -20,10 +20,11 @@ HALVES = ("all", "read", "unread")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Half:
-    """What was measured on some of the pairs. `stance_calibration_error` is that of the pairs in which a stance was found: where
-    none was, how often that is right is a matter of what was asked, and not of the reader. `false_alarms` counts abstracts drawn by search (None: no corpus given).
+    """What was measured on some of the pairs.
 
-    `confusion` is gold by predicted, `errors` counts by name and `by_kind` (right, all) by the rows' own kinds.
+    `stance_calibration_error` is that of the pairs in which a stance was found: how often silence is right is a matter of
+    what was asked. `false_alarms` counts abstracts drawn by search (None: no corpus given). `confusion` is gold by
+    predicted, `errors` counts by name and `by_kind` (right, all) by the rows' own kinds.
     """
 
     pairs: int
