@@ -32,6 +32,14 @@ def test_an_audit_gives_the_dossier_that_formats_turn_into_text(desk: Path, seve
     assert sorted(path.name for path in desk.iterdir()) == ["claims.yaml", "records.xml"], "nothing is written"
 
 
+def test_an_audit_is_a_table_to_reckon_with(desk: Path) -> None:
+    table = litcheck.table(litcheck.audit(desk / "claims.yaml", source=str(desk / "records.xml")))
+
+    assert list(table["id"]) == ["gout-four-percent"]
+    assert table.groupby("verdict").size().to_dict() == {"verified": 1}
+    assert table.loc[0, "pooled_estimate"] == 4.06
+
+
 def test_claims_findings_and_changes_come_as_objects(desk: Path) -> None:
     (desk / "article.txt").write_text("Gout affects about 4% of adults in the United States.", encoding="utf-8")
     for name, source in (("old", "records.xml"), ("new", "records.xml")):

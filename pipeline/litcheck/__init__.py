@@ -1,10 +1,10 @@
-"""litcheck: audits health articles against PubMed. `audit`, `extract`, `findings` and `diff` are its functions (see `api`)."""
+"""litcheck: audits health articles against PubMed. Its functions are in `api`: audit, extract, findings, table, diff."""
 
 from typing import Any
 
 __version__ = "0.1.0"
 
-__all__ = ["__version__", "audit", "diff", "extract", "findings"]
+__all__ = ["__version__", "audit", "diff", "extract", "findings", "table"]
 
 
 def __getattr__(name: str) -> Any:

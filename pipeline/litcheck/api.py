@@ -1,10 +1,11 @@
-"""litcheck in a program: four functions on paths or objects, the same that the commands call.
+"""litcheck in a program: five functions on paths or objects, the same that the commands call.
 
     import litcheck
 
     claims = litcheck.extract("article.html")
     report = litcheck.audit("claims.yaml", source="pubmed-export.nbib")
     print(report.summary.contradicted, [entry.answer for entry in report.entries])
+    print(litcheck.table(report).groupby("reason").size())
     changes = litcheck.diff("last-week/report.json", "report.json")
     for record in litcheck.findings("records.xml"):
         print(record.record.pmid, [estimate.value for estimate in record.estimates])
@@ -17,6 +18,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from litcheck.claims.claim import Claim
 from litcheck.claims.extraction.extracting import extract_claims
@@ -30,7 +32,11 @@ from litcheck.history.comparing import compare
 from litcheck.literature.crossref.watch import open_watch
 from litcheck.literature.sources import Source, open_source
 from litcheck.literature.sources.pubmed import open_pubmed
+from litcheck.reporting.claims_table import frame
 from litcheck.reporting.dossier import Dossier
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 Place = str | os.PathLike[str]
 """A path, or for articles a URL."""
@@ -83,6 +89,11 @@ def findings(*records: Place) -> Iterator[ReadRecord]:
     Raises: RecordsError if a file cannot be read.
     """
     return read_all([Path(place) for place in records])
+
+
+def table(report: Dossier) -> "DataFrame":
+    """The claims of an audit as a pandas DataFrame, one row each: what the CSV report holds, as values."""
+    return frame(report)
 
 
 def diff(old: Place, new: Place) -> Changes:

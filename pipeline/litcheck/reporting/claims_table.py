@@ -1,24 +1,29 @@
 """Dossier -> rows of one claim each, for spreadsheets: every cell is a number, text that no program runs, or empty."""
 
-import csv
-import io
+from typing import TYPE_CHECKING
 
 from litcheck.reporting.dossier import Dossier, Entry
 from litcheck.vocabulary.control_characters import removed
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 _RUN = frozenset("=+-@\t\r＝＋－＠")
 """A spreadsheet takes a cell that begins so for a formula. Source: OWASP, CSV Injection."""
 
 
+def frame(dossier: Dossier) -> "DataFrame":
+    """One row a claim, values as they are (None where there is nothing), for reckoning with pandas."""
+    import pandas
+
+    return pandas.DataFrame([_row(entry) for entry in dossier.entries], dtype=object)
+
+
 def csv_text(dossier: Dossier) -> str:
     """The table as CSV with a heading row; an empty cell where there is nothing."""
-    out = io.StringIO()
-    rows = [_row(entry) for entry in dossier.entries]
-    writer = csv.writer(out, lineterminator="\n")
-    if rows:
-        writer.writerow(rows[0])
-    writer.writerows([_cell(value) for value in row.values()] for row in rows)
-    return out.getvalue()
+    table = frame(dossier)
+    text: str = "" if table.empty else table.map(_cell).to_csv(index=False, lineterminator="\n")
+    return text
 
 
 def _cell(value: object) -> object:
