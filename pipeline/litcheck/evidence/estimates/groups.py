@@ -60,7 +60,7 @@ _OF_ONE_SEX = re.compile(
 WORLDWIDE = "worldwide"
 """The place of rates that hold for the world."""
 _INHABITANTS = re.compile(r"^(?:inhabitants|residents)$", re.IGNORECASE)
-_NAMED_PLACE = re.compile(r"^(?:(?:the |and )?[A-Z][\w-]+,? ?)+$")
+_NAMED_PLACE = re.compile(r"^(?:(?:the |and )?[A-Z][\w-]+(?:, ?| |$))+$")
 _EVERYBODY = re.compile(r"^(?:persons?|people|individuals?|population|populations)$", re.IGNORECASE)
 _BOTH_SEXES = re.compile(
     r"^(?:men and women|women and men|(?:fe)?males and (?:fe)?males|boys and girls|girls and boys)\b"

@@ -71,7 +71,7 @@ _THINGS_BRACKETED = re.compile(
 _THINGS_WERE = re.compile(
     r"(?:^|[.;:,] )(?:the |most |all )*(?:included |eligible |identified |selected |reviewed )*"
     r"(?:studies|articles|papers|trials|publications|guidelines|websites|questions|items) "
-    r"(?:were|are|was|is|had|have|used|reported) [^.;%]{0,60}(?:\(\d[^()]*\)[^.;%]{0,50})*\($"
+    r"(?:were|are|was|is|had|have|used|reported) [^.;%]{0,60}(?:\(\d[^()]*\)[^.;%()]{0,50})*\($"
 )
 """Things that are the subject of a sentence whose shares stand in brackets: "studies were cohorts (17%) or trials (11%)"."""
 _OF_THINGS_BEFORE = re.compile(

@@ -22,12 +22,12 @@ _BARE_PEOPLE = re.compile(
     re.IGNORECASE,
 )
 _STATISTIC = re.compile(
-    r"(?:(?:the|an?|overall|crude|annual|age|sex|age- and sex|world|directly|mean|average|total|adjusted|"
+    r"(?>(?:age-\w+|sex-\w+|the|an?|overall|crude|annual|age|sex|age- and sex|world|directly|mean|average|total|adjusted|"
     r"multivariable|pooled|"
-    r"standard(?:i[sz]ed)?|age-\w+|sex-\w+|-?adjusted|-?standardi[sz]ed|mortality(?= ratios?)|incidence|incident|prevalence|"
+    r"standard(?:i[sz]ed)?|-?adjusted|-?standardi[sz]ed|mortality(?= ratios?)|incidence|incident|prevalence|"
     r"hazards?|odds|risk|rate|relative|corresponding|estimated|minimal|minimum|maximal|maximum|highest|"
     r"lowest|higher|lower|and|of|in|"
-    r"all forms|male|female|respective|observed|expected|period|point|lifetime)[\s-]*)*"
+    r"all forms|male|female|respective|observed|expected|period|point|lifetime)[\s-]+)*"
     r"(?:ratios?|rates?|incidences?|prevalences?|risks?|odds|frequency|A?SMRs?|A?SIRs?|ASRs?|I?IRs?|CIRs?|AAIRs?|"
     r"[Aac]?(?:HR|OR|RR)s?|"
     r"CIs?|app(?:rox)?|approximately|minimal|minimum|maximal|maximum|average|median|mean|range|estimates?|highest|lowest|"
