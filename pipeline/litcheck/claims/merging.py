@@ -6,7 +6,7 @@ now. A claim that an editor took out goes to `rejected` and is not proposed agai
 
 import copy
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -133,7 +133,8 @@ class _Merge:
         own = [replace(claim, document=name) for claim in found]
         text = folded(document.text)
         entries = [entry for entry in self._value["claims"] if entry.get("document") == name]
-        written = {token for entry in self._value["claims"] if (token := self._written_for(name, entry))}
+        memory = {of: frozenset(proposals(text)) for of, text in self._value.get("extraction", {}).items()}
+        written = {token for entry in self._value["claims"] if (token := _written_for(name, entry, memory))}
         out = self._taken_out(name, written)
         own, restored = self._not_rejected(name, own, out, written)
         places = self._places(name)
@@ -159,15 +160,6 @@ class _Merge:
 
     # ------------------------------------------------------------ what was taken out by hand
 
-    def _written_for(self, name: str, entry: Entry) -> str | None:
-        """The proposal that an entry was written for, if that was of this document: an editor may have moved it since."""
-        token = proposal_of(basis_of(entry))
-        if token is None or entry.get("document") == name:
-            return token
-        memory = self._value.get("extraction", {})
-        elsewhere = token in proposals(memory.get(str(entry.get("document"))))
-        return None if elsewhere or token not in proposals(memory.get(name)) else token
-
     def _taken_out(self, name: str, written: set[str]) -> Counter[str]:
         """Proposals of a document that were written and are no longer in the file."""
         memory = self._value.get("extraction", {})
@@ -178,11 +170,9 @@ class _Merge:
         out = Counter(dict.fromkeys(seen, 1))
         for token in written:
             out[token] = 0
-        for entry in self._value["claims"]:
-            for place in entry.get("also", ()):
-                if place["document"] == name:
-                    for one in [one for one in out if one.startswith(fingerprint(place["quote"]))]:
-                        out[one] = 0
+        quotes = {fingerprint(place["quote"]) for place in self._further_places() if place["document"] == name}
+        for token in [token for token in out if token[: len(token) // 2] in quotes]:
+            out[token] = 0
         return +out
 
     def _not_rejected(
@@ -252,8 +242,11 @@ class _Merge:
 
     def _places(self, name: str) -> frozenset[str]:
         """The quotes of a document that are further places of some entry."""
-        places = (place for entry in self._value["claims"] for place in entry.get("also", ()))
-        return frozenset(folded(place["quote"]) for place in places if place["document"] == name)
+        return frozenset(folded(place["quote"]) for place in self._further_places() if place["document"] == name)
+
+    def _further_places(self) -> Iterator[Entry]:
+        for entry in self._value["claims"]:
+            yield from entry.get("also", ())
 
     def _remember(self, name: str, further: list[str]) -> None:
         """Notes what extraction has proposed for a document: what is in the file, and `further`."""
@@ -265,6 +258,15 @@ class _Merge:
             memory[name] = text
         if memory:
             self._value["extraction"] = memory
+
+
+def _written_for(name: str, entry: Entry, memory: Mapping[str, frozenset[str]]) -> str | None:
+    """The proposal that an entry was written for, if that was of this document: an editor may have moved it since."""
+    token, now = proposal_of(basis_of(entry)), str(entry.get("document"))
+    if token is None or now == name:
+        return token
+    moved = token in memory.get(name, ()) and token not in memory.get(now, ())
+    return token if moved else None
 
 
 def _among(claim: Claim, claims: Sequence[Claim]) -> bool:
