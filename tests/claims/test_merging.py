@@ -147,6 +147,13 @@ def test_the_same_statement_in_two_articles_is_one_claim_with_two_places(tmp_pat
     assert not (again.added or again.rejected or again.doubled)
 
 
+def test_statements_of_two_places_are_two_claims(tmp_path: Path) -> None:
+    text = "Gout affects about 4% of the adults in France. Gout affects about 4% of the adults in Sweden."
+    book, summary = merged(tmp_path / "claims.yaml", article(text))
+
+    assert len(book.claims) == len(summary.added) == 2
+
+
 def test_other_documents_of_the_file_stay_untouched(tmp_path: Path) -> None:
     path = tmp_path / "claims.yaml"
     merged(path, article(FIRST), article("Psoriasis affects about 2% of adults.", name="second"))

@@ -101,6 +101,8 @@ def changed(book: ClaimsBook, value: Mapping[str, Any]) -> ClaimsBook:
 
     Raises: BadInput if the layout of the file does not allow it; ClaimsFileError if the value has faults.
     """
+    if value == book.value:
+        return book
     text = rewritten(book.text, value, order=CLAIM_KEYS, name=str(book.path))
     return book_of(text, path=book.path, sha256=book.sha256)
 

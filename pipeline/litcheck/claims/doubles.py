@@ -11,6 +11,8 @@ from litcheck.claims.claim import ClaimedValue
 SAME_STATEMENT = 92.0
 """rapidfuzz token_sort_ratio from which two statements say the same (0 to 100). Below it, sentences of the two project
 articles that differ in a figure or a disease began to pair."""
+_TELLING_LETTERS = 4
+"""Letters of the shortest word that says something; "of", "the", "has" do not."""
 _LENGTHS_APART = SAME_STATEMENT / (200 - SAME_STATEMENT)
 """Shorter by longer, at least: rapidfuzz's ratio is twice the common length by the sum of both."""
 
@@ -68,7 +70,15 @@ class _Group:
         near = process.extractOne(
             text, self._texts[low:high], scorer=fuzz.ratio, processor=None, score_cutoff=SAME_STATEMENT
         )
-        return self._claims[low + near[2]] if near is not None else None
+        if near is None or _telling(near[0]) != _telling(text):
+            return None
+        return self._claims[low + near[2]]
+
+
+def _telling(text: str) -> frozenset[str]:
+    """The words and figures by which statements differ in what they say: another town, another year is another claim."""
+    words = (word.strip(".,;:()“”\"'") for word in text.split())
+    return frozenset(word for word in words if len(word) >= _TELLING_LETTERS or any(sign.isdigit() for sign in word))
 
 
 def _sorted_words(statement: object) -> str:
