@@ -16,7 +16,7 @@ from litcheck.claims.kinds import check_of
 from litcheck.claims.replacing import replace_file
 from litcheck.claims.rewriting import rewritten
 from litcheck.claims.schema import CLAIM_KEYS, ClaimEntry, ClaimsEntry
-from litcheck.claims.yaml_text import line_of, parsed
+from litcheck.claims.yaml_text import BYTE_ORDER_MARK, ParsedYaml, line_of, parsed
 from litcheck.errors import BadInput, ClaimsFileError
 from litcheck.measures import Unit
 
@@ -103,7 +103,8 @@ def changed(book: ClaimsBook, value: Mapping[str, Any]) -> ClaimsBook:
     """
     if value == book.value:
         return book
-    text = rewritten(book.text, value, order=CLAIM_KEYS, name=str(book.path))
+    known = ParsedYaml(text=book.text.removeprefix(BYTE_ORDER_MARK), root=book.root, value=book.value)
+    text = rewritten(book.text, value, order=CLAIM_KEYS, name=str(book.path), known=known)
     return book_of(text, path=book.path, sha256=book.sha256)
 
 

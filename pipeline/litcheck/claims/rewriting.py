@@ -15,7 +15,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from litcheck.claims.layout import Layout
 from litcheck.claims.plain_yaml import item_as_text, key_as_text, value_as_text
-from litcheck.claims.yaml_text import BYTE_ORDER_MARK, parsed
+from litcheck.claims.yaml_text import BYTE_ORDER_MARK, ParsedYaml, parsed
 from litcheck.errors import BadInput
 
 _AFTER_KEY = re.compile(r"\s*:")
@@ -30,13 +30,21 @@ class Splice:
     text: str
 
 
-def rewritten(text: str, value: Mapping[str, Any], *, order: Sequence[str] = (), name: str = "the file") -> str:
-    """The text changed so that it reads as `value`. `order` ranks keys that are new; unknown ones go last.
+def rewritten(
+    text: str,
+    value: Mapping[str, Any],
+    *,
+    order: Sequence[str] = (),
+    name: str = "the file",
+    known: ParsedYaml | None = None,
+) -> str:
+    """The text changed so that it reads as `value`. `order` ranks keys that are new; unknown ones go last. `known` is what
+    the text was parsed to, if it was.
 
     Raises: BadInput if that needs more than changing, adding and taking away single keys and items; `name` is told.
     """
     mark = BYTE_ORDER_MARK if text.startswith(BYTE_ORDER_MARK) else ""
-    old = parsed(text)
+    old = known or parsed(text)
     assert old.root is not None
     writer = _Writer(old.text, old.root, tuple(order))
     try:
