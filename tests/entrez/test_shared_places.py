@@ -5,6 +5,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import textwrap
 import time
 from collections.abc import Callable
@@ -36,6 +37,13 @@ def as_nobody(imports: str, code: str, *arguments: object) -> str:
     return done.stdout.strip()
 
 
+def open_to_all(folder: Path) -> None:
+    """Lets other users into a test's folder: pytest keeps all of them, and those above, to oneself."""
+    for path in (folder, *folder.parents):
+        if path.stat().st_uid == os.geteuid() and path != Path(tempfile.gettempdir()) and len(path.parts) > 2:
+            path.chmod(path.stat().st_mode | 0o055)
+
+
 def kept(folder: Path, count: int = 3) -> Path:
     cache = ResponseCache(folder / FILE_NAME)
     for number in range(count):
@@ -48,8 +56,7 @@ def test_offline_reads_a_cache_that_nobody_may_write_to(tmp_path: Path) -> None:
     place = tmp_path / "cache"
     place.mkdir()
     file = kept(place)
-    for path in (tmp_path, *tmp_path.parents[:2]):
-        path.chmod(0o755)
+    open_to_all(tmp_path)
     place.chmod(0o555)
     file.chmod(0o444)
     before = sorted(path.name for path in place.iterdir())
@@ -276,8 +283,7 @@ def test_two_users_under_different_names_of_the_host_keep_one_pace(tmp_path: Pat
     place = tmp_path / "for-all"
     place.mkdir()
     place.chmod(0o1777)
-    for path in (tmp_path, *tmp_path.parents[:2]):
-        path.chmod(0o755)
+    open_to_all(tmp_path)
     with ScriptedServer([search_answer("1")]) as server:
         ours = [
             sys.executable,

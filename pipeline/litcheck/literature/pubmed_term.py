@@ -81,7 +81,7 @@ _TOKEN = re.compile(
     r'|(?P<open>\()|(?P<close>\))|"(?P<phrase>[^"]*)"|\[(?P<tag>[^\[\]]*)\]'
     r'|(?P<operator>(?:AND|OR|NOT)\b|&|\|)|(?P<word>[^\s()\[\]"&|]+)|(?P<stray>["\[\]])'
 )
-_RANGE_ENDS = re.compile(r"\d{4}(?:/\d{1,2}){0,2}(?![^\[]*\])")
+_RANGE_ENDS = re.compile(r"\d{4}(?:/\d{1,2}){0,2}(?![^\[\]]{0,60}\])")
 DEEPEST = 50
 """Brackets within brackets that are read; a search that people can follow has three."""
 _OPERATORS = {"&": "AND", "|": "OR"}
