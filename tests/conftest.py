@@ -28,6 +28,7 @@ SLOW = (
     "claims/test_extract_bad_input.py",
     "desk/test_desk_in_browser.py",
     "test_cli.py",
+    "test_cases.py",
     "test_judgement.py",
 )
 """Tests that start processes, servers or a browser, or read a corpus: `make test-fast` leaves them out."""
