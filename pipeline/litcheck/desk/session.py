@@ -6,6 +6,7 @@ user share: two raters, two tabs or two processes lose nothing, and a kill leave
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,7 @@ class Session:
         self._path, self._today, self._judge = path, today, judge
         self._report = dict(report)
         self._steps: dict[str, list[Undoable]] = {}
+        self._read: tuple[tuple[int, ...], ClaimsBook] | None = None
         self.blind = blind
         try:
             locks.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -51,7 +53,7 @@ class Session:
 
     def overview(self, rater: str) -> dict[str, Any]:
         """Every claim in the order of the file with what this rater may see of it."""
-        book = read_claims(self._path)
+        book = self._book()
         titles = {listed.id: listed.title for listed in book.documents}
         claims = [self._row(entry, titles, rater) for entry in book.value["claims"]]
         done = sum(row["mine"] is not None for row in claims)
@@ -63,7 +65,7 @@ class Session:
 
         Raises: UnknownName for a claim that is gone.
         """
-        _, entry = entry_of(read_claims(self._path), claim_id)
+        _, entry = entry_of(self._book(), claim_id)
         reviews = reviews_of(entry)
         hidden = self.blind and not any(review.get("by") == rater for review in reviews)
         return {
@@ -108,7 +110,7 @@ class Session:
     def agreement(self) -> dict[str, Any]:
         """How far raters agree with each other and with litcheck's reasons, for the page."""
         rated = []
-        for entry in read_claims(self._path).value["claims"]:
+        for entry in self._book().value["claims"]:
             answer = self._report.get(entry["id"])
             ratings = {review["by"]: review["verdict"] for review in reviews_of(entry) if review.get("by")}
             if answer and ratings:
@@ -118,11 +120,24 @@ class Session:
             "calibration": [{name: getattr(line, name) for name in line.__slots__} for line in calibration(rated)],
         }
 
+    def _book(self) -> ClaimsBook:
+        """The file as it stands now; it is read anew only if somebody wrote it since."""
+        before, known = _stamp(self._path), self._read
+        if known is not None and known[0] == before:
+            return known[1]
+        book = read_claims(self._path)
+        self._read = (before, book)
+        return book
+
     def _written(self, change: Callable[[ClaimsBook], ClaimsBook]) -> ClaimsBook:
         try:
             with self._lock:
-                book = change(read_claims(self._path))
+                book = change(self._book())
                 write_claims(book, self._path)
+                book = replace(book, sha256=hashlib.sha256(book.text.encode()).hexdigest())
+                stamp = _stamp(self._path)
+                if hashlib.sha256(self._path.read_bytes()).hexdigest() == book.sha256:
+                    self._read = (stamp, book)
         except Timeout:
             raise BadInput(f"{self._path}: another desk is writing for over {WAIT:g} s; try again") from None
         return book
@@ -147,6 +162,15 @@ class Session:
         lines = self._report.get(claim_id, {}).get("evidence", ())
         shown = ("pmid", "doi", "citation", "url", "year", "design", "digest", "retracted", "quote", "section", "used")
         return [{key: line.get(key) for key in (*shown, *(() if self.blind else ("stance", "note")))} for line in lines]
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    """What changes whenever a file is written: a new file takes the place of the old one. () if there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return ()
+    return found.st_ino, found.st_mtime_ns, found.st_size
 
 
 def fields_of_kinds() -> dict[str, dict[str, Any]]:
