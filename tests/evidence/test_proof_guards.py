@@ -108,6 +108,47 @@ def test_what_lacks_a_part_of_the_claim_decides_nothing(statement: str, text: st
 
 
 @pytest.mark.parametrize(
+    ("statement", "text", "wanted"),
+    [
+        (
+            "Garlic lowers blood pressure.",
+            "Garlic lowers blood pressure in adults, possibly by nitric oxide.",
+            {SUPPORTS},
+        ),
+        ("Garlic lowers blood pressure.", "Garlic possibly lowers blood pressure in adults.", set()),
+        ("Garlic lowers blood pressure.", "Whether garlic lowers blood pressure in adults is unknown.", set()),
+        ("Lack of leptin in mice causes obesity.", "Lack of leptin causes obesity in the offspring.", {SUPPORTS}),
+        ("Lack of leptin in mice causes obesity.", "Sucrose causes obesity in the offspring.", set()),
+        ("There is no link between zinc and gout.", "A link between zinc and gout was found.", {REFUTES}),
+        ("It is no link between zinc and gout.", "A link between zinc and gout was found.", set()),
+        (
+            "Early maternal copper excess raises the risk of preterm birth in rural Nepal.",
+            "Copper raised the risk of preterm birth in rural Nepal.",
+            {SUPPORTS},
+        ),
+        (
+            "Copper raises the risk of preterm birth in rural Nepal.",
+            "Smoking raised the risk of preterm birth in rural Nepal.",
+            set(),
+        ),
+    ],
+    ids=[
+        "hedged-after",
+        "hedged",
+        "unknown",
+        "agent",
+        "other-agent",
+        "there",
+        "it",
+        "part-of-subject",
+        "other-subject",
+    ],
+)
+def test_a_guard_takes_back_no_more_than_it_must(statement: str, text: str, wanted: set[Stance]) -> None:
+    assert decided(statement, text) == wanted
+
+
+@pytest.mark.parametrize(
     "statement",
     [
         "It causes headaches in adults.",

@@ -30,8 +30,13 @@ _BESIDE_VERB = re.compile(
 )
 
 
-def agent_and_object(statement: str, units: Sequence[int]) -> tuple[int, int] | None:
-    """The units (by their places) next to a statement's verb of action: what acts, and what is acted on.
+_SETTING = re.compile(r"\s*(?:in|among|during|for|with|within|after|on|at)\b", re.IGNORECASE)
+"""Beginnings of a statement that say where something acts before they say what."""
+
+
+def agents_and_object(statement: str, units: Sequence[int]) -> tuple[Sequence[int], int] | None:
+    """The units (by their places) that name what acts in a statement, the nearest to its verb of action last, and the one
+    that is acted on. Of "in diabetes, a virus attacks" only the nearest acts.
 
     None if there is no such verb, or it has nothing on one side, or is a noun ("migraine triggers include").
     """
@@ -42,7 +47,9 @@ def agent_and_object(statement: str, units: Sequence[int]) -> tuple[int, int] | 
     after = [at for at in units if at >= verb.end()]
     if not before or not after:
         return None
-    return (after[0], before[-1]) if _agent_is_second(verb, statement) else (before[-1], after[0])
+    if _agent_is_second(verb, statement):
+        return after[::-1], before[-1]
+    return before[-1:] if _SETTING.match(statement) else before, after[0]
 
 
 def is_turned_round(statement: str, text: str, every: Sequence[tuple[int, int]]) -> bool:
@@ -51,10 +58,10 @@ def is_turned_round(statement: str, text: str, every: Sequence[tuple[int, int]])
     `every` pairs places of the statement with places of the passage.
     """
     places = dict(every)
-    named = agent_and_object(statement, list(places))
+    named = agents_and_object(statement, list(places))
     if named is None:
         return False
-    agent, effect = (places[at] for at in named)
+    agent, effect = places[named[0][-1]], places[named[1]]
     low, high = sorted((agent, effect))
     between = [match for match in ACTS.finditer(text) if low < match.start() < high]
     return bool(between) and all((agent < effect) == _agent_is_second(match, text) for match in between)

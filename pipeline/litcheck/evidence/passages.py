@@ -34,15 +34,17 @@ _PLAN = re.compile(
     r"|\bhypothes[ie][sz]\w*\b|\bwhether\b|\bit\s+is\s+(?:not\s+|un)(?:known|clear|certain)\b|\bprotocol\b",
     re.IGNORECASE,
 )
-_HEDGED = re.compile(
+_UNSETTLED = re.compile(
     r"\b(?:(?:has|have)\s+been\s+(?:proposed|suggested|hypothes\w+|postulated|speculated|implicated)|one\s+hypothesis|"
     r"(?:is|are|was|were)\s+(?:\w+\s+)?(?:thought|believed|speculated|suspected|presumed|assumed)|"
     r"it\s+(?:is|was)\s+(?:proposed|suggested|thought|believed|possible)|we\s+(?:speculate|propose|postulate|suspect)|"
     r"hypothes\w+|speculat\w+|postulat\w+|remains?\s+(?:unclear|unknown|uncertain|controversial|to\s+be)|"
     r"(?:is|are)\s+(?:unclear|unknown|uncertain|controversial|debated)|(?:it\s+is|is)\s+debated|"
-    r"further\s+(?:\w+\s+)?(?:studies|research|trials|work)|(?:studies|research|trials)\s+(?:are|is)\s+needed|"
-    r"may|might|could|possibly|potentially|perhaps|would|seems?\s+to|appears?\s+to)\b",
+    r"further\s+(?:\w+\s+)?(?:studies|research|trials|work)|(?:studies|research|trials)\s+(?:are|is)\s+needed)\b",
     re.IGNORECASE,
+)
+_POSSIBLE = re.compile(
+    r"\b(?:may|might|could|possibly|potentially|perhaps|would|seems?\s+to|appears?\s+to)\b", re.IGNORECASE
 )
 _BORROWED = re.compile(
     r"\b(?:previous(?:ly)?|prior|earlier|other)\s+(?:\w+\s+){0,2}(?:studies|reports?|work|trials|research|surveys)\b"
@@ -101,7 +103,7 @@ class Passage:
     @property
     def is_hedged(self) -> bool:
         """True if the sentence puts its content as possible, proposed or unknown."""
-        return bool(_HEDGED.search(self.text))
+        return is_hedged_before(self.text, len(self.text))
 
     @property
     def is_borrowed(self) -> bool:
@@ -156,3 +158,9 @@ def _section(record: Record, start: int) -> str | None:
         if section.start <= start < section.end:
             return section.category or section.label
     return None
+
+
+def is_hedged_before(text: str, end: int) -> bool:
+    """True if a sentence puts what it says before `end` as possible ("may", "possibly"), or anything as proposed or unknown."""
+    possible = _POSSIBLE.search(text)
+    return bool(_UNSETTLED.search(text)) or (possible is not None and possible.start() < end)

@@ -16,8 +16,7 @@ ENOUGH = 3
 all kinds of things."""
 
 _PRONOUN = re.compile(
-    r"^(?:it|its|they|their|them|this|that|these|those|he|his|she|her|we|our|you|your|i|my|there|such|both|one|some\s+of\s+(?:them|these))\b"
-    r"(?!\s+(?:is|are)\s+\w+\s+types?\b)",
+    r"^(?:it|its|they|their|them|this|that|these|those|he|his|she|her|we|our|you|your|i|my|such|both|one|some\s+of\s+(?:them|these))\b",
     re.IGNORECASE,
 )
 

@@ -1,10 +1,10 @@
-"""The guard of the relation: the sentence holds what the claim speaks of and what it says of that, in one assertion."""
+"""The guard of the relation: the sentence speaks of what the claim speaks of, and holds half of what it says of that."""
 
 import re
 
 from litcheck.claims.claim import Claim
 from litcheck.evidence.advice import is_advice
-from litcheck.evidence.agents import agent_and_object, agent_before
+from litcheck.evidence.agents import agent_before, agents_and_object
 from litcheck.evidence.finding import Finding, Form
 from litcheck.evidence.polarity import takes_advice_back
 from litcheck.evidence.rationale import speaks_of
@@ -40,13 +40,10 @@ def _lacks(pair: Said) -> str | None:
         return "without a disease that the claim names"
     if is_advice(pair.statement) and any(unit.concept is not None for unit in pair.shared.missing):
         return "advice on something else, or for others"
-    for side in (pair.subject, pair.predicate):
-        if sum(one.carried for one in side) < HALF * len(side):
-            return "does not speak of all that the claim speaks of"
-    # What the title says need not be said again, if the sentence names the rest: "X was advised against".
-    understood = all(one.titled for one in pair.predicate) and any(one.own > HALF for one in pair.subject)
-    if pair.predicate and not understood and not any(one.own > HALF for one in pair.predicate):
-        return "does not say it of what the claim speaks of"
+    if pair.subject and not any(one.carried for one in pair.subject):
+        return "does not speak of what the claim speaks of"
+    if sum(one.carried for one in pair.predicate) < HALF * len(pair.predicate):
+        return "does not say all that the claim says of it"
     if not _has_the_agent(pair):
         return "without what the claim says acts here"
     if _ONLY.search(_NOT_ONLY.sub(" ", pair.statement)) and not _ONLY.search(_NOT_ONLY.sub(" ", pair.text)):
@@ -57,14 +54,17 @@ def _lacks(pair: Said) -> str | None:
 
 
 def _has_the_agent(pair: Said) -> bool:
-    """False if the statement says what acts ("gout affects"), and the sentence does not name it or names something else."""
+    """False if the statement says what acts ("gout affects"), and the sentence names nothing of it or names something else."""
     units = {one.unit.at: one.unit for one in pair.shared.held if one.unit.weight == 1}
-    named = agent_and_object(pair.statement, list(units))
+    named = agents_and_object(pair.statement, list(units))
     if named is None:
         return True
-    agent, acted_on = named
-    if any(unit.at == agent for unit in pair.shared.missing):
+    agents, acted_on = named
+    missing = {unit.at for unit in pair.shared.missing}
+    if missing.issuperset(agents):
         return False
     place = dict(pair.shared.places).get(acted_on)
     words = None if place is None else agent_before(pair.text, place)
-    return words is None or speaks_of(units[agent], words) or _LIKE_A_PRONOUN.search(words) is not None
+    if words is None or _LIKE_A_PRONOUN.search(words):
+        return True
+    return any(speaks_of(units[agent], words) for agent in agents)

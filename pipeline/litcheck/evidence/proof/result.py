@@ -5,8 +5,9 @@ import re
 from litcheck.claims.claim import Claim
 from litcheck.evidence.advice import is_advice
 from litcheck.evidence.finding import Finding, Form
+from litcheck.evidence.passages import is_hedged_before
 from litcheck.evidence.read_record import ReadRecord
-from litcheck.evidence.statements import said_by
+from litcheck.evidence.statements import Said, said_by
 
 _MAY = re.compile(
     r"\b(?:may|might|could|possibly|thought|suspected|can|unknown|potential(?:ly)?|likely|appears?|suggests?)\b",
@@ -21,11 +22,17 @@ def veto(claim: Claim, known: ReadRecord, finding: Finding) -> str | None:
     quoted = said_by(claim, known, finding)
     if quoted is None:
         return None
-    passage, _ = quoted
+    passage, pairs = quoted
     if passage.is_plan or passage.section == "METHODS" or (passage.is_aim and not passage.may_report):
         return "an aim, a plan or a method, not a finding"
     if passage.is_title and passage.names_a_topic:
         return "a title that names a topic"
-    if passage.is_hedged and not _MAY.search(claim.statement) and not is_advice(claim.statement):
-        return "put as a possibility"
-    return None
+    if _MAY.search(claim.statement) or is_advice(claim.statement):
+        return None
+    return "put as a possibility" if any(_is_hedged(pair) for pair in pairs) else None
+
+
+def _is_hedged(pair: Said) -> bool:
+    """True if a hedge reaches the claim's words; "is tied to anxiety, possibly by fear" states the tie."""
+    end = max((place for _, place in pair.shared.places), default=len(pair.text))
+    return is_hedged_before(pair.text, end)
