@@ -49,7 +49,8 @@ def agents_and_object(statement: str, units: Sequence[int]) -> tuple[Sequence[in
         return None
     if _agent_is_second(verb, statement):
         return after[::-1], before[-1]
-    return before[-1:] if _SETTING.match(statement) else before, after[0]
+    several = re.search(r"\band\b", statement[: verb.start()]) or _SETTING.match(statement)
+    return before[-1:] if several else before, after[0]
 
 
 def is_turned_round(statement: str, text: str, every: Sequence[tuple[int, int]]) -> bool:
