@@ -273,3 +273,16 @@ def test_what_a_treatment_or_the_years_do_refutes_no_association(text: str, want
     findings = judged(claim, a_record([("RESULTS", text)], title="Obesity and gout"))
 
     assert {finding.stance for finding in findings} - {Stance.NEUTRAL} == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Obesity and smoking caused psoriasis of the scalp.", {SUPPORTS}),
+        ("Obesity caused psoriasis of the scalp.", set()),
+        ("Smoking caused psoriasis of the scalp.", set()),
+    ],
+    ids=["both", "the-first", "the-second"],
+)
+def test_of_two_agents_one_alone_bears_no_claim_on_both(text: str, wanted: set[Stance]) -> None:
+    assert decided("Obesity and smoking cause psoriasis of the scalp.", text) == wanted
