@@ -1,6 +1,7 @@
 """The outcome and the group of a ratio, read from the sentence frames round it."""
 
 import re
+from functools import lru_cache
 
 from litcheck.evidence.estimates.clauses import head_of
 from litcheck.evidence.estimates.comparison_cues import (
@@ -104,13 +105,25 @@ _FRAMES_AROUND = (
 """The same for frames that may stand around a ratio."""
 
 
+@lru_cache(maxsize=256)
+def _first(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """The first match in a sentence: the same for every ratio that the sentence holds, and asked for each of them."""
+    return pattern.search(text)
+
+
+@lru_cache(maxsize=256)
+def _all(pattern: re.Pattern[str], text: str) -> tuple[re.Match[str], ...]:
+    """All matches in a sentence, likewise."""
+    return tuple(pattern.finditer(text))
+
+
 def from_frame(text: str, start: int) -> tuple[str | None, str | None, str | None]:
     """The outcome, the group and the group it is compared with, from a frame that names them; None for each it does not."""
     lower = text[:start].lower()
     match = FOR_OUTCOME.match(text)
     if match and head_of(match["o"]) is None:
         return match["o"], None, None
-    match = OFTENER.search(text) if " than " in text else None
+    match = _first(OFTENER, text) if " than " in text else None
     if match and match.start() < start:
         return match["o"], match["g"], match["h"]
     for frame, cues in _FRAMES:
@@ -132,11 +145,11 @@ def from_frame(text: str, start: int) -> tuple[str | None, str | None, str | Non
         return tidy(match["o"]), match["g"], None
     whole = text.lower()
     for frame, words in _FRAMES_AROUND:
-        match = frame.search(text) if any(map(whole.__contains__, words)) else None
+        match = _first(frame, text) if any(map(whole.__contains__, words)) else None
         if match and match.start() < start + 20:
             return match["o"], match["g"], match["h"]
         if match is None and frame is LIKELY and "times" in whole:  # "2.3 times (95% CI 1.4 to 3.8) more likely"
-            match = frame.search(_BRACKETS.sub("", text))
+            match = _first(frame, _BRACKETS.sub("", text))
             if match:
                 return match["o"], match["g"], match["h"]
     return None, None, None
@@ -159,7 +172,7 @@ def nearest(text: str, start: int) -> str | None:
     if further is not None and head_of(further["o"]) is None and RISK_OF.search(text, 0, further.start()):
         return further["o"]  # "the SIR for lymphoma was 2.1 and for lung cancer 1.6"
     for cue, words in _NEAREST:
-        for match in cue.finditer(text) if any(map(lower.__contains__, words)) else ():
+        for match in _all(cue, text) if any(map(lower.__contains__, words)) else ():
             if cue is ASSOCIATED and _EXPOSURE.match(match["o"]):
                 continue
             outcome = match["o"]
