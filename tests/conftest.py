@@ -1,10 +1,17 @@
 """What many tests need."""
 
+import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 from shared_material import ROOT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # The same examples on every machine: a failure is then a change of the code, never of the dice.
 settings.register_profile("steady", derandomize=True, deadline=None)
@@ -15,6 +22,27 @@ settings.load_profile("steady")
 def root() -> Path:
     """The folder of the repository."""
     return ROOT
+
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+"""What the browser is called on one system or another."""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """Chromium, for all tests that look at a page."""
+    found = next((place for name in CHROMIUM if (place := shutil.which(name))), None)
+    if found is None:
+        reason = "needs Chromium, which is not installed (apt-get install chromium)"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield browser
+        browser.close()
 
 
 SLOW = (

@@ -1,13 +1,11 @@
-"""A real browser, and reports to open in it."""
+"""Reports to open in a real browser."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from shared_material import ROOT, SHARED
 
 from litcheck.documents.readers import read_article
@@ -15,25 +13,10 @@ from litcheck.flow import audit, open_claims
 from litcheck.literature.sources import open_source
 from litcheck.reporting.formats import format_named
 
-NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 WIDTHS = {"desktop": (1280, 800), "phone": (390, 844)}
 
 Opening = Callable[..., Page]
 """Opens a page: `opened(path, width="desktop", dark=False, script=True)`."""
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    found = next((place for name in NAMES if (place := shutil.which(name))), None)
-    if found is None:
-        reason = "needs Chromium, which is not installed (apt-get install chromium)"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
