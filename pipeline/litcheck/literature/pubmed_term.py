@@ -34,10 +34,14 @@ class Field(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leaf:
-    """One searched text. `near` is the proximity N of a phrase; `truncated` a trailing ``*``; `quoted` as typed."""
+    """One searched text. `near` is the proximity N of a phrase; `truncated` a trailing ``*``; `quoted` as typed.
+
+    `tag` is the field's tag as typed, None if there is none; `field` what a local set of records makes of it.
+    """
 
     text: str
     field: Field
+    tag: str | None = None
     quoted: bool = False
     truncated: bool = False
     near: int | None = None
@@ -77,11 +81,12 @@ _TAGS: dict[str, Field] = {
 }
 _DAY = r'"?\d{4}(?:/\d{1,2}){0,2}"?'
 _TOKEN = re.compile(
-    rf"(?P<range>{_DAY}(?:\s?\[[^\[\]]{{1,40}}\])?\s?:\s?{_DAY})"
+    rf"(?P<range>{_DAY}(?:\s?\[[^\[\]]{{1,40}}\])?\s?:\s?{_DAY}"
+    r"|\d{1,9}\s?:\s?\d{1,9}(?=\s?\[\s*(?:[uU][iI][dD]|[pP][mM][iI][dD])\s*\]))"
     r'|(?P<open>\()|(?P<close>\))|"(?P<phrase>[^"]*)"|\[(?P<tag>[^\[\]]*)\]'
     r'|(?P<operator>(?:AND|OR|NOT)\b|&|\|)|(?P<word>[^\s()\[\]"&|]+)|(?P<stray>["\[\]])'
 )
-_RANGE_ENDS = re.compile(r"\d{4}(?:/\d{1,2}){0,2}(?![^\[\]]{0,60}\])")
+_RANGE_ENDS = re.compile(r"\d+(?:/\d{1,2}){0,2}(?![^\[\]]{0,60}\])")
 DEEPEST = 50
 """Brackets within brackets that are read; a search that people can follow has three."""
 _OPERATORS = {"&": "AND", "|": "OR"}
@@ -170,16 +175,16 @@ class _Reader:
         return node
 
     def _leaf(self, text: str, *, quoted: bool) -> Leaf | None:
-        field, near = self._tag()
+        field, near, tag = self._tag()
         truncated = text.rstrip().endswith("*")
         text = text.strip().strip("*").strip(" ,;")
         if not text:
             return None
-        return Leaf(text=text, field=field, quoted=quoted, truncated=truncated, near=near)
+        return Leaf(text=text, field=field, tag=tag, quoted=quoted, truncated=truncated, near=near)
 
-    def _tag(self) -> tuple[Field, int | None]:
+    def _tag(self) -> tuple[Field, int | None, str | None]:
         if not self.tokens or self.tokens[0][0] != "tag":
-            return Field.ALL, None
+            return Field.ALL, None, None
         printed = self.tokens.popleft()[1]
         tag, near = " ".join(printed.lower().split()), None
         hit = _NEAR.match(tag)
@@ -188,7 +193,7 @@ class _Reader:
         field = _TAGS.get(tag)
         if field is None:
             self.warn(f"the field [{printed}] is not known here: every field was searched")
-        return field or Field.ALL, near
+        return field or Field.ALL, near, tag
 
 
 def spine(node: Node) -> tuple[Node, list[Branch]]:

@@ -2,13 +2,13 @@
 
 import math
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from litcheck.errors import BadInput
-from litcheck.literature.entrez.asking import Asked, ask_for_claims
+from litcheck.literature.entrez.answers import answers
 from litcheck.literature.entrez.cache_folder import FILE_NAME, cache_folder
 from litcheck.literature.entrez.gateway import NCBI, Caller, Gateway, Traffic
 from litcheck.literature.entrez.pacing import (
@@ -20,16 +20,14 @@ from litcheck.literature.entrez.pacing import (
     is_ncbi,
     pace_file,
 )
-from litcheck.literature.entrez.pubmed_service import Fetched, PubMedService
+from litcheck.literature.entrez.pubmed_service import PubMedService
 from litcheck.literature.entrez.response_cache import DAY, MAX_AGE, ResponseCache
 from litcheck.literature.entrez.transport import MAX_THREADS, Timeouts
-from litcheck.literature.query import Query, Retrieval, SearchReport
+from litcheck.literature.query import Query, Retrieval
 from litcheck.literature.record import Record
-from litcheck.literature.record_set import MOST_FOR_A_CLAIM, retrieve_from
 
 NAME = "pubmed"
 EMAIL_VARIABLE, KEY_VARIABLE, URL_VARIABLE = "NCBI_EMAIL", "NCBI_API_KEY", "NCBI_ENTREZ_URL"
-_NAMED_MISSING = 5  # PMIDs a warning names
 
 
 class PubMed:
@@ -62,12 +60,7 @@ class PubMed:
 
         Raises: BadInput if key or address is wrong.
         """
-        asked = ask_for_claims(self._service, plans)
-        fetched = self._service.records(pmid for made in asked.values() for one in made for pmid in one.wanted)
-        ranked, _ = retrieve_from(fetched.records, plans)
-        retrievals = tuple(_retrieval(local, asked[local.claim_id], fetched) for local in ranked)
-        wanted = {key for retrieval in retrievals for key in retrieval.record_keys}
-        return retrievals, {key: record for key, record in fetched.records.items() if key in wanted}
+        return answers(self._service, plans)
 
     def records_of(self, pmids: Iterable[str]) -> tuple[dict[str, Record], frozenset[str]]:
         """The records of these PMIDs as PubMed has them, and the PMIDs for which it was not reached."""
@@ -170,63 +163,3 @@ def _pace(url: str, caller: Caller, folder: Path | None, per_second: float | Non
     if per_second is not None and per_second <= 0:
         return Unpaced()
     return SharedPace(pace_file(url, folder), per_second or allowed)
-
-
-def _retrieval(local: Retrieval, asked: tuple[Asked, ...], fetched: Fetched) -> Retrieval:
-    """What a claim sees: the editor's own term as PubMed answered it, then as all sources rank, then all lists asked.
-
-    A record that PubMed found by its own knowledge of the words (its mapping, its headings) comes after those that the
-    local index ranks. An attributed journal's list is seen whole, however long. Only what the claim's own searches list is
-    seen, so that a verdict does not hang on which other claims there are, and on what came for them.
-    """
-    own = _wanted(asked)
-    editors = _wanted(one for one in asked if one.editors_own)
-    lists = _wanted(one for one in asked if one.journal is not None)
-    seen = dict.fromkeys(key for key in (*editors, *local.record_keys, *lists) if key in own and key in fetched.records)
-    for key in own:
-        if len(seen) >= MOST_FOR_A_CLAIM:
-            break
-        if key in fetched.records:
-            seen[key] = None
-    return Retrieval(
-        claim_id=local.claim_id,
-        record_keys=tuple(seen),
-        searches=tuple(_report(one, seen.__contains__, fetched) for one in asked),
-    )
-
-
-def _wanted(asked: Iterable[Asked]) -> dict[str, None]:
-    return dict.fromkeys(pmid for one in asked for pmid in one.wanted)
-
-
-def _report(one: Asked, is_seen: Callable[[str], bool], fetched: Fetched) -> SearchReport:
-    hits = one.hits
-    warnings = list(hits.warnings)
-    missing = [pmid for pmid in one.wanted if pmid in fetched.missing]
-    unreached = [pmid for pmid in one.wanted if pmid in fetched.unreached]
-    if hits.failure is not None:
-        warnings.append(hits.failure)
-    if missing:
-        what = "has no record of" if one.by_pmid else "lists, and says that it has deleted,"
-        warnings.append(f"PubMed {what} {_some(missing)}")
-    if unreached:
-        warnings.append(f"PubMed was not reached for {_some(unreached)}")
-    read = sum(map(is_seen, hits.pmids))
-    count = hits.count - len(missing)
-    return SearchReport(
-        term=hits.term,
-        translated=hits.translated,
-        purpose=one.purpose,
-        count=count,
-        fetched=read,
-        complete=hits.failure is None and read == count,
-        journal=one.journal,
-        reached=hits.failure is None and not unreached,
-        warnings=tuple(warnings),
-    )
-
-
-def _some(pmids: list[str]) -> str:
-    named = ", ".join(pmids[:_NAMED_MISSING])
-    more = f" and {len(pmids) - _NAMED_MISSING} more" if len(pmids) > _NAMED_MISSING else ""
-    return f"PMID {named}{more}"
