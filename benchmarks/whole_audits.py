@@ -30,11 +30,10 @@ from litcheck.evaluation.corpus import read_corpus
 from litcheck.evaluation.pairs import Label, Pair, read_pairs
 from litcheck.evidence.gathering import gather
 from litcheck.evidence.read_record import read
+from litcheck.literature.indexed_files import Indexed
 from litcheck.literature.journal_titles import same_journal
 from litcheck.literature.planning import plan
-from litcheck.literature.record import Record
-from litcheck.literature.record_set import merged, retrieve_from
-from litcheck.literature.sources.records_file import read_records
+from litcheck.literature.sources.records_file import RecordsFiles, open_files
 from litcheck.verdicts.deciding import decide
 from litcheck.verdicts.verdict import Mark
 
@@ -127,11 +126,11 @@ def _number(text: object) -> int:
     return int(hashlib.sha1(str(text).encode()).hexdigest(), 16)
 
 
-def audited(claims: Sequence[Known], records: Mapping[str, Record]) -> Iterator[Audited]:
+def audited(claims: Sequence[Known], source: Indexed | RecordsFiles) -> Iterator[Audited]:
     """The audits of the claims, in order."""
     for start in range(0, len(claims), _BATCH):
         part = claims[start : start + _BATCH]
-        retrievals, found = retrieve_from(records, {one.claim.id: plan(one.claim) for one in part})
+        retrievals, found = source.retrieve({one.claim.id: plan(one.claim) for one in part})
         for one, retrieval in zip(part, retrievals, strict=True):
             findings = gather(one.claim, (read_once(found[key]) for key in retrieval.record_keys)).findings
             verdict = decide(one.claim, findings, found, retrieval, same_journal)
@@ -174,11 +173,11 @@ def frozen_claims() -> list[Known]:
     return found
 
 
-def frozen_records(claims: Iterable[Known]) -> dict[str, Record]:
+def frozen_records(claims: Iterable[Known]) -> Indexed:
     """Every twelfth abstract of SciFact, and those that answer the claims."""
     gold = frozenset().union(*(one.gold for one in claims))
     corpus = read_corpus(DATA / "scifact/corpus.jsonl.gz")
-    return {one.key: one for number, one in enumerate(corpus) if number % 12 == 0 or one.key in gold}
+    return Indexed({one.key: one for number, one in enumerate(corpus) if number % 12 == 0 or one.key in gold})
 
 
 def _chosen(folder: Path, sets: Iterable[str], most: int, half: str) -> list[Known]:
@@ -208,7 +207,7 @@ def main() -> None:
         sys.exit("give the folder that ../shared/tools/build_corpus.py wrote, or --frozen")
     else:
         claims = _chosen(wanted.corpus, wanted.sets.split(","), wanted.most, wanted.half)
-        done = list(audited(claims, merged(read_records(wanted.corpus / "corpus.xml"))))
+        done = list(audited(claims, open_files((wanted.corpus / "corpus.xml",))))
     for name in dict.fromkeys(one.known.source for one in done):
         print(name, json.dumps(summary([one for one in done if one.known.source == name])))
     print("all", json.dumps(summary(done)), dict(Counter(one.reason for one in done).most_common(8)))

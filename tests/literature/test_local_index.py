@@ -8,6 +8,7 @@ from pubmed_articles import article, article_set
 from litcheck.literature.local_index import LocalIndex
 from litcheck.literature.pubmed_xml import read_pubmed_xml
 from litcheck.literature.query import Query
+from litcheck.literature.record_set import merged
 
 _WORDS = "<AbstractText>{}</AbstractText>"
 
@@ -24,7 +25,7 @@ def index() -> LocalIndex:
         article(pmid="4", title="A cohort of migraine patients", year=2020, journal="Cephalalgia", doi="10.1/Z"),
         article(pmid="5", title="Multiple causes of systemic sclerosis", year=2001),
     )  # fmt: skip
-    return LocalIndex(read_pubmed_xml(io.BytesIO(content), name="x"))
+    return LocalIndex(merged(read_pubmed_xml(io.BytesIO(content), name="x")))
 
 
 def _concepts(*concepts: tuple[str, ...], at_least: int = 1, **more: object) -> Query:
@@ -117,7 +118,7 @@ def test_what_is_not_understood_of_a_term_is_told(index: LocalIndex, term: str, 
 
 
 def test_an_empty_set_of_records_answers_with_nothing() -> None:
-    assert LocalIndex(()).search(_concepts(("gout",))).keys == ()
+    assert LocalIndex({}).search(_concepts(("gout",))).keys == ()
 
 
 def test_a_term_of_thousands_of_parts_or_brackets_is_evaluated(index: LocalIndex) -> None:

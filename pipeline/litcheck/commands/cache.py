@@ -9,7 +9,7 @@ from litcheck.commands.exit_status import DONE
 
 @click.group()
 def cache() -> None:
-    """Shows or clears the replies of PubMed that litcheck keeps.
+    """Shows or clears what litcheck keeps: replies of PubMed, and files of records that it has indexed.
 
     \b
     Examples:
@@ -27,24 +27,30 @@ def cache_info() -> int:
       litcheck cache info
     """
     from litcheck.literature.entrez.cache_folder import cache_facts, cache_folder
+    from litcheck.literature.indexed_files import FOLDER, kept_files
 
     facts = cache_facts(cache_folder())
     click.echo(f"{facts.path}: {facts.replies} replies, {facts.records} records, {facts.size / 1e6:.1f} MB")
     if facts.oldest and facts.newest:
         oldest, newest = (datetime.fromtimestamp(time, UTC).date().isoformat() for time in (facts.oldest, facts.newest))
         click.echo(f"fetched from {oldest} to {newest}")
+    sets, size = kept_files(cache_folder() / FOLDER)
+    if sets:
+        click.echo(f"{cache_folder() / FOLDER}: {sets} files of records, indexed, {size / 1e6:.1f} MB")
     return DONE
 
 
 @cache.command("clear")
 def cache_clear() -> int:
-    """Removes every reply from the cache.
+    """Removes everything from the cache.
 
     \b
     Example:
       litcheck cache clear
     """
     from litcheck.literature.entrez.cache_folder import cache_folder, clear_cache
+    from litcheck.literature.indexed_files import FOLDER, forget_files
 
-    click.echo(f"{clear_cache(cache_folder()) / 1e6:.1f} MB removed")
+    freed = clear_cache(cache_folder()) + forget_files(cache_folder() / FOLDER)
+    click.echo(f"{freed / 1e6:.1f} MB removed")
     return DONE

@@ -1,7 +1,8 @@
 """Search over a set of records in memory: a Query of concepts, or an editor's PubMed term, -> record keys, ranked."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from litcheck.literature.author_names import has_author
 from litcheck.literature.journal_titles import same_journal
@@ -25,11 +26,15 @@ class Found:
 
 
 class LocalIndex:
-    """Records with an index over them; built once, asked for many claims."""
+    """Records with an index over them; built once, asked for many claims.
 
-    def __init__(self, records: Iterable[Record]) -> None:
-        self._records: Sequence[Record] = tuple(records)
-        self._text = TextIndex(self._records, map(trees_of_record, self._records))
+    `text` is the full-text index over the same records, where it is there already.
+    """
+
+    def __init__(self, records: Mapping[str, Record], text: TextIndex | None = None) -> None:
+        self._keys = tuple(records)
+        self._records = _InOrder(records, self._keys)
+        self._text = text or TextIndex(self._records, map(trees_of_record, self._records))
         self._concepts: dict[tuple[str, ...], Hits] = {}
         self._journals: dict[str, frozenset[int]] = {}
 
@@ -64,7 +69,7 @@ class LocalIndex:
             journal=query.journal,
             warnings=tuple(dict.fromkeys(warnings)),
         )
-        return Found(keys=tuple(self._records[number].key for number in order), report=report)
+        return Found(keys=tuple(self._keys[number] for number in order), report=report)
 
     def _by_concepts(self, query: Query) -> tuple[dict[int, int], Hits]:
         """How many concepts each record speaks of, and its score; all records if the query has no concept."""
@@ -102,14 +107,31 @@ class LocalIndex:
 
     def _in_journal(self, journal: str) -> frozenset[int]:
         if journal not in self._journals:
-            names = {(record.journal, record.journal_abbreviation) for record in self._records}
-            same = {pair for pair in names if any(name and same_journal(name, journal) for name in pair)}
-            self._journals[journal] = frozenset(
-                number
-                for number, record in enumerate(self._records)
-                if (record.journal, record.journal_abbreviation) in same
-            )
+            same = {pair for pair in self._by_journal if any(name and same_journal(name, journal) for name in pair)}
+            self._journals[journal] = frozenset(number for pair in same for number in self._by_journal[pair])
         return self._journals[journal]
+
+    @cached_property
+    def _by_journal(self) -> dict[tuple[str | None, str | None], list[int]]:
+        """The records by title and abbreviation of their journal."""
+        numbers: dict[tuple[str | None, str | None], list[int]] = {}
+        for number, record in enumerate(self._records):
+            numbers.setdefault((record.journal, record.journal_abbreviation), []).append(number)
+        return numbers
+
+
+class _InOrder(Sequence[Record]):
+    """The records by their number; none is read before it is asked for."""
+
+    def __init__(self, records: Mapping[str, Record], keys: Sequence[str]) -> None:
+        self._by_key = records
+        self._keys = keys
+
+    def __getitem__(self, number: int) -> Record:  # type: ignore[override]  # no slices
+        return self._by_key[self._keys[number]]
+
+    def __len__(self) -> int:
+        return len(self._keys)
 
 
 def _has_filter(query: Query) -> bool:

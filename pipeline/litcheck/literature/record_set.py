@@ -41,10 +41,10 @@ def retrieve_from(
 
     `index` is over the same records; it is built where none is given.
     """
-    index = index or LocalIndex(records.values())
+    index = index or LocalIndex(records)
     retrievals = tuple(_retrieval(claim_id, queries, index, most) for claim_id, queries in plans.items())
     wanted = {key for retrieval in retrievals for key in retrieval.record_keys}
-    return retrievals, {key: record for key, record in records.items() if key in wanted}
+    return retrievals, {key: records[key] for key in records if key in wanted}
 
 
 def _retrieval(claim_id: str, queries: tuple[Query, ...], index: LocalIndex, most: int) -> Retrieval:

@@ -1,7 +1,9 @@
 """A full-text index of records in memory (tantivy): folded words in, record numbers with scores out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from pathlib import Path
+from typing import Self
 
 import tantivy
 
@@ -27,26 +29,38 @@ Hits = dict[int, float]
 class TextIndex:
     """Title, abstract, topics (headings and keywords) and MeSH tree numbers of records, by their number in order."""
 
-    def __init__(self, records: Sequence[Record], trees: Iterable[frozenset[str]]) -> None:
-        builder = tantivy.SchemaBuilder()
-        for field in (*TEXT_FIELDS, "trees"):
-            builder.add_text_field(field, tokenizer_name=_TOKENIZER)
-        for field in ("words", "title_words"):
-            builder.add_text_field(field, tokenizer_name=_STEMMED)
-        builder.add_unsigned_field("number", stored=True)
-        self._schema = builder.build()
-        index = tantivy.Index(self._schema)
-        whole_words = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
-        index.register_tokenizer(_TOKENIZER, whole_words)
-        stems = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace())
-        index.register_tokenizer(_STEMMED, stems.filter(tantivy.Filter.stemmer("English")).build())
+    def __init__(
+        self, records: Iterable[Record], trees: Iterable[frozenset[str]], *, folder: Path | None = None
+    ) -> None:
+        """Indexes the records; in an empty folder, from which `opened` reads it again, or in memory.
+
+        Raises: ValueError or OSError if the folder cannot be written to.
+        """
+        self._schema = _schema()
+        index = tantivy.Index(self._schema, path=None if folder is None else str(folder))
+        _register_tokenizers(index)
         writer = index.writer(_HEAP, 1)
+        self._size = 0
         for number, (record, numbers) in enumerate(zip(records, trees, strict=True)):
             writer.add_document(_document(number, record, numbers))
+            self._size = number + 1
         writer.commit()
+        writer.wait_merging_threads()
         index.reload()
         self._searcher = index.searcher()
-        self._size = len(records)
+
+    @classmethod
+    def opened(cls, folder: Path, size: int) -> Self:
+        """The index of `size` records that was made in this folder.
+
+        Raises: ValueError or OSError if it cannot be read.
+        """
+        made = cls.__new__(cls)
+        made._schema = _schema()
+        index = tantivy.Index.open(str(folder))
+        _register_tokenizers(index)
+        made._searcher, made._size = index.searcher(), size
+        return made
 
     def phrases(self, phrases: Iterable[str], fields: Sequence[str] = TEXT_FIELDS, slop: int = 0) -> Hits:
         """Records that have any of the phrases in one of the fields; the phrases are folded here."""
@@ -99,8 +113,38 @@ class TextIndex:
         if not queries or not self._size:
             return {}
         anyone = tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in queries])
-        found = self._searcher.search(anyone, limit=most or self._size, count=False).hits
-        return {self._searcher.doc(address)["number"][0]: score for score, address in found}
+        if most is None:
+            return dict(self._numbered(self._searcher.search(anyone, limit=self._size, count=False).hits))
+        limit, found = most + 1, self._searcher.search(anyone, limit=most + 1, count=False).hits
+        while (
+            len(found) == limit and found[-1][0] == found[most - 1][0]
+        ):  # which of equals counts is not left to tantivy
+            limit *= 2
+            found = self._searcher.search(anyone, limit=limit, count=False).hits
+        return dict(sorted(self._numbered(found), key=lambda hit: (-hit[1], hit[0]))[:most])
+
+    def _numbered(self, found: Sequence[tuple[float, tantivy.DocAddress]]) -> Iterator[tuple[int, float]]:
+        """The numbers of records with their scores."""
+        numbers = self._searcher.fast_field_values("number", [address for _, address in found])
+        return zip(numbers, (score for score, _ in found), strict=True)
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    for field in (*TEXT_FIELDS, "trees"):
+        builder.add_text_field(field, tokenizer_name=_TOKENIZER)
+    for field in ("words", "title_words"):
+        builder.add_text_field(field, tokenizer_name=_STEMMED)
+    builder.add_integer_field("number", fast=True)
+    return builder.build()
+
+
+def _register_tokenizers(index: tantivy.Index) -> None:
+    """The text is folded before it comes: words are between blanks, and only stems remain to be found."""
+    whole_words = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+    index.register_tokenizer(_TOKENIZER, whole_words)
+    stems = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace())
+    index.register_tokenizer(_STEMMED, stems.filter(tantivy.Filter.stemmer("English")).build())
 
 
 def _document(number: int, record: Record, trees: frozenset[str]) -> tantivy.Document:

@@ -57,7 +57,7 @@ class Library:
 
     @cached_property
     def _index(self) -> LocalIndex:
-        return LocalIndex(self._records.values())
+        return LocalIndex(self._records)
 
     @cached_property
     def _content(self) -> bytes:

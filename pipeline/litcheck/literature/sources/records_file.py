@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 from litcheck.errors import RecordsError
+from litcheck.literature.entrez.cache_folder import cache_folder
+from litcheck.literature.indexed_files import FOLDER, Indexed, indexed
 from litcheck.literature.medline import read_medline
 from litcheck.literature.other_formats import named
 from litcheck.literature.pubmed_xml import read_pubmed_xml
 from litcheck.literature.query import Query, Retrieval
 from litcheck.literature.record import Record
-from litcheck.literature.record_set import merged, retrieve_from
+from litcheck.literature.record_set import merged
 from litcheck.literature.ris import read_ris
 from litcheck.literature.streams import opened
 
@@ -22,7 +24,7 @@ _UTF_16_XML = (b"\xff\xfe<\x00", b"\xfe\xff\x00<")
 
 
 class RecordsFiles:
-    """The records of one or more files; read on first use."""
+    """The records of one or more files; read and indexed on first use, and kept in the cache where they are many."""
 
     def __init__(self, paths: tuple[Path, ...]) -> None:
         self._paths = paths
@@ -38,19 +40,22 @@ class RecordsFiles:
 
     @property
     def size(self) -> int:
-        return len(self._records)
+        return len(self._indexed.records)
 
     @property
     def records(self) -> tuple[Record, ...]:
         """All records, duplicates by key merged, in the order of the files."""
-        return tuple(self._records.values())
+        return tuple(self._indexed.records.values())
 
     def retrieve(self, plans: Mapping[str, tuple[Query, ...]]) -> tuple[tuple[Retrieval, ...], dict[str, Record]]:
         """See `litcheck.literature.sources.Source`."""
-        return retrieve_from(self._records, plans)
+        return self._indexed.retrieve(plans)
 
     @cached_property
-    def _records(self) -> dict[str, Record]:
+    def _indexed(self) -> Indexed:
+        return indexed(self._paths, self._merged, cache_folder() / FOLDER)
+
+    def _merged(self) -> dict[str, Record]:
         deleted: list[str] = []
         records = (record for path in self._paths for record in read_records(path, deleted))
         return merged(records, deleted)
