@@ -18,10 +18,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from functools import cache, cached_property
 from importlib import resources
+from importlib.metadata import version
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-import tantivy
 from filelock import FileLock
 
 from litcheck.literature.local_index import LocalIndex
@@ -105,7 +105,7 @@ def _key(paths: Sequence[Path]) -> str:
 @cache
 def _reader() -> str:
     """What tells one way of reading and indexing from another: the code and words of it, and what it stands on."""
-    digest = hashlib.sha256(f"{sys.version}\0{tantivy.__version__}".encode())
+    digest = hashlib.sha256(f"{sys.version}\0{version('tantivy')}".encode())
     for package in _CODE:
         for name, content in sorted(_sources(resources.files(package), package)):
             digest.update(f"{name}\0{hashlib.sha256(content).hexdigest()}\0".encode())

@@ -126,7 +126,7 @@ class TextIndex:
     def _numbered(self, found: Sequence[tuple[float, tantivy.DocAddress]]) -> Iterator[tuple[int, float]]:
         """The numbers of records with their scores."""
         numbers = self._searcher.fast_field_values("number", [address for _, address in found])
-        return zip(numbers, (score for score, _ in found), strict=True)
+        return ((int(number or 0), score) for number, (score, _) in zip(numbers, found, strict=True))
 
 
 def _schema() -> tantivy.Schema:
