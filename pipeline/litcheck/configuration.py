@@ -1,7 +1,8 @@
 """litcheck.toml: what a newsroom sets once. What is given on the command line or in the environment goes before it.
 
 email-variable = "NCBI_EMAIL"      # the environment variable that holds the e-mail NCBI wants
-source = "pubmed"                  # library, pubmed, or files of records (a list)
+source = "pubmed"                  # library, pubmed, europepmc, or files of records (a list)
+fallback = "europepmc"             # whom to ask where PubMed does not answer
 formats = ["html", "md", "json", "sarif"]
 fail-on = "new-contradicted"
 reviewers = ["A. Editor"]          # whose `accept` and `review` count; without it, everyone's
@@ -41,6 +42,8 @@ class Configuration(BaseModel):
     cache_days: Days | None = None
     entrez_url: Text | None = None
     crossref_url: Text | None = None
+    fallback: Literal["europepmc"] | None = None
+    europepmc_url: Text | None = None
 
 
 def read_configuration(path: Path) -> Configuration:
@@ -75,6 +78,8 @@ def audit_defaults(known: Configuration, environment: Mapping[str, str] = os.env
         "cache_days": known.cache_days,
         "entrez_url": known.entrez_url,
         "crossref_url": known.crossref_url,
+        "fallback": known.fallback,
+        "europepmc_url": known.europepmc_url,
         "email": environment.get(known.email_variable, "").strip() or None,
     }
     return {name: setting for name, setting in settings.items() if setting is not None}

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from litcheck.history.watching import RecordsOf
     from litcheck.literature.crossref.watch import Watch
     from litcheck.literature.sources import Source
+    from litcheck.literature.sources.europepmc import EuropePMC
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +23,8 @@ class Asked:
     offline: bool = False
     entrez_rate: float | None = None
     cache_days: float | None = None
+    fallback: str | None = None
+    europepmc_url: str | None = None
 
 
 @contextmanager
@@ -30,12 +33,16 @@ def opened_source(asked: Asked) -> Iterator[tuple["Source", "Watch | None"]]:
 
     Raises: BadInput for a setting that is missing or wrong, UnknownName for a source that is not known.
     """
-    from litcheck.literature.sources import open_source
+    from litcheck.literature.second_door import WithSecondDoor
+    from litcheck.literature.sources import europepmc, open_source
     from litcheck.literature.sources.pubmed import NAME, open_pubmed
 
     live = (NAME,) if (asked.email or "").strip() or asked.offline else ("library",)
     wanted = asked.sources or live
     with ExitStack() as closing:
+        if wanted == (europepmc.NAME,):
+            yield _europepmc(asked, closing), _crossref(asked, closing)
+            return
         if wanted != (NAME,):
             yield open_source(wanted), None
             return
@@ -47,7 +54,8 @@ def opened_source(asked: Asked) -> Iterator[tuple["Source", "Watch | None"]]:
             max_age_days=asked.cache_days,
         )
         closing.callback(pubmed.close)
-        yield pubmed, _crossref(asked, closing)
+        behind = WithSecondDoor(pubmed, lambda: _europepmc(asked, closing))
+        yield (behind if asked.fallback == europepmc.NAME else pubmed), _crossref(asked, closing)
 
 
 @contextmanager
@@ -69,13 +77,23 @@ def opened_watch(asked: Asked) -> Iterator[tuple["RecordsOf", "Watch | None"]]:
         yield pubmed.records_of, _crossref(asked, closing)
 
 
+def _europepmc(asked: Asked, closing: ExitStack) -> "EuropePMC":
+    from litcheck.literature.sources.europepmc import open_europepmc
+
+    door = open_europepmc(
+        email=asked.email, url=asked.europepmc_url, offline=asked.offline, max_age_days=asked.cache_days
+    )
+    closing.callback(door.close)
+    return door
+
+
 def _crossref(asked: Asked, closing: ExitStack) -> "Watch | None":
     from litcheck.literature.crossref.watch import open_watch
 
     watch = open_watch(
         url=asked.crossref_url,
         email=asked.email,
-        entrez_url=asked.entrez_url,
+        entrez_url=asked.entrez_url or asked.europepmc_url,
         offline=asked.offline,
         max_age_days=asked.cache_days,
     )

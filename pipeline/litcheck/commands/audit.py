@@ -27,8 +27,9 @@ CLAIMS_FILE_SUFFIXES = (".yaml", ".yml")
     "sources",
     multiple=True,
     metavar="SOURCE",
-    help="Where records come from: library (bundled), pubmed (NCBI Entrez, live), or a file of PubMed XML (.xml, "
-    ".xml.gz), MEDLINE (.nbib) or RIS (.ris). Several files are one source. Default: pubmed if an e-mail is set, else library.",
+    help="Where records come from: library (bundled), pubmed (NCBI Entrez, live), europepmc (live), or a file of PubMed XML "
+    "(.xml, .xml.gz), MEDLINE (.nbib) or RIS (.ris). Several files are one source. Default: pubmed if an e-mail is set, else "
+    "library.",
 )
 @click.option(
     "--reports",
@@ -79,6 +80,14 @@ CLAIMS_FILE_SUFFIXES = (".yaml", ".yml")
     metavar="URL",
     help="Base of Crossref's REST API, asked for retractions; off: not asked. [env: CROSSREF_URL]",
 )
+@click.option(
+    "--fallback",
+    type=click.Choice(["europepmc"]),
+    help="Whom to ask, claim by claim, where PubMed does not answer; the report names it.",
+)
+@click.option(
+    "--europepmc-url", envvar="EUROPEPMC_URL", metavar="URL", help="Base of Europe PMC's API. [env: EUROPEPMC_URL]"
+)
 @click.option("--offline", is_flag=True, help="Use only replies of PubMed that are in the cache; ask nothing.")
 @click.option("--entrez-rate", type=float, metavar="N", help="Requests a second to a server of your own; 0: no limit.")
 @click.option("--cache-days", type=float, metavar="N", help="Ask again what was fetched more than N days ago. [30]")
@@ -95,6 +104,8 @@ def audit(
     email: str | None,
     entrez_url: str | None,
     crossref_url: str | None,
+    fallback: str | None,
+    europepmc_url: str | None,
     offline: bool,
     entrez_rate: float | None,
     cache_days: float | None,
@@ -111,7 +122,7 @@ def audit(
       litcheck audit claims.yaml --source pubmed-export.nbib --reports out
       litcheck audit claims.yaml --format json,html --fail-on contradicted
       litcheck audit claims.yaml --source pubmed --email you@example.org
-      litcheck audit article.html --source pubmed --email you@example.org
+      litcheck audit article.html --source pubmed --email you@example.org --fallback europepmc
       litcheck audit claims.yaml --source pubmed --history audits --fail-on new-contradicted
 
     An API key of NCBI (10 requests a second instead of 3) is read from NCBI_API_KEY.
@@ -135,6 +146,8 @@ def audit(
             entrez_url=entrez_url,
             crossref_url=crossref_url,
             offline=offline,
+            fallback=fallback,
+            europepmc_url=europepmc_url,
             entrez_rate=entrez_rate,
             cache_days=cache_days,
         )
@@ -181,5 +194,7 @@ def _print_outcome(dossier: "Dossier", written: tuple[Path, ...]) -> None:
         f"{summary.claims} claims: {summary.verified} verified, {summary.unverified} unverified, "
         f"{summary.contradicted} contradicted{accepted}. {visible(source)}"
     )
+    if dossier.source.fallback:
+        click.echo(visible(dossier.source.fallback_in_words))
     for path in written:
         click.echo(f"Report: {visible(str(path))}")

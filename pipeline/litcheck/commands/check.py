@@ -24,12 +24,20 @@ MOST_LINES = 3
     "sources",
     multiple=True,
     metavar="SOURCE",
-    help="library, pubmed or a file of records, as for `litcheck audit`.",
+    help="library, pubmed, europepmc or a file of records, as for `litcheck audit`.",
 )
 @click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--email", envvar="NCBI_EMAIL", metavar="E", help="Your e-mail, which NCBI asks for. [env: NCBI_EMAIL]")
 @click.option(
     "--entrez-url", envvar="NCBI_ENTREZ_URL", metavar="URL", help="Base of E-utilities. [env: NCBI_ENTREZ_URL]"
+)
+@click.option(
+    "--fallback",
+    type=click.Choice(["europepmc"]),
+    help="Whom to ask, claim by claim, where PubMed does not answer; the report names it.",
+)
+@click.option(
+    "--europepmc-url", envvar="EUROPEPMC_URL", metavar="URL", help="Base of Europe PMC's API. [env: EUROPEPMC_URL]"
 )
 @click.option("--offline", is_flag=True, help="Use only replies of PubMed that are in the cache; ask nothing.")
 @click.option("--entrez-rate", type=float, metavar="N", help="Requests a second to a server of your own; 0: no limit.")
@@ -40,6 +48,8 @@ def check(
     shape: str,
     email: str | None,
     entrez_url: str | None,
+    fallback: str | None,
+    europepmc_url: str | None,
     offline: bool,
     entrez_rate: float | None,
     cache_days: float | None,
@@ -63,6 +73,8 @@ def check(
         email=email,
         entrez_url=entrez_url,
         offline=offline,
+        fallback=fallback,
+        europepmc_url=europepmc_url,
         entrez_rate=entrez_rate,
         cache_days=cache_days,
     )
@@ -77,7 +89,8 @@ def check(
 
 def _told(dossier: "Dossier") -> str:
     lines = [line for entry in dossier.entries for line in (*_entry(entry), "")]
-    return visible("\n".join([*lines, f"Source: {dossier.source.name}, as of {dossier.source.as_of}."]))
+    source = f"Source: {dossier.source.name}, as of {dossier.source.as_of}."
+    return visible("\n".join([*lines, f"{source} {dossier.source.fallback_in_words}".strip()]))
 
 
 def _entry(entry: "Entry") -> list[str]:

@@ -21,6 +21,8 @@ _NAMED = 5  # records that a cause names
 
 def causes_of(old_run: Run, new_run: Run, old: ClaimState, new: ClaimState) -> tuple[Cause, ...]:
     """What among the inputs of this claim changed, the editor's doing first; () if nothing did."""
+    if old.asked_of != new.asked_of:
+        return (*_of_the_claim(old, new), *_of_another_door(old_run, new_run, old, new))
     found = [*_of_the_claim(old, new), *_of_the_records(old, new), *_of_the_program(old_run, new_run)]
     edited = old.claim_mark != new.claim_mark
     if not edited and not any(cause.records or cause.kind is CauseKind.SEARCH_DIFFERS for cause in found):
@@ -36,6 +38,19 @@ def _of_the_claim(old: ClaimState, new: ClaimState) -> Iterator[Cause]:
         became = {"moved": "stands elsewhere now", "changed": "was reworded", "gone": "is gone from the article"}
         what = became.get(new.quote_mark or "", f"was “{old.quote}”")
         yield Cause(kind=CauseKind.QUOTE_MOVED, text=f"quote moved: it {what}")
+
+
+def _of_another_door(old_run: Run, new_run: Run, old: ClaimState, new: ClaimState) -> Iterator[Cause]:
+    """One of the runs was answered by another source than its own. Two sources list, label and count differently, so only
+    a notice that withdraws a record, or doubts it, is news.
+    """
+    before, after = old.asked_of or old_run.source, new.asked_of or new_run.source
+    why = f", because {new_run.source} did not answer" if new.asked_of else ""
+    yield Cause(kind=CauseKind.SEARCH_DIFFERS, text=f"asked of {after}{why}; before, {before} was asked")
+    for key in sorted({*old.used, *new.used} & old.records.keys() & new.records.keys()):
+        for cause in _of_one_record(old.records[key], new.records[key]):
+            if cause.kind in (CauseKind.RECORD_RETRACTED, CauseKind.CONCERN_RAISED):
+                yield cause
 
 
 def _of_the_program(old: Run, new: Run) -> Iterator[Cause]:

@@ -41,7 +41,9 @@ def _change(old_run: Run, new_run: Run, old: ClaimState, new: ClaimState) -> Cha
     causes = causes_of(old_run, new_run, old, new)
     if old.verdict != new.verdict:
         kind = Kind.VERDICT
-    elif old.evidence_mark != new.evidence_mark or any(cause.kind in _RECORD_CAUSES for cause in causes):
+    elif (old.evidence_mark != new.evidence_mark and old.asked_of == new.asked_of) or any(
+        cause.kind in _RECORD_CAUSES for cause in causes
+    ):
         kind = Kind.EVIDENCE
     elif old.claim_mark != new.claim_mark or (old.quote, old.quote_mark) != (new.quote, new.quote_mark):
         kind = Kind.TEXT

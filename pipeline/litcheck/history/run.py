@@ -46,7 +46,7 @@ class ClaimState:
     the verdict rests on. `counts` pairs each search (purpose and term) with the number of its hits.
 
     `day`: the ISO day of the run. `audited` False: the source was not reached or does not cover the claim, or a record's
-    standing could not be asked for, so nothing is known.
+    standing could not be asked for, so nothing is known. `asked_of`: the source that answered in place of the run's.
     """
 
     id: str
@@ -65,6 +65,7 @@ class ClaimState:
     records: Mapping[str, RecordState] = field(hash=False)
     counts: tuple[tuple[str, int], ...] = ()
     accepted: AcceptedState | None = None
+    asked_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +112,7 @@ def _state(claim: Claim, day: str) -> ClaimState:
         records=_records(claim.evidence),
         counts=tuple((f"{search.purpose}: {search.term}", search.count) for search in claim.search),
         accepted=None if claim.accepted is None else _accepted(claim.accepted),
+        asked_of=claim.asked_of,
     )
 
 
@@ -176,6 +178,7 @@ def _state_as_json(state: ClaimState, numbers: Mapping[tuple[str, str], int]) ->
         "superseded": [record.key for record in state.records.values() if record.superseded],
         "counts": [list(count) for count in state.counts],
         "accepted": accepted and [accepted.word, accepted.evidence, accepted.standing],
+        **({"asked_of": state.asked_of} if state.asked_of else {}),
     }
 
 
@@ -230,4 +233,5 @@ def _state_from_json(one: Mapping[str, Any], records: list[RecordState], day: st
         records={record.key: replace(record, superseded=record.key in superseded) for record in own},
         counts=tuple((term, count) for term, count in one["counts"]),
         accepted=accepted and AcceptedState(word=accepted[0], evidence=accepted[1], standing=accepted[2]),
+        asked_of=one.get("asked_of"),
     )

@@ -73,7 +73,7 @@ _TAGS: dict[str, Field] = {
         (Field.AUTHOR, "au|author|1au|first author|author - first|lastau|fau|cn|author - corporate"),
         (Field.DATE, "dp|pdat|date - publication|publication date|ppdat|epdat"),
         (Field.PMID, "pmid|uid"),
-        (Field.DOI, "doi|aid|lid|article identifier|location id"),
+        (Field.DOI, "doi|aid|lid|article identifier|location id|pmcid|pmc"),
         (Field.LANGUAGE, "la|lang|language"),
         (Field.FILTER, "sb|filter|subset"),
     )

@@ -52,13 +52,15 @@ class SearchReport:
 class Retrieval:
     """For one claim: the keys of its records, best first, and the search record that goes into the report.
 
-    `outside` names what the claim is about and the source does not cover; empty where it covers the claim.
+    `outside` names what the claim is about and the source does not cover; empty where it covers the claim. `answered_by`
+    names the source that was asked because the first did not answer; None where the first did.
     """
 
     claim_id: str
     record_keys: tuple[str, ...]
     searches: tuple[SearchReport, ...]
     outside: tuple[str, ...] = ()
+    answered_by: str | None = None
 
     @property
     def covered(self) -> bool:

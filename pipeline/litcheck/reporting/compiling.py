@@ -80,7 +80,7 @@ def compile_dossier(
     rated = tuple(filter(None, map(_rated, entries)))
     return Dossier(
         tool_version=tool_version,
-        source=source,
+        source=_with_fallback(source, retrievals),
         summary=_summary(verdicts.values(), entries),
         articles=tuple(_with_text(article, documents, claims) for article in articles),
         entries=entries,
@@ -90,6 +90,12 @@ def compile_dossier(
         kappas=kappas(rated),
         calibration=calibration(rated),
     )
+
+
+def _with_fallback(source: SourceFacts, retrievals: Mapping[str, Retrieval]) -> SourceFacts:
+    """The source with the one that answered in its place, and for which claims."""
+    instead = {found.claim_id: found.answered_by for found in retrievals.values() if found.answered_by is not None}
+    return replace(source, fallback=next(iter(instead.values()), None), fallback_claims=tuple(instead))
 
 
 def _rated(entry: Entry) -> Rated | None:
@@ -211,6 +217,7 @@ def _entry(
         closest_only=verdict.reason is Reason.SILENT and bool(evidence),
         inputs=_inputs(claim, verdict, retrieval, records),
         place=place,
+        asked_of=retrieval.answered_by,
     )
 
 

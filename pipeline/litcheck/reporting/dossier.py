@@ -15,17 +15,44 @@ from litcheck.verdicts.verdict import Interval, Pooled
 
 _MONTHS = ("January February March April May June July August September October November December").split()
 
+_SOURCES = {"library": "The bundled library", "pubmed": "PubMed", "europepmc": "Europe PMC"}
+
+
+def shown_source(name: str) -> str:
+    """A source as people call it."""
+    return _SOURCES.get(name, name)
+
+
 SMALL_MATTER = "cut off, not rounded"
 """The end of warnings about less than a unit of the last printed digit: worth a remark, nothing to check."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceFacts:
-    """Where the records came from: `as_of` is an ISO day, `records` how many the source holds (None: unknown)."""
+    """Where the records came from: `as_of` is an ISO day, `records` how many the source holds (None: unknown).
+
+    `fallback` is the source that was asked for `fallback_claims` because the first did not answer; None if none was.
+    """
 
     name: str
     as_of: str
     records: int | None
+    fallback: str | None = None
+    fallback_claims: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> str:
+        """The source as people call it."""
+        return shown_source(self.name)
+
+    @property
+    def fallback_in_words(self) -> str:
+        """What was asked of which other source, as a sentence; "" if nothing was."""
+        if self.fallback is None:
+            return ""
+        number = len(self.fallback_claims)
+        whose = "1 claim was" if number == 1 else f"{number} claims were"
+        return f"{shown_source(self.name)} did not answer, so {whose} asked of {shown_source(self.fallback)} instead."
 
     @property
     def as_of_in_words(self) -> str:
@@ -228,7 +255,8 @@ class Entry:
     and none could be used. `pooled_line` is the pooled estimate in words, `spread_line` how much the studies differ,
     `influence_line` what is left without each study (None below three).
     `plotted_subgroups` are those subgroups that share no study.
-    `standing_checked`: for each record asked after for retractions (by key), whether anybody answered.
+    `standing_checked`: for each record asked after for retractions (by key), whether anybody answered. `asked_of` names the
+    source that answered in place of the report's; None where that one did.
     """
 
     claim: Claim
@@ -260,6 +288,12 @@ class Entry:
     standing_checked: Mapping[str, bool | None] = field(default_factory=dict, hash=False)
     inputs: Inputs = Inputs(claim="", records="", evidence="")
     accepted: Accepted | None = None
+    asked_of: str | None = None
+
+    @property
+    def asked_of_in_words(self) -> str | None:
+        """The other source that answered, as people call it; None where the report's own source did."""
+        return None if self.asked_of is None else shown_source(self.asked_of)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

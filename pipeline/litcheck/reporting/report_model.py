@@ -28,11 +28,16 @@ class Tool(Part):
 
 
 class SourceFacts(Part):
-    """Where the records came from, as of which day; `records` is null where that is not known."""
+    """Where the records came from, as of which day; `records` is null where that is not known.
+
+    `fallback` is the source that was asked for the claims `fallback_claims` because this one did not answer; null if none was.
+    """
 
     name: str
     as_of: str
     records: int | None
+    fallback: str | None = None
+    fallback_claims: tuple[str, ...] = ()
 
 
 class Summary(Part):
@@ -213,7 +218,8 @@ class Review(Part):
 
 class Claim(Part):
     """One claim with its verdict and everything behind it. `answer` is the verdict in plain words, `group` what an editor
-    does with it, `certainty` how sure it is, `in_people` the pooled figure as people."""
+    does with it, `certainty` how sure it is, `in_people` the pooled figure as people. `asked_of` names the source that
+    answered in place of the report's; null where that one did."""
 
     id: str
     document: str
@@ -242,6 +248,7 @@ class Claim(Part):
     pooled: Pooled | None
     subgroups: tuple[Pooled, ...] = ()
     evidence: tuple[Evidence, ...]
+    asked_of: str | None = None
     near_misses: tuple[NearMiss, ...]
     search: tuple[Search, ...]
     suggestion: str | None

@@ -6,6 +6,7 @@ relations that MeSH lacks.
 
 import gzip
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -135,6 +136,26 @@ def synonyms(concept: Concept) -> tuple[str, ...]:
         if term and "," not in term:
             by_form.setdefault(folded(term), term)
     return tuple(by_form.values()) or (name,)
+
+
+def kinds_of(concept: Concept) -> tuple[Concept, ...]:
+    """The concepts below one in the MeSH tree, nearest first; () for one without a place in it."""
+    placed = _by_tree()
+    found: dict[int, int] = {}
+    for tree in concept.trees:
+        at = bisect_left(placed, (f"{tree}.", 0))
+        while at < len(placed) and placed[at][0].startswith(f"{tree}."):
+            place, number = placed[at]
+            found[number] = min(found.get(number, 99), place.count(".") - tree.count("."))
+            at += 1
+    return tuple(_concept(number) for number in sorted(found, key=lambda number: (found[number], number)))
+
+
+@lru_cache(maxsize=1)
+def _by_tree() -> tuple[tuple[str, int], ...]:
+    """Every tree number with the row it stands in, sorted."""
+    rows = _table().rows
+    return tuple(sorted((tree, at) for at, row in enumerate(rows) for tree in row.split("\t")[2].split(";") if tree))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -5,7 +5,8 @@ The status alone decides little: NCBI hides errors in HTTP 200 and passing troub
 
 import json
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from lxml import etree
@@ -31,6 +32,20 @@ class Failure:
 
     kind: Kind
     message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """A service as messages and addresses name it. `ending` follows a verb in its address, `posted_as` is the verb under
+    which a long request is posted where that is another one, `address_by` the setting that holds its address."""
+
+    name: str
+    address_by: str
+    ending: str = ""
+    posted_as: Mapping[str, str] = field(default_factory=dict)
+
+
+E_UTILITIES = Service(name="PubMed", address_by="--entrez-url (NCBI_ENTREZ_URL)", ending=".fcgi")
 
 
 class Refused(BadInput):
@@ -70,7 +85,7 @@ _WRONG_ADDRESS = {
     **dict.fromkeys((301, 302, 303, 307, 308), "the address leads elsewhere"),
     **dict.fromkeys((401, 407), "a password is wanted"),
     403: "access is refused",
-    **dict.fromkeys((404, 405, 410, 501), "this is not the address of E-utilities"),
+    **dict.fromkeys((404, 405, 410, 501), "this is not the address of the service"),
 }
 _JSON_ERROR_KEYS = ("error", "ERROR")
 _READ = 4000  # characters of an error that are looked at
@@ -113,17 +128,17 @@ def shortened(text: str, most: int = _SHOWN) -> str:
     return text if len(text) <= most else f"{text[:most]}..."
 
 
-def raised(failure: Failure, request: str) -> BadInput | NotReached:
+def raised(failure: Failure, request: str, service: Service = E_UTILITIES) -> BadInput | NotReached:
     """The exception that tells a failure for good. `request` names what was asked."""
     if failure.kind is Kind.RESTART_HISTORY:
-        return HistoryExpired(f"PubMed no longer holds the result of a search ({request}): {failure.message}")
+        return HistoryExpired(f"{service.name} no longer holds the result of a search ({request}): {failure.message}")
     if failure.kind is Kind.RETRY:
-        return NotReached(f"PubMed was not reached ({request}): {failure.message}")
+        return NotReached(f"{service.name} was not reached ({request}): {failure.message}")
     if "api key invalid" in failure.message.lower():
         return RefusedSetting("NCBI refused the API key; correct or remove NCBI_API_KEY (--api-key)")
     if failure.kind is Kind.RETRY_ONCE:
-        return RefusedSetting(f"{failure.message} ({request}); check --entrez-url (NCBI_ENTREZ_URL) and the network")
-    return Refused(f"PubMed refused {request}: {failure.message}")
+        return RefusedSetting(f"{failure.message} ({request}); check {service.address_by} and the network")
+    return Refused(f"{service.name} refused {request}: {failure.message}")
 
 
 def error_words(body: bytes) -> str:

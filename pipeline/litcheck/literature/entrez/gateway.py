@@ -1,4 +1,7 @@
-"""The one door to E-utilities: asks a verb, waits its turn, tries again where that may help, and keeps good replies."""
+"""The one door to a service: asks a verb, waits its turn, tries again where that may help, and keeps good replies.
+
+E-utilities is what it was made for; other services (`Service`) are asked by the same rules.
+"""
 
 import logging
 import random
@@ -9,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from litcheck.errors import NotReached
-from litcheck.literature.entrez.failures import Failure, Kind, classify, raised, shortened
+from litcheck.literature.entrez.failures import E_UTILITIES, Failure, Kind, Service, classify, raised, shortened
 from litcheck.literature.entrez.pacing import Pace
 from litcheck.literature.entrez.promises import Doubtful
 from litcheck.literature.entrez.redaction import redacted
@@ -35,7 +38,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caller:
-    """Who asks. NCBI wants tool and e-mail with every request; a key allows 10 requests a second."""
+    """Who asks. NCBI wants tool and e-mail with every request; a key allows 10 requests a second. "" is not sent."""
 
     email: str
     api_key: str | None = None
@@ -43,8 +46,8 @@ class Caller:
 
     @property
     def parameters(self) -> dict[str, str]:
-        known = {"tool": self.tool, "email": self.email}
-        return {**known, "api_key": self.api_key} if self.api_key else known
+        known = {"tool": self.tool, "email": self.email, "api_key": self.api_key or ""}
+        return {name: value for name, value in known.items() if value}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +81,7 @@ class Unheld(NotReached):
 
 
 class Gateway:
-    """Asks the E-utilities at one address; safe to use from several threads.
+    """Asks the service at one address; safe to use from several threads.
 
     `cache` None keeps nothing. `offline` asks nobody: what is not in the cache is not reached.
     """
@@ -90,6 +93,7 @@ class Gateway:
         caller: Caller,
         pace: Pace,
         cache: ResponseCache | None,
+        service: Service = E_UTILITIES,
         offline: bool = False,
         timeouts: Timeouts | None = None,
         tries: int = TRIES,
@@ -100,6 +104,7 @@ class Gateway:
         self.cache = cache
         self.offline = offline
         self.traffic = Traffic()
+        self.service = service
         self._caller = caller
         self._pace = pace
         self._tries = tries
@@ -122,13 +127,14 @@ class Gateway:
         pmids: tuple[str, ...] = (),
         fresh: bool = False,
         doubts: int | None = None,
+        absent: bytes | None = None,
     ) -> Answer[T]:
         """The answer to a request, from the cache or from the service, as `read` reads it.
 
         `read` (see `promises`) raises Unreadable on an answer that is not whole. `known_as` replaces the parameters as the
         cache's key where these hold what the service made up (WebEnv). `pmids` are those that the answer speaks for, by
         which the cache finds it. `fresh` asks the service whatever the cache holds. `doubts` is how often a doubtful
-        answer is asked for, None: as often as any.
+        answer is asked for, None: as often as any. `absent` is what HTTP 404 stands for where that is an answer.
 
         Raises: NotReached (HistoryExpired, Unheld if that is why) if no good answer came; Refused if asking again is
         useless.
@@ -139,12 +145,12 @@ class Gateway:
             return kept
         if self.offline:
             raise NotReached(
-                f"PubMed was not asked ({self._named(verb, asked)}): offline, and the answer is not in the cache"
+                f"{self.service.name} was not asked ({self._named(verb, asked)}): offline, and the answer is not in the cache"
             )
         with self._lock:
             self._asking += 1
         try:
-            body, value = self._good_answer(verb, parameters, read, doubts or self._tries)
+            body, value = self._good_answer(verb, parameters, read, doubts or self._tries, absent)
         finally:
             with self._lock:
                 self._asking -= 1
@@ -156,7 +162,7 @@ class Gateway:
 
     def endpoint(self, verb: str) -> str:
         """The address of a verb."""
-        return f"{self.url}{verb}.fcgi"
+        return f"{self.url}{verb}{self.service.ending}"
 
     def close(self) -> None:
         """Closes connections and cache."""
@@ -179,14 +185,14 @@ class Gateway:
         return Answer(value=value, fetched_at=reply.fetched_at, cached=True)
 
     def _good_answer(
-        self, verb: str, parameters: Mapping[str, str], read: Callable[[bytes], T], doubts: int
+        self, verb: str, parameters: Mapping[str, str], read: Callable[[bytes], T], doubts: int, absent: bytes | None
     ) -> tuple[bytes, T]:
         failure, doubtful = Failure(kind=Kind.RETRY, message="not asked"), 0
         for attempt in range(self._tries):
             if self._unanswered >= _GIVE_UP_AFTER or self._lost > _MOST_LOST:
                 raise self._told(Failure(kind=Kind.RETRY, message="it did not answer before"), verb, parameters)
             began = time.monotonic()
-            outcome, retry_after = self._try(self.endpoint(verb), parameters, read)
+            outcome, retry_after = self._try(verb, parameters, read, absent)
             if isinstance(outcome, tuple):
                 self._unanswered, self._proven = 0, True
                 return outcome
@@ -225,16 +231,20 @@ class Gateway:
             return self._lost <= _MOST_LOST
 
     def _try(
-        self, endpoint: str, parameters: Mapping[str, str], read: Callable[[bytes], T]
+        self, verb: str, parameters: Mapping[str, str], read: Callable[[bytes], T], absent: bytes | None
     ) -> tuple[tuple[bytes, T] | Doubtful | Failure, float | None]:
         """One request: (body, value) or what is wrong; and the seconds of Retry-After, None if not said."""
         self._pace.wait()
         with self._lock:
             self.traffic.requests += 1
         try:
-            reply = self._transport.send(endpoint, {**parameters, **self._caller.parameters})
+            posted_to = self.endpoint(self.service.posted_as.get(verb, verb))
+            asked = {**parameters, **self._caller.parameters}
+            reply = self._transport.send(self.endpoint(verb), asked, posted_to=posted_to)
         except BrokenOff as fault:
             return Failure(kind=Kind.RETRY, message=str(fault)), None
+        if reply.status == 404 and absent is not None:
+            return (absent, read(absent)), None
         failure = classify(reply.status, reply.body)
         # An error in one document of an answer (a summary of a PMID that is not there) is for the reader to understand.
         if failure is not None and not (failure.kind is Kind.MISTAKE and reply.status == 200):
@@ -261,11 +271,13 @@ class Gateway:
 
     def _told(self, failure: Failure, verb: str, parameters: Mapping[str, str]) -> Exception:
         kind = Kind.RETRY if failure.kind is Kind.RETRY_ONCE and self._proven else failure.kind
-        return raised(Failure(kind=kind, message=self._shown(failure.message)), self._named(verb, parameters))
+        return raised(
+            Failure(kind=kind, message=self._shown(failure.message)), self._named(verb, parameters), self.service
+        )
 
     def _named(self, verb: str, parameters: Mapping[str, str]) -> str:
         """The request as messages call it: its verb and the start of what it asks."""
-        asked = parameters.get("term") or parameters.get("id") or ""
+        asked = parameters.get("term") or parameters.get("query") or parameters.get("id") or ""
         return f"{verb} {self._shown(asked, _NAMED_BY)}".strip()
 
     def _shown(self, text: str, *most: int) -> str:

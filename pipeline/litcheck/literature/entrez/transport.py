@@ -57,14 +57,14 @@ class Transport:
         self._timeouts = timeouts
         self._session = _session(url)
 
-    def send(self, endpoint: str, parameters: Mapping[str, str]) -> Reply:
-        """The answer to a request; long ones are posted.
+    def send(self, endpoint: str, parameters: Mapping[str, str], *, posted_to: str | None = None) -> Reply:
+        """The answer to a request; long ones are posted, to `posted_to` where that is another address.
 
         Raises: BrokenOff if no whole answer came.
         """
         with Deadline(self._timeouts.piece, self._timeouts.answer) as deadline:
             try:
-                reply = self._exchange(endpoint, urlencode(parameters), deadline)
+                reply = self._exchange(endpoint, posted_to or endpoint, urlencode(parameters), deadline)
             except (
                 requests.RequestException,
                 urllib3.exceptions.HTTPError,
@@ -82,13 +82,13 @@ class Transport:
         """Closes the connections."""
         self._session.close()
 
-    def _exchange(self, endpoint: str, encoded: str, deadline: Deadline) -> Reply:
+    def _exchange(self, endpoint: str, posted_to: str, encoded: str, deadline: Deadline) -> Reply:
         posted = len(encoded) > _LONGEST_GET
         _CURRENT.deadline = deadline
         # Redirects are not followed: a POST would become a GET without its parameters.
         with self._session.request(
             "POST" if posted else "GET",
-            endpoint if posted else f"{endpoint}?{encoded}",
+            posted_to if posted else f"{endpoint}?{encoded}" if encoded else endpoint,
             data=encoded if posted else None,
             headers={"Content-Type": "application/x-www-form-urlencoded"} if posted else None,
             timeout=(self._timeouts.connect, self._timeouts.read),

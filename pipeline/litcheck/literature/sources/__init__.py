@@ -10,7 +10,7 @@ from typing import Protocol
 from litcheck.errors import UnknownName
 from litcheck.literature.query import Query, Retrieval
 from litcheck.literature.record import Record
-from litcheck.literature.sources import library, pubmed, records_file
+from litcheck.literature.sources import europepmc, library, pubmed, records_file
 
 
 class Source(Protocol):
@@ -41,7 +41,7 @@ class Opener(Protocol):
 
 
 # The sources that are chosen by name; anything else is looked for as a file of records.
-NAMED: tuple[Opener, ...] = (library, pubmed)
+NAMED: tuple[Opener, ...] = (library, pubmed, europepmc)
 
 
 def known_sources() -> tuple[str, ...]:

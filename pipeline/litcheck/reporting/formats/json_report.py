@@ -25,6 +25,8 @@ def render(dossier: Dossier) -> str:
             "name": dossier.source.name,
             "as_of": dossier.source.as_of,
             "records": dossier.source.records,
+            "fallback": dossier.source.fallback,
+            "fallback_claims": list(dossier.source.fallback_claims),
         },
         "summary": {
             "claims": summary.claims,
@@ -77,6 +79,7 @@ def _claim(entry: Entry) -> dict[str, Any]:
         "pooled": _pooled(entry.pooled) if entry.pooled else None,
         "subgroups": [_pooled(subgroup) for subgroup in entry.subgroups],
         "evidence": [_evidence(line, entry.standing_checked) for line in entry.evidence],
+        "asked_of": entry.asked_of,
         "near_misses": [_near_miss(miss) for miss in entry.near_misses],
         "search": [_search(search) for search in entry.search],
         "suggestion": entry.suggestion,

@@ -37,7 +37,11 @@ def render(dossier: Dossier) -> str:
         "invocations": [
             {
                 "executionSuccessful": not dossier.summary.not_reached,
-                "toolExecutionNotifications": [{"level": "note", "message": {"text": note}} for note in dossier.notes],
+                "toolExecutionNotifications": [
+                    {"level": "note", "message": {"text": note}}
+                    for note in (dossier.source.fallback_in_words, *dossier.notes)
+                    if note
+                ],
             }
         ],
         "results": results,
@@ -74,6 +78,8 @@ def _result(entry: Entry) -> dict[str, Any]:
         "partialFingerprints": {_FINGERPRINT: _fingerprint(claim.document, claim.id)},
         "properties": {"claim": claim.id, "verdict": entry.mark, "reason": entry.reason},
     }
+    if entry.asked_of is not None:
+        result["properties"]["askedOf"] = entry.asked_of
     if entry.accepted is not None and entry.accepted.standing == "active":
         by = f"{entry.accepted.by}: " if entry.accepted.by else ""
         suppression = {"kind": "external", "status": "accepted", "justification": f"{by}{entry.accepted.reason}"}

@@ -22,7 +22,8 @@ def render(dossier: Dossier) -> str:
         f"{f', {s.accepted} of them accepted' if s.accepted else ''}.** Source: {_plain(dossier.source.name)}, as of "
         f"{dossier.source.as_of}.",
     ]
-    lines += [line for note in dossier.notes for line in ("", f"> {_plain(note)}")]
+    told = filter(None, (dossier.source.fallback_in_words, *dossier.notes))
+    lines += [line for note in told for line in ("", f"> {_plain(note)}")]
     accepted = [entry for entry in dossier.entries if entry.accepted is not None and entry.mark != "verified"]
     settled = {entry.claim.id for entry in accepted if entry.accepted and entry.accepted.standing == "active"}
     contradicted = [e for e in dossier.entries if e.mark == "contradicted" and e.claim.id not in settled]

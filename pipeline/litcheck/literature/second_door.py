@@ -1,0 +1,48 @@
+"""A source with a second one behind it: what the first does not answer is asked there, and the retrieval says so."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from litcheck.literature.query import Query, Retrieval
+from litcheck.literature.record import Record
+from litcheck.literature.sources import Source
+
+
+class WithSecondDoor:
+    """Both as one source under the name of the first. `open_second` is called only if a claim needs it.
+
+    A claim is asked of the second source whole, not search by search: two services rank and count differently, and a list
+    made of both is complete for neither. Where the second does not answer either, the claim stays not reached.
+    """
+
+    def __init__(self, first: Source, open_second: Callable[[], Source]) -> None:
+        self._first = first
+        self._open_second = open_second
+        self._second: Source | None = None
+
+    @property
+    def name(self) -> str:
+        return self._first.name
+
+    @property
+    def as_of(self) -> str | None:
+        """The earlier day of the two."""
+        days = (self._first.as_of, self._second.as_of if self._second is not None else None)
+        return min((day for day in days if day is not None), default=None)
+
+    @property
+    def size(self) -> int | None:
+        return self._first.size
+
+    def retrieve(self, plans: Mapping[str, tuple[Query, ...]]) -> tuple[tuple[Retrieval, ...], dict[str, Record]]:
+        """See `litcheck.literature.sources.Source`; a claim that the second source answered has its `answered_by`."""
+        retrievals, records = self._first.retrieve(plans)
+        unanswered = {found.claim_id: plans[found.claim_id] for found in retrievals if not found.reached}
+        if not unanswered:
+            return retrievals, records
+        self._second = self._second or self._open_second()
+        others, more = self._second.retrieve(unanswered)
+        instead = {found.claim_id: replace(found, answered_by=self._second.name) for found in others if found.reached}
+        taken = tuple(instead.get(found.claim_id, found) for found in retrievals)
+        # A key is one record: of one that both gave the first's stands, which other claims may quote.
+        return taken, {**{key: record for key, record in more.items() if key not in records}, **records}

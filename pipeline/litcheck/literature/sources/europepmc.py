@@ -1,0 +1,111 @@
+"""europepmc: Europe PMC, live, through the cache of its replies: the second door, by itself or when NCBI does not answer."""
+
+import os
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from litcheck.errors import BadInput
+from litcheck.literature.entrez.answers import answers
+from litcheck.literature.entrez.cache_folder import FILE_NAME, cache_folder
+from litcheck.literature.entrez.gateway import Caller, Gateway, Traffic
+from litcheck.literature.entrez.pacing import Pace, SharedPace, Unpaced, pace_file
+from litcheck.literature.entrez.response_cache import DAY, MAX_AGE, ResponseCache
+from litcheck.literature.entrez.transport import Timeouts
+from litcheck.literature.europepmc.service import EUROPE_PMC, EuropePMCService
+from litcheck.literature.query import Query, Retrieval
+from litcheck.literature.record import Record
+
+NAME = "europepmc"
+ADDRESS = "https://www.ebi.ac.uk/europepmc/webservices/rest/"
+URL_VARIABLE, EMAIL_VARIABLE = "EUROPEPMC_URL", "NCBI_EMAIL"
+PER_SECOND = 5.0
+"""Requests a second; Europe PMC asks for fair use, and users report 10 as its limit."""
+_OWN_MACHINE = ("127.0.0.1", "::1", "localhost")
+
+
+class EuropePMC:
+    """Europe PMC behind a gateway. After `retrieve`, `as_of` is the day of the oldest reply that anything rests on."""
+
+    def __init__(self, gateway: Gateway) -> None:
+        self._gateway = gateway
+        self._service = EuropePMCService(gateway)
+
+    @property
+    def name(self) -> str:
+        return NAME
+
+    @property
+    def as_of(self) -> str | None:
+        oldest = self.traffic.oldest
+        return None if oldest is None else datetime.fromtimestamp(oldest, UTC).date().isoformat()
+
+    @property
+    def size(self) -> None:
+        return None
+
+    @property
+    def traffic(self) -> Traffic:
+        """Requests sent, answers from the cache, failed tries and the time of the oldest reply so far."""
+        return self._gateway.traffic
+
+    def retrieve(self, plans: Mapping[str, tuple[Query, ...]]) -> tuple[tuple[Retrieval, ...], dict[str, Record]]:
+        """See `litcheck.literature.sources.Source`.
+
+        Raises: BadInput if the address is wrong.
+        """
+        return answers(self._service, plans, named=EUROPE_PMC.name)
+
+    def close(self) -> None:
+        """Closes connections and cache."""
+        self._gateway.close()
+
+
+def open_europepmc(
+    *,
+    email: str | None = None,
+    url: str | None = None,
+    offline: bool = False,
+    folder: Path | None = None,
+    max_age_days: float | None = None,
+    requests_per_second: float | None = None,
+    timeouts: Timeouts | None = None,
+    environment: Mapping[str, str] = os.environ,
+) -> EuropePMC:
+    """Europe PMC with these settings; what is None comes from the environment, then from the defaults.
+
+    It asks for no e-mail; one that is given is sent, so that it can write to whoever asks too much. A server on this
+    machine is not paced unless `requests_per_second` is given. Nothing is asked yet.
+
+    Raises: BadInput if the address is none.
+    """
+    address = (url if url is not None else environment.get(URL_VARIABLE, "")).strip() or ADDRESS
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.username:
+        raise BadInput(f"--europepmc-url: {address!r} is no http(s) address; for example {ADDRESS}")
+    known_by = (email if email is not None else environment.get(EMAIL_VARIABLE, "")).strip()
+    place = folder if folder is not None else cache_folder(environment)
+    age = None if offline else MAX_AGE if max_age_days is None else max_age_days * DAY
+    return EuropePMC(
+        Gateway(
+            url=address,
+            caller=Caller(email=known_by, tool=""),
+            pace=_pace(address, parts.hostname, requests_per_second, offline=offline),
+            cache=ResponseCache(place / FILE_NAME, max_age=age, read_only=offline),
+            service=EUROPE_PMC,
+            offline=offline,
+            timeouts=timeouts,
+        )
+    )
+
+
+def open_named() -> EuropePMC:
+    """Europe PMC with the settings of the environment."""
+    return open_europepmc()
+
+
+def _pace(address: str, host: str, per_second: float | None, *, offline: bool) -> Pace:
+    if offline or (per_second is None and host in _OWN_MACHINE) or (per_second is not None and per_second <= 0):
+        return Unpaced()
+    return SharedPace(pace_file(address), per_second or PER_SECOND)
