@@ -6,6 +6,7 @@ fallback = "europepmc"             # whom to ask where PubMed does not answer
 formats = ["html", "md", "json", "sarif"]
 fail-on = "new-contradicted"
 reviewers = ["A. Editor"]          # whose `accept` and `review` count; without it, everyone's
+llm = "qwen2.5-7b-instruct"        # a language model that reads too, llm-url = where its server is
 """
 
 import os
@@ -22,6 +23,16 @@ FILE_NAME = "litcheck.toml"
 Text = Annotated[str, Field(min_length=1)]
 Texts = Annotated[list[Text], Field(min_length=1)]
 Days = Annotated[float, Field(ge=0)]
+
+
+class LlmPrices(BaseModel):
+    """What a million tokens of the language model cost."""
+
+    model_config = ConfigDict(extra="forbid", strict=False, frozen=True)
+
+    input: Days
+    output: Days
+    currency: Text = "USD"
 
 
 class Configuration(BaseModel):
@@ -44,6 +55,13 @@ class Configuration(BaseModel):
     crossref_url: Text | None = None
     fallback: Literal["europepmc"] | None = None
     europepmc_url: Text | None = None
+    llm: Text | None = None
+    llm_url: Text | None = None
+    llm_proposes: bool | None = None
+    llm_budget: Text | None = None
+    llm_seconds: Annotated[float, Field(gt=0)] | None = None
+    llm_concurrent: Annotated[int, Field(ge=1, le=64)] | None = None
+    llm_prices: LlmPrices | None = None
 
 
 def read_configuration(path: Path) -> Configuration:
@@ -81,6 +99,17 @@ def audit_defaults(known: Configuration, environment: Mapping[str, str] = os.env
         "fallback": known.fallback,
         "europepmc_url": known.europepmc_url,
         "email": environment.get(known.email_variable, "").strip() or None,
+    }
+    return {name: setting for name, setting in settings.items() if setting is not None}
+
+
+def model_defaults(known: Configuration) -> dict[str, Any]:
+    """The defaults of the options on a language model by name; what is not set has none."""
+    settings = {
+        "llm": known.llm,
+        "llm_url": known.llm_url,
+        "llm_proposes": known.llm_proposes,
+        "llm_budget": known.llm_budget,
     }
     return {name: setting for name, setting in settings.items() if setting is not None}
 

@@ -22,8 +22,10 @@ from litcheck.documents.readers import not_read, read_article, read_articles
 from litcheck.documents.structure import structured
 from litcheck.errors import BadInput, DocumentError
 from litcheck.evidence.gathering import gather
-from litcheck.evidence.proposers import PROPOSERS
+from litcheck.evidence.proposers import PROPOSERS, Proposer
 from litcheck.evidence.read_record import ReadRecord, read
+from litcheck.language_model.consultation import Consultation
+from litcheck.language_model.reading import Asked, questions_on
 from litcheck.literature.crossref.watch import Watch
 from litcheck.literature.journal_titles import same_journal
 from litcheck.literature.planning import plan
@@ -150,24 +152,34 @@ def explain_articles(
         yield document, explain(document)
 
 
-def audit(opened: Opened, source: Source, *, today: str, progress: Progress, watch: Watch | None = None) -> Dossier:
+def audit(
+    opened: Opened,
+    source: Source,
+    *,
+    today: str,
+    progress: Progress,
+    watch: Watch | None = None,
+    model: Consultation | None = None,
+) -> Dossier:
     """The audit of one claims file against one source. `today` is an ISO day, for sources without a date.
 
     `watch` is asked after every record that a verdict rests on; what it says of a record counts like PubMed's own links.
+    `model` is a language model that reads the records too.
     """
     claims = opened.book.claims
-    progress("Searching", 0, len(claims))
-    plans = {claim.id: plan(claim) for claim in claims}
-    retrievals, records = source.retrieve(plans)
-    if isinstance(source, Library):
-        retrievals = source.judged(retrievals, plans, {claim.id: claim.document for claim in claims})
-    bench = _Bench(retrievals={found.claim_id: found for found in retrievals}, records=dict(records))
+    bench = _laid_out(opened, source, progress)
+    bench.model = model
+    if model is not None:
+        model.ask(claims, {claim.id: bench.known(claim) for claim in claims}, progress)
     for done, claim in enumerate(claims):
         progress("Judging", done, len(claims))
         bench.judge(claim)
     progress("Judging", len(claims), len(claims))
     if watch is not None:
         bench.look_after(claims, watch, progress)
+    if model is not None:
+        for claim in claims:
+            model.look(claim, bench.known(claim), bench.verdicts[claim.id], bench.retrievals[claim.id], bench.records)
     checked = {document.id for document in opened.documents}
     articles = tuple(
         ListedArticle(
@@ -185,12 +197,32 @@ def audit(opened: Opened, source: Source, *, today: str, progress: Progress, wat
         verdicts=bench.verdicts,
         retrievals=bench.retrievals,
         records=bench.records,
-        notes=_notes(articles, source, retrievals, bench),
-        models=tuple(proposer.NAME for proposer in PROPOSERS),
+        notes=_notes(articles, source, tuple(bench.retrievals.values()), bench),
+        models=tuple(proposer.NAME for proposer in bench.proposers),
+        model_run=model.run() if model is not None else None,
+        second_readings=model.readings if model is not None else {},
         places=quote_places(opened.book),
         documents=opened.documents,
         standing_checked=bench.standing_checked,
     )
+
+
+def model_questions(opened: Opened, source: Source, name: str, *, progress: Progress) -> Asked:
+    """What an audit would ask a language model of this name, before anything is asked."""
+    bench = _laid_out(opened, source, progress)
+    claims = opened.book.claims
+    return questions_on(claims, {claim.id: bench.known(claim) for claim in claims}, name)
+
+
+def _laid_out(opened: Opened, source: Source, progress: Progress) -> "_Bench":
+    """The bench with what the source holds on the claims."""
+    claims = opened.book.claims
+    progress("Searching", 0, len(claims))
+    plans = {claim.id: plan(claim) for claim in claims}
+    retrievals, records = source.retrieve(plans)
+    if isinstance(source, Library):
+        retrievals = source.judged(retrievals, plans, {claim.id: claim.document for claim in claims})
+    return _Bench(retrievals={found.claim_id: found for found in retrievals}, records=dict(records))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -206,15 +238,26 @@ class _Bench:
     unproven: dict[str, tuple[str, ...]] = field(default_factory=dict)
     unreadable: dict[str, tuple[str, ...]] = field(default_factory=dict)
     standing_checked: dict[str, bool | None] = field(default_factory=dict)
+    model: Consultation | None = None
     _read: dict[str, ReadRecord] = field(default_factory=dict)
+
+    @property
+    def proposers(self) -> Sequence[Proposer]:
+        """Who proposes findings."""
+        return PROPOSERS if self.model is None else self.model.proposers
+
+    def known(self, claim: Claim) -> tuple[ReadRecord, ...]:
+        """The records of a claim, read."""
+        keys = self.retrievals[claim.id].record_keys
+        for key in keys:
+            if key not in self._read:
+                self._read[key] = read(self.records[key])
+        return tuple(self._read[key] for key in keys)
 
     def judge(self, claim: Claim) -> None:
         """Sets the verdict on one claim."""
         retrieval = self.retrievals[claim.id]
-        for key in retrieval.record_keys:
-            if key not in self._read:
-                self._read[key] = read(self.records[key])
-        gathered = gather(claim, (self._read[key] for key in retrieval.record_keys))
+        gathered = gather(claim, self.known(claim), self.proposers)
         self.unproven[claim.id] = tuple(gathered.unproven)
         self.unreadable[claim.id] = tuple(gathered.unreadable)
         self.verdicts[claim.id] = decide(claim, gathered.findings, self.records, retrieval, same_journal)

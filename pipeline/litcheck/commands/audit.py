@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from litcheck.commands.asked_model import AskedModel, model_options, opened_model
 from litcheck.commands.asked_source import Asked, opened_source
 from litcheck.commands.earlier_audits import concluded, earlier_audits, tell, with_accepted, write_changes
+from litcheck.commands.exit_status import DONE
 from litcheck.commands.progress_bar import progress_bar
 from litcheck.commands.today import today
 from litcheck.configuration import FILE_NAME, read_configuration
@@ -88,10 +90,13 @@ CLAIMS_FILE_SUFFIXES = (".yaml", ".yml")
 @click.option(
     "--europepmc-url", envvar="EUROPEPMC_URL", metavar="URL", help="Base of Europe PMC's API. [env: EUROPEPMC_URL]"
 )
-@click.option("--offline", is_flag=True, help="Use only replies of PubMed that are in the cache; ask nothing.")
+@click.option(
+    "--offline", is_flag=True, help="Use only replies of PubMed, and of a language model, that are kept; ask nothing."
+)
 @click.option("--entrez-rate", type=float, metavar="N", help="Requests a second to a server of your own; 0: no limit.")
 @click.option("--cache-days", type=float, metavar="N", help="Ask again what was fetched more than N days ago. [30]")
 @click.option("--allow-private", is_flag=True, help="Let article URLs reach loopback and private addresses.")
+@model_options
 def audit(
     files: tuple[str, ...],
     sources: tuple[str, ...],
@@ -110,6 +115,11 @@ def audit(
     entrez_rate: float | None,
     cache_days: float | None,
     allow_private: bool,
+    llm: str | None,
+    llm_url: str | None,
+    llm_proposes: bool,
+    llm_budget: str | None,
+    dry_run: bool,
 ) -> int:
     """Audits the claims of a claims file (default: claims.yaml), or of articles, and writes a report.
 
@@ -124,11 +134,13 @@ def audit(
       litcheck audit claims.yaml --source pubmed --email you@example.org
       litcheck audit article.html --source pubmed --email you@example.org --fallback europepmc
       litcheck audit claims.yaml --source pubmed --history audits --fail-on new-contradicted
+      litcheck audit claims.yaml --llm qwen2.5-7b-instruct --llm-url http://127.0.0.1:8080/v1 --dry-run
 
     An API key of NCBI (10 requests a second instead of 3) is read from NCBI_API_KEY.
     """
     from litcheck.flow import audit as run
-    from litcheck.flow import open_articles, open_claims
+    from litcheck.flow import model_questions, open_articles, open_claims
+    from litcheck.language_model.reading import estimated
     from litcheck.reporting.formats import format_named
     from litcheck.reporting.writing import check_writable, write_reports
 
@@ -139,6 +151,9 @@ def audit(
     opened = open_claims(claims_file) if claims_file else open_articles(files, allow_private=allow_private)
     check_writable(reports)
     day = today()
+    asked_model = AskedModel(
+        name=llm, url=llm_url, proposes=llm_proposes, budget=llm_budget, offline=offline, dry_run=dry_run
+    )
     with earlier_audits(baseline, history, fail_on) as earlier:
         asked = Asked(
             sources=sources,
@@ -151,8 +166,16 @@ def audit(
             entrez_rate=entrez_rate,
             cache_days=cache_days,
         )
-        with opened_source(asked) as (source, watch), progress_bar() as progress:
-            found = run(opened, source, today=day, progress=progress, watch=watch)
+        with (
+            opened_source(asked) as (source, watch),
+            opened_model(asked_model) as model,
+            progress_bar() as progress,
+        ):
+            if dry_run and model is not None:
+                would = estimated(model_questions(opened, source, model.name, progress=progress), model.asker)
+                click.echo(would.told(model.prices))
+                return DONE
+            found = run(opened, source, today=day, progress=progress, watch=watch, model=model)
         reviewers = read_configuration(Path(FILE_NAME)).reviewers
         dossier = with_accepted(found, earlier, day=day, reviewers=reviewers)
         written = write_reports(dossier, reports, members)
@@ -196,5 +219,7 @@ def _print_outcome(dossier: "Dossier", written: tuple[Path, ...]) -> None:
     )
     if dossier.source.fallback:
         click.echo(visible(dossier.source.fallback_in_words))
+    if dossier.model is not None:
+        click.echo(visible(dossier.model.line))
     for path in written:
         click.echo(f"Report: {visible(str(path))}")

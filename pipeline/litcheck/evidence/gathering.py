@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from litcheck.claims.claim import Claim
 from litcheck.errors import IntegrityError
-from litcheck.evidence.finding import Finding, Stance
+from litcheck.evidence.finding import Bearing, Finding, Stance
 from litcheck.evidence.probability import with_probabilities
 from litcheck.evidence.proof import proven
 from litcheck.evidence.proposers import PROPOSERS, Proposer
@@ -74,6 +74,13 @@ def _sure_enough(finding: Finding) -> Finding:
 
 
 def _same_place(one: Finding, other: Finding) -> bool:
+    """True for two proposers' findings on one passage, and on one figure of it where both are figures."""
+    if (
+        one.estimate is not None
+        and other.estimate is not None
+        and one.estimate.value_start != other.estimate.value_start
+    ):
+        return False
     return one.proposer != other.proposer and (one.section, one.start, one.end) == (
         other.section,
         other.start,
@@ -82,7 +89,10 @@ def _same_place(one: Finding, other: Finding) -> bool:
 
 
 def _surer(one: Finding, other: Finding) -> Finding:
-    """Of two findings on one passage the decided one, of two decided ones the more probable."""
+    """Of two findings on one passage the decided one, of two decided ones the more probable, of two that bear no stance
+    (figures) the one that bears on the claim."""
+    if one.stance is Stance.NEUTRAL and other.stance is Stance.NEUTRAL:
+        return other if other.bearing is Bearing.DIRECT and one.bearing is not Bearing.DIRECT else one
     if Stance.NEUTRAL in (one.stance, other.stance):
         return other if one.stance is Stance.NEUTRAL and other.stance is not Stance.NEUTRAL else one
     return other if (other.probability or 0.0) > (one.probability or 0.0) else one

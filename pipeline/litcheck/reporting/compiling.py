@@ -28,6 +28,7 @@ from litcheck.reporting.dossier import (
 from litcheck.reporting.heterogeneity import disjoint, i2_interval, subgroup_test
 from litcheck.reporting.marking import marked
 from litcheck.reporting.plain_words import Told, answer
+from litcheck.reporting.second_reading import ModelRun, SecondReading
 from litcheck.reporting.triage import KINDS, in_order, kind_of
 from litcheck.reporting.wording import (
     REASONS,
@@ -57,6 +58,8 @@ def compile_dossier(
     places: Mapping[str, QuotePlace] | None = None,
     documents: Sequence[Document] = (),
     standing_checked: Mapping[str, bool | None] | None = None,
+    model_run: ModelRun | None = None,
+    second_readings: Mapping[str, SecondReading] | None = None,
 ) -> Dossier:
     """The finished report, claims in the order of the claims file. `documents` are those articles whose text is there."""
     by_id = {article.id: article for article in articles}
@@ -74,6 +77,7 @@ def compile_dossier(
                 (places or {}).get(claim.id),
             ),
             standing_checked=standing_checked or {},
+            second=(second_readings or {}).get(claim.id),
         )
         for claim in claims
     )
@@ -86,6 +90,7 @@ def compile_dossier(
         entries=entries,
         notes=tuple(notes),
         models=tuple(models),
+        model=model_run,
         groups=_groups(entries),
         kappas=kappas(rated),
         calibration=calibration(rated),
@@ -295,6 +300,7 @@ def _evidence(
         weight=weights.get(record.key) if line.plotted is not None else None,
         plotted=line.plotted,
         reading=reading_in_words(finding.probability),
+        proposer=finding.proposer,
     )
 
 

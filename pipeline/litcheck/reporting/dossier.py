@@ -11,6 +11,7 @@ from litcheck.literature.query import SearchReport
 from litcheck.literature.record import Correction
 from litcheck.reporting.accepted import Accepted
 from litcheck.reporting.agreement import Calibration, Kappa
+from litcheck.reporting.second_reading import ModelRun, SecondReading
 from litcheck.verdicts.verdict import Interval, Pooled
 
 _MONTHS = ("January February March April May June July August September October November December").split()
@@ -184,6 +185,7 @@ class EvidenceEntry:
 
     `weight` is the percent weight in the pooled estimate; `plotted` (value, low, high) on the natural scale. Both
     None where the line was not pooled. `reading` is how sure the reading of the passage is, in words; None if not known.
+    `proposer` is who read the passage so.
     """
 
     citation: Citation
@@ -206,6 +208,7 @@ class EvidenceEntry:
     weight: float | None
     plotted: tuple[float, float, float] | None
     reading: str | None = None
+    proposer: str = "rules"
 
     @property
     def checks(self) -> tuple[str, ...]:
@@ -256,7 +259,8 @@ class Entry:
     `influence_line` what is left without each study (None below three).
     `plotted_subgroups` are those subgroups that share no study.
     `standing_checked`: for each record asked after for retractions (by key), whether anybody answered. `asked_of` names the
-    source that answered in place of the report's; None where that one did.
+    source that answered in place of the report's; None where that one did. `second` is a language model's reading, None where
+    none was asked.
     """
 
     claim: Claim
@@ -289,6 +293,7 @@ class Entry:
     inputs: Inputs = Inputs(claim="", records="", evidence="")
     accepted: Accepted | None = None
     asked_of: str | None = None
+    second: SecondReading | None = None
 
     @property
     def asked_of_in_words(self) -> str | None:
@@ -299,7 +304,8 @@ class Entry:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
     """A whole report. `notes` are things the reader has to know before any verdict, `groups` what to do, in order,
-    `models` what read the records, `kappas` and `calibration` how far the raters agree (empty where nobody reviewed).
+    `models` what read the records, `model` a language model's part (None where none was asked), `kappas` and `calibration`
+    how far the raters agree (empty where nobody reviewed).
     """
 
     tool_version: str
@@ -312,3 +318,4 @@ class Dossier:
     models: tuple[str, ...] = ()
     kappas: tuple[Kappa, ...] = ()
     calibration: tuple[Calibration, ...] = ()
+    model: ModelRun | None = None

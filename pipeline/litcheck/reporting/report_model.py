@@ -112,7 +112,8 @@ class Notice(Part):
 class Evidence(Part):
     """A line of evidence. `start` and `end` count characters of the abstract (of the title in section TITLE).
 
-    `standing_checked`: whether the record was asked after for retractions; null where nobody was asked.
+    `standing_checked`: whether the record was asked after for retractions; null where nobody was asked. `proposer`: who read
+    the passage so, "rules" or a language model by its name.
     """
 
     pmid: str | None
@@ -126,6 +127,7 @@ class Evidence(Part):
     label: str = ""
     url: str | None
     stance: Literal["supports", "refutes", "neutral"]
+    proposer: str = "rules"
     bearing: str
     used: bool
     left_out_because: str | None
@@ -207,6 +209,58 @@ class Accepted(Part):
     evidence: str
 
 
+class ModelLine(Part):
+    """A passage or figure that a language model named: its stance, its reason in its own words, in what the passage differs
+    from the claim by its own word, and what became of it. `why_not` says why code did not take it; `figure` whom it counts."""
+
+    label: str
+    pmid: str | None
+    url: str | None
+    quote: str
+    stance: Literal["supports", "refutes", "neutral"]
+    why: str
+    differs: tuple[str, ...] = ()
+    probability: PlainNumber | None
+    outcome: Literal["proven", "says neither", "not taken", "dropped"]
+    why_not: str | None
+    figure: str | None = None
+
+
+class SecondReading(Part):
+    """A language model's reading of a claim. `mark` is what the rules would say with its proven findings (without them, where
+    they entered the rules); `disagrees` in what it is at odds with the verdict; `faults` what could not be used."""
+
+    mark: Mark
+    disagrees: str | None
+    lines: tuple[ModelLine, ...] = ()
+    faults: tuple[str, ...] = ()
+
+
+class ModelRun(Part):
+    """A language model's part in the run: its name, its prompts with their versions, the first and last day of its replies,
+    questions asked, answered and replayed from the cache, tokens and cost, and what became of what it said.
+
+    `proposes`: its proven findings entered the rules; else they stand beside the marks."""
+
+    model: str
+    proposes: bool
+    prompts: tuple[str, ...]
+    days: tuple[str, str] | None
+    questions: int
+    answered: int
+    replayed: int
+    tokens_in: int
+    tokens_out: int
+    cost: PlainNumber | None
+    currency: str | None
+    disagreements: int
+    said: int
+    proven: int
+    not_taken: int
+    dropped: int
+    faults: dict[str, int] = {}
+
+
 class Review(Part):
     """A person's decision, beside the machine's."""
 
@@ -255,6 +309,7 @@ class Claim(Part):
     place: Place | None = None
     inputs: Inputs = Inputs(claim="", records="", evidence="")
     accepted: Accepted | None = None
+    language_model: SecondReading | None = None
     review: Review | None
     reviews: tuple[Review, ...] = ()
 
@@ -296,6 +351,7 @@ class Report(Part):
     source: SourceFacts
     summary: Summary
     notes: tuple[str, ...] = ()
+    language_model: ModelRun | None = None
     agreement: Agreement = Agreement()
     claims: tuple[Claim, ...]
 

@@ -24,7 +24,7 @@ def redacted(text: str, secrets: Iterable[str | None] = ()) -> str:
     """
     for secret in secrets:
         if secret:
-            text = _pattern(secret).sub(HIDDEN, text)
+            text = secret_forms(secret).sub(HIDDEN, text)
     for pattern in _IN_TEXT:
         text = pattern.sub(rf"\g<1>{HIDDEN}", text)
     return _ADDRESS.sub(HIDDEN, text)
@@ -35,8 +35,8 @@ def without_secrets(parameters: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in parameters.items() if name not in UNKEYED_PARAMETERS}
 
 
-@lru_cache(maxsize=8)
-def _pattern(secret: str) -> re.Pattern[str]:
+@lru_cache(maxsize=16)
+def secret_forms(secret: str) -> re.Pattern[str]:
     """The secret with each of its characters as itself, in a URL, in HTML or in JSON, escaped more than once too."""
     return re.compile("".join(map(_forms, secret)), re.IGNORECASE)
 

@@ -264,6 +264,6 @@ def _explained(path: Path) -> Iterator[None]:
         yield
     except (OSError, sqlite3.Error, ValueError) as fault:
         raise CacheError(
-            f"{path}: the cache of PubMed's replies cannot be used ({fault}); delete it with `litcheck cache clear`, "
+            f"{path}: the cache of replies cannot be used ({fault}); delete it with `litcheck cache clear`, "
             "or name another folder in LITCHECK_CACHE"
         ) from fault

@@ -1,4 +1,4 @@
-"""HTTP with E-utilities: one request, its whole answer within its time; connections are pooled."""
+"""HTTP with one service: one request, its whole answer within its time; connections are pooled."""
 
 import socket
 import threading
@@ -53,8 +53,9 @@ class Timeouts:
 class Transport:
     """Sends requests to one machine; safe to use from several threads."""
 
-    def __init__(self, url: str, timeouts: Timeouts) -> None:
+    def __init__(self, url: str, timeouts: Timeouts, largest: int = _LARGEST_ANSWER) -> None:
         self._timeouts = timeouts
+        self._largest = largest
         self._session = _session(url)
 
     def send(self, endpoint: str, parameters: Mapping[str, str], *, posted_to: str | None = None) -> Reply:
@@ -62,9 +63,30 @@ class Transport:
 
         Raises: BrokenOff if no whole answer came.
         """
+        encoded = urlencode(parameters)
+        if len(encoded) > _LONGEST_GET:
+            form = {"Content-Type": "application/x-www-form-urlencoded"}
+            return self._answered({"method": "POST", "url": posted_to or endpoint, "data": encoded, "headers": form})
+        return self._answered({"method": "GET", "url": f"{endpoint}?{encoded}" if encoded else endpoint})
+
+    def post_json(self, address: str, document: bytes, key: str | None) -> Reply:
+        """The answer to a JSON document. `key` goes to this address as a bearer token, and nowhere else.
+
+        Raises: BrokenOff if no whole answer came.
+        """
+        headers = {"Content-Type": "application/json", "Accept": "application/json"}
+
+        def signed(request: requests.PreparedRequest) -> requests.PreparedRequest:
+            if key is not None:
+                request.headers["Authorization"] = f"Bearer {key}"
+            return request  # without any `auth` requests would look for a password in ~/.netrc
+
+        return self._answered({"method": "POST", "url": address, "data": document, "headers": headers, "auth": signed})
+
+    def _answered(self, request: Mapping[str, Any]) -> Reply:
         with Deadline(self._timeouts.piece, self._timeouts.answer) as deadline:
             try:
-                reply = self._exchange(endpoint, posted_to or endpoint, urlencode(parameters), deadline)
+                reply = self._exchange(request, deadline)
             except (
                 requests.RequestException,
                 urllib3.exceptions.HTTPError,
@@ -82,24 +104,21 @@ class Transport:
         """Closes the connections."""
         self._session.close()
 
-    def _exchange(self, endpoint: str, posted_to: str, encoded: str, deadline: Deadline) -> Reply:
-        posted = len(encoded) > _LONGEST_GET
+    def _exchange(self, request: Mapping[str, Any], deadline: Deadline) -> Reply:
         _CURRENT.deadline = deadline
-        # Redirects are not followed: a POST would become a GET without its parameters.
+        # Redirects are not followed: a POST would become a GET without its parameters, and a key would go to another host.
         with self._session.request(
-            "POST" if posted else "GET",
-            posted_to if posted else f"{endpoint}?{encoded}" if encoded else endpoint,
-            data=encoded if posted else None,
-            headers={"Content-Type": "application/x-www-form-urlencoded"} if posted else None,
+            **request,
             timeout=(self._timeouts.connect, self._timeouts.read),
             allow_redirects=False,
             stream=True,
         ) as response:
             waiting = _retry_after(response.headers)
-            return Reply(status=response.status_code, body=_body(response, deadline), retry_after=waiting)
+            body = _body(response, deadline, self._largest)
+            return Reply(status=response.status_code, body=body, retry_after=waiting)
 
 
-def _body(response: requests.Response, deadline: Deadline) -> bytes:
+def _body(response: requests.Response, deadline: Deadline, largest: int) -> bytes:
     """The whole body. One that never ends is broken off; one shorter than announced is refused by urllib3."""
     parts: list[bytes] = []
     size = pieces = 0
@@ -109,7 +128,7 @@ def _body(response: requests.Response, deadline: Deadline) -> bytes:
         if size // _PIECE > pieces:
             pieces = size // _PIECE
             deadline.move()
-        if size > _LARGEST_ANSWER:
+        if size > largest:
             raise requests.exceptions.ContentDecodingError("the answer does not come to an end")
     return b"".join(parts)
 

@@ -8,6 +8,7 @@ from litcheck.evidence.finding import Estimate
 from litcheck.literature.query import SearchReport
 from litcheck.reporting.dossier import Dossier, Entry, EvidenceEntry, NearMissEntry
 from litcheck.reporting.json_text import json_text
+from litcheck.reporting.second_reading import ModelRun
 from litcheck.verdicts.verdict import Pooled
 
 NAME = "json"
@@ -39,6 +40,7 @@ def render(dossier: Dossier) -> str:
             "without_identifier": summary.without_identifier,
         },
         "notes": list(dossier.notes),
+        "language_model": _model(dossier.model) if dossier.model else None,
         "agreement": {
             "kappas": [asdict(kappa) for kappa in dossier.kappas],
             "calibration": [asdict(line) for line in dossier.calibration],
@@ -86,9 +88,14 @@ def _claim(entry: Entry) -> dict[str, Any]:
         "place": asdict(entry.place) if entry.place else None,
         "inputs": asdict(entry.inputs),
         "accepted": asdict(entry.accepted) if entry.accepted else None,
+        "language_model": asdict(entry.second) if entry.second else None,
         "review": review and asdict(review),
         "reviews": [asdict(one) for one in claim.reviews],
     }
+
+
+def _model(run: ModelRun) -> dict[str, Any]:
+    return {**asdict(run), "faults": dict(run.faults)}
 
 
 def _pooled(pooled: Pooled) -> dict[str, Any]:
@@ -124,6 +131,7 @@ def _evidence(line: EvidenceEntry, standing_checked: Mapping[str, bool | None]) 
         "label": citation.label,
         "url": citation.url,
         "stance": line.stance,
+        "proposer": line.proposer,
         "bearing": line.bearing,
         "used": line.used,
         "left_out_because": line.left_out_because,

@@ -1,7 +1,8 @@
 """sarif: SARIF 2.1.0, for GitHub code scanning and other viewers: a result for each claim that is not verified.
 
 Source: OASIS, Static Analysis Results Interchange Format (SARIF) 2.1.0. A contradicted claim is an error, an unverified
-one a note; a claim that a person accepts is a suppressed result. Verified claims are no results.
+one a note; a claim that a person accepts is a suppressed result. A verified claim is one only for review, where a language
+model reads otherwise.
 """
 
 import hashlib
@@ -23,7 +24,7 @@ _FINGERPRINT = "litcheckClaim/v1"
 
 def render(dossier: Dossier) -> str:
     """The log with one run."""
-    results = [_result(entry) for entry in dossier.entries if entry.mark != Mark.VERIFIED]
+    results = [_result(entry) for entry in dossier.entries if entry.mark != Mark.VERIFIED or _at_odds(entry)]
     run = {
         "tool": {
             "driver": {
@@ -38,15 +39,23 @@ def render(dossier: Dossier) -> str:
             {
                 "executionSuccessful": not dossier.summary.not_reached,
                 "toolExecutionNotifications": [
-                    {"level": "note", "message": {"text": note}}
-                    for note in (dossier.source.fallback_in_words, *dossier.notes)
-                    if note
+                    {"level": "note", "message": {"text": note}} for note in _notes(dossier)
                 ],
             }
         ],
         "results": results,
     }
     return json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=1) + "\n"
+
+
+def _notes(dossier: Dossier) -> Sequence[str]:
+    told = (dossier.source.fallback_in_words, *dossier.notes, dossier.model.line if dossier.model else None)
+    return tuple(note for note in told if note)
+
+
+def _at_odds(entry: Entry) -> str | None:
+    """In what a language model's reading is at odds with the mark; None where it is not or none was asked."""
+    return entry.second.disagrees if entry.second is not None else None
 
 
 def rule_id(number: int) -> str:
@@ -80,6 +89,15 @@ def _result(entry: Entry) -> dict[str, Any]:
     }
     if entry.asked_of is not None:
         result["properties"]["askedOf"] = entry.asked_of
+    odds = _at_odds(entry)
+    if odds is not None:
+        result["properties"]["languageModel"] = odds
+        result["message"]["text"] += f" To look at: {odds}."
+        if entry.mark == Mark.VERIFIED:
+            result["kind"] = "review"  # SARIF 3.27.9: for a person to decide
+    proposers = sorted({line.proposer for line in entry.evidence if line.used and line.proposer != "rules"})
+    if proposers:
+        result["properties"]["proposedBy"] = proposers
     if entry.accepted is not None and entry.accepted.standing == "active":
         by = f"{entry.accepted.by}: " if entry.accepted.by else ""
         suppression = {"kind": "external", "status": "accepted", "justification": f"{by}{entry.accepted.reason}"}

@@ -1,0 +1,303 @@
+"""Claim + record + what a language model says of it -> what of that is proven, and why the rest is not.
+
+A quotation has to stand in the record word for word, a figure digit for digit, the phrases for whom it counts word for word.
+Then the stance has to be the one that code reads in that sentence, and every guard has to let it stand. What the model says of
+itself (a probability, a reason, that something differs) can take its stance back and never add to it: strength and significance
+are code's.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from litcheck.claims.claim import Check, Claim
+from litcheck.errors import IntegrityError
+from litcheck.evidence.advice import Agreement
+from litcheck.evidence.finding import Bearing, Estimate, Finding, Form, GroupRole, Stance
+from litcheck.evidence.model_reading import FigureReading, PassageReading
+from litcheck.evidence.passages import Passage
+from litcheck.evidence.phrases import PhraseMatch, match_phrase
+from litcheck.evidence.polarity import agreement, takes_advice_back
+from litcheck.evidence.proof import proven
+from litcheck.evidence.read_record import ReadRecord
+from litcheck.evidence.scene import scene_of, strength_of
+from litcheck.evidence.significance import significance
+from litcheck.evidence.stances import model_for
+from litcheck.evidence.stances.entailment import OWN, SPEAKS
+from litcheck.evidence.statements import Said, said_by
+from litcheck.evidence.topics import topic_of
+from litcheck.vocabulary.enumerations import enumeration
+
+SURE = 0.5
+"""The model's own probability from which its stance is heard at all; below it says itself that it is rather wrong."""
+SHORTEST = 20
+"""Characters of a quotation; fewer stand in many sentences."""
+_TITLE_AT_MOST = 0.6
+_EDGES = " \t\r\n\"'“”‘’«»"
+_DIRECTED: Mapping[Check, tuple[str, str]] = {
+    Check.RATIO: ("condition", "population"),
+    Check.DIRECTION: ("subject", "object"),
+    Check.EFFECT: ("intervention", "outcome"),
+}
+"""Claims of a direction, and what a sentence has to name of them itself: what a title carries would fit every sentence."""
+
+
+class Outcome(StrEnum):
+    """What became of something a model said, as reports word it."""
+
+    PROVEN = "proven"
+    NEITHER = "says neither"
+    NOT_TAKEN = "not taken"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """A passage that a model named. `passage` is where it stands (None: nowhere), `finding` what may enter the rules
+    (None unless PROVEN), `why` what kept it out (None if PROVEN or NEITHER)."""
+
+    reading: PassageReading
+    outcome: Outcome
+    passage: Passage | None = None
+    finding: Finding | None = None
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeighedFigure:
+    """A figure that a model read. `estimate` is the record's own; `findings` what may enter the rules, () unless PROVEN."""
+
+    reading: FigureReading
+    outcome: Outcome
+    estimate: Estimate | None = None
+    findings: tuple[Finding, ...] = ()
+    why: str | None = None
+
+
+def weighed(claim: Claim, known: ReadRecord, reading: PassageReading, proposer: str) -> Weighed:
+    """What becomes of a passage that a model named for a claim."""
+    passage = _stands_in(known, reading.quotation)
+    if passage is None:
+        return Weighed(reading=reading, outcome=Outcome.DROPPED, why="its quotation does not stand in the record")
+    if reading.stance is Stance.NEUTRAL:
+        return Weighed(reading=reading, outcome=Outcome.NEITHER, passage=passage)
+    why = _own_doubt(reading)
+    found: Finding | None = None
+    if why is None:
+        found, why = _proven(claim, known, passage, reading.stance, proposer)
+    outcome = Outcome.NOT_TAKEN if why is not None else Outcome.PROVEN
+    return Weighed(reading=reading, outcome=outcome, passage=passage, finding=found if why is None else None, why=why)
+
+
+def weighed_figure(claim: Claim, known: ReadRecord, reading: FigureReading, proposer: str) -> WeighedFigure:
+    """What becomes of a figure that a model read, for a claim on a share."""
+    estimate = next(
+        (one for one in known.estimates if (one.section, one.value_start) == (reading.section, reading.value_start)),
+        None,
+    )
+    why = None if estimate is not None else "the figure does not stand in the record"
+    if estimate is not None:
+        why = _unlike_the_record(known, estimate, reading)
+    if estimate is None or why is not None:
+        return WeighedFigure(reading=reading, outcome=Outcome.DROPPED, estimate=estimate, why=why)
+    if reading.role != "result":
+        return WeighedFigure(reading=reading, outcome=Outcome.NEITHER, estimate=estimate)
+    why = _against_the_code(estimate, reading, known.abbreviations)
+    if why is not None:
+        return WeighedFigure(reading=reading, outcome=Outcome.NOT_TAKEN, estimate=estimate, why=why)
+    fuller = replace(
+        estimate, condition=estimate.condition or reading.counted, population=estimate.population or reading.people
+    )
+    findings = _newly_direct(claim, known, estimate, fuller)
+    named = tuple(replace(one, proposer=proposer) for one in findings)
+    return WeighedFigure(reading=reading, outcome=Outcome.PROVEN, estimate=estimate, findings=named)
+
+
+def _stands_in(known: ReadRecord, quotation: str) -> Passage | None:
+    """The sentence that holds the quotation word for word; of two or more sentences quoted together, the first."""
+    words = quotation.strip(_EDGES)
+    if len(words) < SHORTEST:
+        return next((one for one in known.passages if one.text.strip(_EDGES) == words), None)
+    whole = next((one for one in known.passages if words in one.text), None)
+    if whole is not None:
+        return whole
+    if words not in known.record.text:
+        return None
+    return next((one for one in known.passages if len(one.text) >= SHORTEST and one.text in words), None)
+
+
+def _own_doubt(reading: PassageReading) -> str | None:
+    """Why the model itself is not to be heard."""
+    if reading.differs:
+        return f"the model itself says that it differs in {' and '.join(reading.differs)}"
+    if reading.probability < SURE:
+        return f"the model itself is only {reading.probability:.0%} sure"
+    return None
+
+
+def _proven(
+    claim: Claim, known: ReadRecord, passage: Passage, stance: Stance, proposer: str
+) -> tuple[Finding | None, str | None]:
+    """The finding, or why there is none."""
+    if claim.check in (Check.PROPORTION, Check.COUNT):
+        return None, "figures decide this claim, not sentences"
+    if passage.is_unmeasured:
+        return None, "says that it was not measured"
+    finding = Finding(
+        claim_id=claim.id,
+        record_key=known.record.key,
+        form=Form.STATEMENT,
+        quote=passage.text,
+        section=passage.section,
+        start=passage.start,
+        end=passage.end,
+        bearing=Bearing.CITED if passage.is_borrowed and passage.section == "BACKGROUND" else Bearing.DIRECT,
+        stance=stance,
+        proposer=proposer,
+    )
+    listed = enumeration(claim.statement) if claim.check is Check.ENTAILMENT else None
+    members = () if listed is None else _members(claim, known, finding, listed.members)
+    if listed is not None and not members:
+        return None, "says it of no member of the list"
+    finding = replace(finding, members=members)
+    said = said_by(claim, known, finding)
+    pairs = said[1] if said is not None else ()
+    why = next((why for pair in pairs if (why := _other_way(pair, stance)) is not None), None)
+    if why is None and claim.check is Check.ENTAILMENT and any(map(_is_little, pairs)):
+        why = "its sentence says too little of the claim"
+    if why is not None or not pairs:
+        return None, why or "its sentence cannot be read"
+    try:
+        guarded = proven(claim, known, finding)
+    except IntegrityError as fault:
+        return None, str(fault)
+    if guarded.stance is Stance.NEUTRAL:
+        return None, guarded.note
+    if claim.check in _DIRECTED:
+        return _directed(claim, known, passage, guarded)
+    return replace(guarded, strength=round(min(map(_strength, pairs)), 3)), None
+
+
+def _members(claim: Claim, known: ReadRecord, finding: Finding, members: tuple[str, ...]) -> tuple[str, ...]:
+    """The members of a claimed list that the sentence says it of, nothing missing: what is said of one member is short."""
+    kept = []
+    for member in members:
+        said = said_by(claim, known, replace(finding, members=(member,)))
+        if said is not None and all(
+            not pair.shared.missing and _other_way(pair, finding.stance) is None for pair in said[1]
+        ):
+            kept.append(member)
+    return tuple(kept)
+
+
+def _other_way(pair: Said, stance: Stance) -> str | None:
+    """Why the sentence does not say what the model says that it says, as far as code can read its direction."""
+    taken_back = takes_advice_back(pair.statement, pair.text, pair.shared)
+    way = (
+        Agreement.OPPOSITE
+        if taken_back
+        else agreement(pair.statement, pair.text, pair.shared.telling, pair.shared.places)
+    )
+    if way is Agreement.UNCLEAR:
+        return "its sentence does not say which way"
+    if (way is Agreement.SAME) != (stance is Stance.SUPPORTS):
+        return "its sentence says the other way"
+    return None
+
+
+def _is_little(pair: Said) -> bool:
+    """True if a sentence, whatever its title carries, holds less of the statement than the written rules show at all."""
+    taken_back = takes_advice_back(pair.statement, pair.text, pair.shared)
+    return not taken_back and (pair.shared.coverage < SPEAKS or pair.shared.own < OWN)
+
+
+def _strength(pair: Said) -> float:
+    """As the written rules reckon it: the statement's coverage, the passage's own share counting most."""
+    return 0.4 * pair.shared.coverage + 0.6 * pair.shared.own
+
+
+def _directed(claim: Claim, known: ReadRecord, passage: Passage, finding: Finding) -> tuple[Finding | None, str | None]:
+    """The finding as a direction of a difference, with the significance that its sentence states."""
+    if not (passage.may_report or passage.is_claim_of_title):
+        return None, "not a result of its study"
+    if (unnamed := _unnamed(claim, known, passage)) is not None:
+        return None, f"its sentence does not name {unnamed}"
+    read = model_for(claim.check).judge(claim, known.record, known.estimates, known.abbreviations)
+    own = next((one for one in read if (one.section, one.start) == (passage.section, passage.start)), None)
+    if own is not None and (own.stance is not finding.stance or own.bearing is not Bearing.DIRECT):
+        return None, f"litcheck reads it otherwise ({own.note or own.stance.value})"
+    significant = significance(passage.text, ())
+    if significant is False and claim.relation != "none" and finding.stance is Stance.SUPPORTS:
+        return None, "the difference is not significant"
+    strength = strength_of(passage, None, significant)
+    return replace(finding, form=Form.DIRECTION, significant=significant, strength=strength), None
+
+
+def _unnamed(claim: Claim, known: ReadRecord, passage: Passage) -> str | None:
+    """What of the two things that the claim relates the sentence does not name, each in words of its own."""
+    scene = scene_of(claim, known.record, known.estimates, known.abbreviations)
+    one, other = (getattr(claim, field) for field in _DIRECTED[claim.check])
+    if one is None or other is None:
+        return "what the claim relates"
+    first, second = (scene.hits(topic_of(phrase), passage.text) for phrase in (one, other))
+    if not first:
+        return str(one)
+    apart = any(hit.end <= mate.start or mate.end <= hit.start for hit in first for mate in second)
+    return None if apart else str(other)
+
+
+def _unlike_the_record(known: ReadRecord, estimate: Estimate, reading: FigureReading) -> str | None:
+    """What of the model's words does not stand in the record."""
+    if _digits(reading.value) != _digits(estimate.value_text):
+        return "repeats another value than the one printed"
+    title, text = known.record.title, known.record.text
+    sentence = known.record.whole(estimate.section)[estimate.sentence_start : estimate.sentence_end]
+    phrases = [one for one in (reading.counted, reading.people) if one is not None]
+    for phrase in phrases:
+        if not (_holds(title, phrase) or _holds(text, phrase)):
+            return f"“{phrase[:60]}” does not stand in the record"
+    if phrases and not any(_holds(sentence, phrase) for phrase in phrases):
+        return "names nothing of the figure's own sentence"
+    return None
+
+
+def _against_the_code(estimate: Estimate, reading: FigureReading, abbreviations: Mapping[str, str]) -> str | None:
+    """Why code, which reads the figure otherwise, is believed: a model may say what is left open, not what is not."""
+    if estimate.cited:
+        return "litcheck reads it as other people's work"
+    if estimate.group_role is GroupRole.COMPARATOR:
+        return "litcheck reads it as the comparison group's"
+    for own, told in ((estimate.condition, reading.counted), (estimate.population, reading.people)):
+        if own and told and own.lower() != told.lower():
+            if match_phrase(told, own, abbreviations) in (PhraseMatch.SAME, PhraseMatch.UNKNOWN):
+                continue
+            return f"litcheck reads “{own[:60]}” where the model reads “{told[:60]}”"
+    return None
+
+
+def _newly_direct(claim: Claim, known: ReadRecord, estimate: Estimate, fuller: Estimate) -> tuple[Finding, ...]:
+    """The findings that bear on the claim with what the model fills in, and did not without."""
+    if claim.check is not Check.PROPORTION or fuller == estimate:
+        return ()
+    stances = model_for(claim.check)
+    before, after = (
+        [
+            one
+            for one in stances.judge(claim, known.record, (figure,), known.abbreviations)
+            if one.bearing is Bearing.DIRECT
+        ]
+        for figure in (estimate, fuller)
+    )
+    return () if before else tuple(after)
+
+
+def _digits(text: str) -> list[str]:
+    """The figures of a printed value, with point and digits as they are printed."""
+    return re.findall(r"\d+(?:[.,·]\d+)*", text)
+
+
+def _holds(text: str, phrase: str) -> bool:
+    """True if the phrase stands in the text word for word, whatever its case and blanks."""
+    words = r"\s+".join(re.escape(word) for word in phrase.split())
+    return bool(words) and re.search(rf"(?<!\w){words}(?!\w)", text, re.IGNORECASE) is not None
