@@ -10,7 +10,7 @@ from docs_tables import page
 
 from litcheck.cli import litcheck
 
-PAGES = ("docs/editors.md", "docs/scheduled-runs.md", "docs/researchers.md", "README.md")
+PAGES = ("docs/editors.md", "docs/scheduled-runs.md", "docs/researchers.md", "docs/language-model.md", "README.md")
 
 
 def commands(text: str) -> list[list[str]]:
@@ -28,6 +28,8 @@ def test_every_command_of_a_page_has_the_options_that_the_page_gives_it(name: st
         if words == ["--version"]:
             continue
         command = litcheck.commands[words[0]]
+        if isinstance(command, click.Group):
+            command, words = command.commands[words[1]], words[1:]
         with click.Context(command, info_name=words[0]) as context:
             command.make_parser(context).parse_args(words[1:])
 

@@ -82,7 +82,13 @@ def test_a_sentence_that_a_title_would_have_to_complete_says_too_little() -> Non
 
 
 def test_a_directed_claim_wants_both_its_things_in_the_sentence() -> None:
-    fields = {"kind": "association", "check": Check.DIRECTION, "subject": "gout", "object": "asthma", "relation": "positive"}
+    fields = {
+        "kind": "association",
+        "check": Check.DIRECTION,
+        "subject": "gout",
+        "object": "asthma",
+        "relation": "positive",
+    }
     one = "People with gout had a higher risk of death."
     both = "People with gout had a higher risk of asthma (P < 0.001)."
 

@@ -12,6 +12,7 @@ from litcheck.commands import (
     findings,
     history,
     init,
+    llm,
     review,
     validate,
     watch,
@@ -29,6 +30,7 @@ COMMANDS: tuple[click.Command, ...] = (
     review.review,
     findings.findings,
     evaluate.evaluate,
+    llm.llm,
     cache.cache,
 )
 """In the order of the help."""

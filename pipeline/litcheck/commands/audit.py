@@ -147,7 +147,7 @@ def audit(
     members = tuple(format_named(name.strip()) for name in formats.split(",") if name.strip())
     if not members:
         raise BadInput("--format: no format given; for example --format html,json")
-    claims_file = _claims_file(files)
+    claims_file = claims_file_of(files)
     opened = open_claims(claims_file) if claims_file else open_articles(files, allow_private=allow_private)
     check_writable(reports)
     day = today()
@@ -188,7 +188,7 @@ def audit(
     return tell(outcome)
 
 
-def _claims_file(files: tuple[str, ...]) -> Path | None:
+def claims_file_of(files: tuple[str, ...]) -> Path | None:
     """The one claims file among the arguments; None if they are articles.
 
     Raises: BadInput for two claims files, or a claims file among articles.

@@ -9,12 +9,13 @@ from litcheck.commands.exit_status import DONE
 
 @click.group()
 def cache() -> None:
-    """Shows or clears what litcheck keeps: replies of PubMed, and files of records that it has indexed.
+    """Shows or clears what litcheck keeps: replies of PubMed and of language models, and files of records that it has indexed.
 
     \b
     Examples:
       litcheck cache info
       litcheck cache clear
+      litcheck cache clear --llm
     """
 
 
@@ -37,20 +38,45 @@ def cache_info() -> int:
     sets, size = kept_files(cache_folder() / FOLDER)
     if sets:
         click.echo(f"{cache_folder() / FOLDER}: {sets} files of records, indexed, {size / 1e6:.1f} MB")
+    from litcheck.language_model.reply_cache import FILE_NAME, ReplyCache
+
+    if (cache_folder() / FILE_NAME).exists():
+        replies = ReplyCache(cache_folder(), read_only=True)
+        try:
+            kept = replies.facts()
+        finally:
+            replies.close()
+        click.echo(
+            f"{kept.path}: {kept.replies} replies of language models and exported requests, {kept.size / 1e6:.1f} MB"
+        )
     return DONE
 
 
 @cache.command("clear")
-def cache_clear() -> int:
-    """Removes everything from the cache.
+@click.option(
+    "--llm", "of_models", is_flag=True, help="Remove the replies of language models instead, which cost money."
+)
+def cache_clear(of_models: bool) -> int:
+    """Removes everything from the cache but the replies of language models, or with --llm those alone.
 
     \b
-    Example:
+    Examples:
       litcheck cache clear
+      litcheck cache clear --llm
     """
+    from litcheck.language_model.reply_cache import FILE_NAME, ReplyCache
     from litcheck.literature.entrez.cache_folder import cache_folder, clear_cache
     from litcheck.literature.indexed_files import FOLDER, forget_files
 
+    if of_models:
+        if (cache_folder() / FILE_NAME).exists():
+            replies = ReplyCache(cache_folder())
+            try:
+                replies.clear()
+            finally:
+                replies.close()
+        click.echo("every reply of a language model removed")
+        return DONE
     freed = clear_cache(cache_folder()) + forget_files(cache_folder() / FOLDER)
     click.echo(f"{freed / 1e6:.1f} MB removed")
     return DONE

@@ -122,7 +122,7 @@ class Asker:
                 break
             if not self._budget.take(question):
                 return Answer(content=None, fault=OVER_BUDGET)
-            body = self._reply(question)
+            body = self.reply(question)
             if body is None:
                 break
             counted = usage_in(body)
@@ -140,7 +140,7 @@ class Asker:
     def _keep(self, question: Question, body: bytes) -> str:
         return self._cache.put(question, self.manner.request(question), body)
 
-    def _reply(self, question: Question) -> bytes | None:
+    def reply(self, question: Question) -> bytes | None:
         """The body of a whole reply without fault, the server's own key taken out; None if none came."""
         attempt = tried = 0
         manner = self.manner

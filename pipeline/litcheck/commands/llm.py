@@ -1,0 +1,134 @@
+"""`litcheck llm`."""
+
+import os
+from pathlib import Path
+
+import click
+
+from litcheck.commands.asked_model import AskedModel, opened_asker, where_options
+from litcheck.commands.asked_source import Asked, opened_source
+from litcheck.commands.audit import claims_file_of
+from litcheck.commands.exit_status import DONE, FAILED
+from litcheck.commands.progress_bar import progress_bar
+from litcheck.errors import BadInput
+from litcheck.vocabulary.control_characters import visible
+
+
+@click.group()
+def llm() -> None:
+    """Tries a language model's server, and asks a model in batches.
+
+    \b
+    Examples:
+      litcheck llm check --llm qwen2.5-7b-instruct --llm-url http://127.0.0.1:8080/v1
+      litcheck llm export claims.yaml --llm gpt-4o-mini -o batch.jsonl
+      litcheck llm import answers.jsonl
+    """
+
+
+@llm.command("check")
+@where_options
+def llm_check(llm: str | None, llm_url: str | None) -> int:
+    """Asks one tiny question and says what the server can do.
+
+    \b
+    Example:
+      litcheck llm check --llm qwen2.5-7b-instruct --llm-url http://127.0.0.1:8080/v1
+    """
+    from litcheck.language_model.trying import tried
+
+    with opened_asker(_wanted(llm, llm_url)) as asker:
+        assert asker is not None
+        found = tried(asker)
+        click.echo(visible("\n".join(found.lines)))
+    return DONE if found.works else FAILED
+
+
+@llm.command("export")
+@click.argument("files", nargs=-1, metavar="[CLAIMS.yaml | ARTICLE...]")
+@click.option("--source", "sources", multiple=True, metavar="SOURCE", help="As in `litcheck audit`.")
+@click.option("--email", envvar="NCBI_EMAIL", metavar="E", help="Your e-mail, which NCBI asks for. [env: NCBI_EMAIL]")
+@click.option("--entrez-url", envvar="NCBI_ENTREZ_URL", metavar="URL", help="As in `litcheck audit`.")
+@click.option("--offline", is_flag=True, help="Use only replies of PubMed that are in the cache.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("batch.jsonl"),
+    show_default=True,
+    metavar="FILE",
+    help="The batch file.",
+)
+@where_options
+def llm_export(
+    files: tuple[str, ...],
+    sources: tuple[str, ...],
+    email: str | None,
+    entrez_url: str | None,
+    offline: bool,
+    output: Path,
+    llm: str | None,
+    llm_url: str | None,
+) -> int:
+    """Writes what an audit would ask a model as a batch file, in the form that hosted services take. Asks it nothing.
+
+    Questions that have their answer already are left out. `litcheck llm import` reads the answers; the audit then has them.
+
+    \b
+    Example:
+      litcheck llm export claims.yaml --llm gpt-4o-mini -o batch.jsonl
+    """
+    from litcheck.flow import model_questions, open_articles, open_claims
+    from litcheck.language_model.batch import write_batch
+    from litcheck.language_model.reply_cache import ReplyCache
+    from litcheck.literature.entrez.cache_folder import cache_folder
+
+    asked = _wanted(llm, llm_url)
+    claims_file = claims_file_of(files)
+    opened = open_claims(claims_file) if claims_file else open_articles(files)
+    cache = ReplyCache(cache_folder())
+    try:
+        wanted = Asked(sources=sources, email=email, entrez_url=entrez_url, offline=offline)
+        with opened_source(wanted) as (source, _), progress_bar() as progress:
+            questions = model_questions(opened, source, asked.name or "", progress=progress).questions
+        count = write_batch(output, questions, cache)
+    finally:
+        cache.close()
+    click.echo(f"{count} requests ({len(questions) - count} more are answered already): {visible(str(output))}")
+    return DONE
+
+
+@llm.command("import")
+@click.argument("answers", type=click.Path(path_type=Path), nargs=-1, required=True, metavar="ANSWERS.jsonl...")
+def llm_import(answers: tuple[Path, ...]) -> int:
+    """Reads the answers to an exported batch into the cache, in any order, in parts, more than once.
+
+    \b
+    Example:
+      litcheck llm import answers.jsonl
+    """
+    from litcheck.language_model.batch import read_batch
+    from litcheck.language_model.endpoint import KEY_VARIABLE
+    from litcheck.language_model.reply_cache import ReplyCache
+    from litcheck.literature.entrez.cache_folder import cache_folder
+
+    cache = ReplyCache(cache_folder())
+    try:
+        for path in answers:
+            found = read_batch(path, cache, os.environ.get(KEY_VARIABLE, "").strip() or None)
+            for line in found.told():
+                click.echo(f"{visible(str(path))}: {line}")
+    finally:
+        cache.close()
+    return DONE
+
+
+def _wanted(llm: str | None, llm_url: str | None) -> AskedModel:
+    """The model to ask.
+
+    Raises: BadInput if none is named.
+    """
+    asked = AskedModel(name=llm, url=llm_url)
+    if not asked.wanted:
+        raise BadInput("which model? Add --llm MODEL, the name by which its server knows it")
+    return asked
