@@ -1,4 +1,4 @@
-"""Record -> passages: the sentences of its title and abstract with their section, in reading order.
+"""Record -> passages: the sentences of its title and text with their section, in reading order; a table's row is one.
 
 Vocabulary: passage (one sentence that can be quoted), aim (a sentence that says what a study set out to do), plan (future
 or hypothesis), borrowed (reports other people's work).
@@ -138,13 +138,16 @@ class Passage:
 
 
 def passages(record: Record) -> tuple[Passage, ...]:
-    """The title (if there is one) and every sentence of the abstract."""
+    """The title (if there is one), every sentence of the text, and every row of its tables."""
     found = []
     title = record.title.strip()
     if title:
         start = record.title.index(title)
         found.append(Passage(text=title, section=TITLE, start=start, end=start + len(title), order=0))
-    for start, end in sentence_spans(record.text):
+    prose, rows = record.text, record.full_text.rows if record.full_text is not None else ()
+    if record.full_text is not None:
+        prose = record.text[: record.full_text.tables]
+    for start, end in (*sentence_spans(prose), *((row.start, row.end) for row in rows)):
         found.append(
             Passage(
                 text=record.text[start:end], section=_section(record, start), start=start, end=end, order=len(found)

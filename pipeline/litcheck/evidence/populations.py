@@ -204,6 +204,7 @@ def sample_of(record: Record) -> str:
     if chosen:
         parts += [record.text[section.start : section.end] for section in chosen]
     else:
-        shares = (end for start, end in sentence_spans(record.text) if start and "%" in record.text[start:end])
-        parts.append(record.text[: min(max(len(record.text) // 2, 300), next(shares, len(record.text)))])
+        text = record.abstract
+        shares = (end for start, end in sentence_spans(text) if start and "%" in text[start:end])
+        parts.append(text[: min(max(len(text) // 2, 300), next(shares, len(text)))])
     return " ".join(parts)

@@ -1,11 +1,12 @@
 """Record -> ReadRecord: what is read out of a record once, whatever the claim."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from litcheck.evidence.finding import Estimate
 from litcheck.evidence.passages import Passage, passages
 from litcheck.evidence.reading import read_estimates
+from litcheck.evidence.table_rows import row_estimates
 from litcheck.literature.record import Record
 from litcheck.vocabulary.abbreviations import understood
 from litcheck.vocabulary.concepts import lookup, synonyms, with_identifier
@@ -34,11 +35,20 @@ def read(record: Record) -> ReadRecord:
         return ReadRecord(
             record=record,
             passages=passages(record),
-            estimates=read_estimates(record),
+            estimates=(*read_estimates(_in_words(record)), *row_estimates(record)),
             abbreviations=understood(f"{record.title} {record.text}", _topic_names(record)),
         )
     except FAULTS as fault:
         return ReadRecord(record=record, abbreviations={}, unreadable=told(record, fault))
+
+
+def _in_words(record: Record) -> Record:
+    """The record without the rows of its tables, which are read row by row."""
+    full = record.full_text
+    if full is None or not full.rows:
+        return record
+    text = record.text[: full.tables]
+    return replace(record, text=text, sections=tuple(part for part in record.sections if part.end <= len(text)))
 
 
 def told(record: Record, fault: Exception) -> str:

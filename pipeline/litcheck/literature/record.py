@@ -74,14 +74,55 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A cell of a table's row with the words over it; `start` and `end` are its offsets in the record's text."""
+
+    header: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableRow:
+    """A row of a table in words: caption, row head, then each cell behind the words over it. Offsets as of `Cell`.
+
+    `head` holds the heads of the rows it stands under too.
+    """
+
+    start: int
+    end: int
+    table: str
+    caption: str
+    head: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FullText:
+    """Where in a record's text the full text begins, whose it is and what may be done with it.
+
+    From `start` on come its results in words, from `tables` on (the same offset as the end of the text where there are
+    none) the rows of its tables. `licence` as the article states it, None where it states none; `door` is the service that
+    gave it.
+    """
+
+    start: int
+    tables: int
+    rows: tuple[TableRow, ...]
+    licence: str | None
+    door: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """One record. None means that the record does not say.
 
     `key` is unique within a run: the PMID, else "doi:...", "pmc:..." or the source's own identifier.
     `text` is the abstract without section labels, sections joined by one space, exponents written 10^6 and
     subscripts CO_2; "" if there is none. All offsets count characters of `text`; a finding in the title has
-    section "TITLE" and offsets into `title`. `digest` marks an abstract in litcheck's own words. `version` is PubMed's
-    version of the same PMID; the highest one counts.
+    section "TITLE" and offsets into `title`. Where the article was read (`full_text`) its results and tables follow the
+    abstract in `text`, with sections of their own; `abstract` is the abstract alone. `digest` marks an abstract in
+    litcheck's own words. `version` is PubMed's version of the same PMID; the highest one counts.
     """
 
     key: str
@@ -107,6 +148,20 @@ class Record:
     design: Design = Design.UNKNOWN
     digest: bool = False
     version: int = 1
+    full_text: FullText | None = None
+
+    @property
+    def abstract(self) -> str:
+        """The text without the full text."""
+        return self.text if self.full_text is None else self.text[: self.full_text.start].rstrip()
+
+    def is_full_text(self, section: str | None, start: int) -> bool:
+        """True if what stands at this offset of a section is of the full text, not of title or abstract."""
+        return self.full_text is not None and section != TITLE and start >= self.full_text.start
+
+    def label_at(self, start: int) -> str | None:
+        """The label of the section at an offset of the text ("Table 2", "Adverse events"); None if it has none."""
+        return next((part.label for part in self.sections if part.start <= start < part.end), None)
 
     def whole(self, section: str | None) -> str:
         """The text that offsets of a section count in: the title for TITLE, else the abstract."""
@@ -123,7 +178,7 @@ class Record:
             return False
         types = {kind.casefold() for kind in self.publication_types}
         linked = any(link.kind in ("RetractionIn", "RetractedandRepublishedIn") for link in self.corrections)
-        printed = _RETRACTED_TITLE.search(self.title) or _RETRACTED_TEXT.search(self.text)
+        printed = _RETRACTED_TITLE.search(self.title) or _RETRACTED_TEXT.search(self.abstract)
         return "retracted publication" in types or linked or printed is not None
 
     @property
@@ -135,7 +190,7 @@ class Record:
     def content_mark(self) -> str:
         """Twelve hex digits of what the record itself says; notices that link to it are not in it."""
         types = tuple(kind for kind in self.publication_types if not kind.startswith("Retract"))
-        said = (self.title, self.text, self.journal, self.year, types)
+        said = (self.title, self.abstract, self.journal, self.year, types)
         return hashlib.sha256(repr(said).encode()).hexdigest()[:12]
 
     @property

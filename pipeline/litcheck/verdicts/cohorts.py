@@ -50,7 +50,7 @@ _REUSE = re.compile(
 
 def named_cohorts(item: Item) -> frozenset[str]:
     """The names of cohorts, registers and studies that a record's abstract gives, in lower case."""
-    names = {_plain(match.group(1)) for match in _NAME.finditer(item.record.text)}
+    names = {_plain(match.group(1)) for match in _NAME.finditer(item.record.abstract)}
     if item.finding.cohort:
         names.add(_plain(item.finding.cohort))
     return frozenset(name for name in names if any(word not in _PLAIN for word in name.split()))
@@ -76,7 +76,7 @@ def _fullest(item: Item) -> tuple[bool, int, int, int, int, int, str]:
     estimate = item.finding.estimate
     counted = estimate is not None and estimate.numerator is not None and estimate.denominator is not None
     size = (estimate.denominator or 0) if estimate is not None else 0
-    reused = bool(_REUSE.search(item.record.text))
+    reused = bool(_REUSE.search(item.record.abstract))
     design, year = RANK[item.record.design], item.record.year or 9999
     return (_derived(item.record), 0 if counted else 1, -size, int(reused), design, year, item.record.key)
 
@@ -147,7 +147,7 @@ def _one_cohort(first: Item, second: Item, shared_names: frozenset[str]) -> bool
         return True
     one, two = first.finding.estimate, second.finding.estimate
     if one is None or two is None:
-        return bool(shared_names) and any(_REUSE.search(item.record.text) for item in (first, second))
+        return bool(shared_names) and any(_REUSE.search(item.record.abstract) for item in (first, second))
     if _same_counts(one, two):
         events, people = one.numerator or 0, one.denominator or 0
         if events >= UNMISTAKABLE[0] and people >= UNMISTAKABLE[1]:
@@ -155,7 +155,7 @@ def _one_cohort(first: Item, second: Item, shared_names: frozenset[str]) -> bool
         return bool(shared_names) or (people >= SMALLEST and _shared_author(first.record, second.record))
     if not shared_names:
         return _same_share(one, two) and _shared_author(first.record, second.record)
-    return _overlapping(one, two, shared_names) or any(_REUSE.search(item.record.text) for item in (first, second))
+    return _overlapping(one, two, shared_names) or any(_REUSE.search(item.record.abstract) for item in (first, second))
 
 
 def _is_pool(item: Item) -> bool:

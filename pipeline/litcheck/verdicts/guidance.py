@@ -90,7 +90,7 @@ def _says_it_replaces(newer: Record, older: Record) -> bool:
 
 def _bodies(record: Record) -> frozenset[str]:
     """The bodies that a record names, as sets of their telling words, and the short names that it gives them."""
-    text = f"{record.title}. {record.text}"
+    text = f"{record.title}. {record.abstract}"
     named = set()
     for match in _BODY.finditer(text):
         name = " ".join(word for word in match.group(0).casefold().split() if word not in _GENERIC)

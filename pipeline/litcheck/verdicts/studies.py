@@ -50,7 +50,7 @@ def is_published_pool(item: Item) -> bool:
 
 def studies_pooled(record: Record) -> int | None:
     """How many studies a review says it pooled: the largest number of studies it names; None if it names none."""
-    found = [_as_number(match.group(1)) for match in _STUDIES.finditer(f"{record.title}. {record.text}")]
+    found = [_as_number(match.group(1)) for match in _STUDIES.finditer(f"{record.title}. {record.abstract}")]
     stated = [number for number in found if number is not None and number > 1]
     return max(stated, default=None)
 

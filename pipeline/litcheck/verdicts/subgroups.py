@@ -81,7 +81,7 @@ def regions_of(record: Record) -> tuple[str, ...]:
 
     Headings outrank the title, the title outranks the abstract.
     """
-    for words in (" ; ".join(heading.name for heading in record.headings), record.title, record.text):
+    for words in (" ; ".join(heading.name for heading in record.headings), record.title, record.abstract):
         found = tuple(region for region, pattern in _PATTERNS if pattern.search(words))
         if found:
             return found
