@@ -10,7 +10,14 @@ from docs_tables import page
 
 from litcheck.cli import litcheck
 
-PAGES = ("docs/editors.md", "docs/scheduled-runs.md", "docs/researchers.md", "docs/language-model.md", "README.md")
+PAGES = (
+    "docs/editors.md",
+    "docs/scheduled-runs.md",
+    "docs/researchers.md",
+    "docs/language-model.md",
+    "docs/full-text.md",
+    "README.md",
+)
 
 
 def commands(text: str) -> list[list[str]]:

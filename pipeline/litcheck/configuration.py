@@ -3,6 +3,7 @@
 email-variable = "NCBI_EMAIL"      # the environment variable that holds the e-mail NCBI wants
 source = "pubmed"                  # library, pubmed, europepmc, or files of records (a list)
 fallback = "europepmc"             # whom to ask where PubMed does not answer
+full-text = 3                      # articles read in full for a claim that abstracts leave open
 formats = ["html", "md", "json", "sarif"]
 fail-on = "new-contradicted"
 reviewers = ["A. Editor"]          # whose `accept` and `review` count; without it, everyone's
@@ -55,6 +56,7 @@ class Configuration(BaseModel):
     crossref_url: Text | None = None
     fallback: Literal["europepmc"] | None = None
     europepmc_url: Text | None = None
+    full_text: Annotated[int, Field(ge=0, le=50)] | None = None
     llm: Text | None = None
     llm_url: Text | None = None
     llm_proposes: bool | None = None
@@ -98,6 +100,7 @@ def audit_defaults(known: Configuration, environment: Mapping[str, str] = os.env
         "crossref_url": known.crossref_url,
         "fallback": known.fallback,
         "europepmc_url": known.europepmc_url,
+        "full_text": known.full_text,
         "email": environment.get(known.email_variable, "").strip() or None,
     }
     return {name: setting for name, setting in settings.items() if setting is not None}

@@ -1,13 +1,13 @@
 """The order of the stages: claims file -> records -> findings -> verdicts -> dossier. No other module knows it."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from litcheck import __version__
-from litcheck.claims.claim import Claim
+from litcheck.bench import Bench, Progress
 from litcheck.claims.claims_file import ClaimsBook, read_claims, write_claims
 from litcheck.claims.extraction.deciding import explain
 from litcheck.claims.extraction.decision import SentenceDecision
@@ -21,27 +21,20 @@ from litcheck.documents.document import Document, Span
 from litcheck.documents.readers import not_read, read_article, read_articles
 from litcheck.documents.structure import structured
 from litcheck.errors import BadInput, DocumentError
-from litcheck.evidence.gathering import gather
-from litcheck.evidence.proposers import PROPOSERS, Proposer
 from litcheck.evidence.read_record import ReadRecord, read
 from litcheck.language_model.consultation import Consultation
 from litcheck.language_model.reading import Asked, questions_on
 from litcheck.literature.crossref.watch import Watch
-from litcheck.literature.journal_titles import same_journal
+from litcheck.literature.full_text.doors import FullTexts
 from litcheck.literature.planning import plan
-from litcheck.literature.query import Retrieval
-from litcheck.literature.record import Record
 from litcheck.literature.sources import Source
 from litcheck.literature.sources.library import Library
 from litcheck.literature.sources.records_file import read_records
 from litcheck.reporting.compiling import compile_dossier
-from litcheck.reporting.dossier import Dossier, ListedArticle, SourceFacts
+from litcheck.reporting.dossier import Dossier, ListedArticle
 from litcheck.reporting.formats import json_report
-from litcheck.verdicts.deciding import decide
-from litcheck.verdicts.verdict import Verdict
-
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how much of it is done, and how much there is."""
+from litcheck.reporting.notes import notes
+from litcheck.reporting.provenance import SourceFacts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,11 +153,13 @@ def audit(
     progress: Progress,
     watch: Watch | None = None,
     model: Consultation | None = None,
+    full_texts: FullTexts | None = None,
 ) -> Dossier:
     """The audit of one claims file against one source. `today` is an ISO day, for sources without a date.
 
     `watch` is asked after every record that a verdict rests on; what it says of a record counts like PubMed's own links.
-    `model` is a language model that reads the records too.
+    `model` is a language model that reads the records too. `full_texts` is asked for the articles of records where abstracts
+    do not decide.
     """
     claims = opened.book.claims
     bench = _laid_out(opened, source, progress)
@@ -175,11 +170,15 @@ def audit(
         progress("Judging", done, len(claims))
         bench.judge(claim)
     progress("Judging", len(claims), len(claims))
+    if full_texts is not None:
+        bench.read_in_full(claims, full_texts, progress)
     if watch is not None:
         bench.look_after(claims, watch, progress)
     if model is not None:
         for claim in claims:
-            model.look(claim, bench.known(claim), bench.verdicts[claim.id], bench.retrievals[claim.id], bench.records)
+            model.look(
+                claim, bench.known(claim), bench.verdicts[claim.id], bench.retrievals[claim.id], bench.records_of(claim)
+            )
     checked = {document.id for document in opened.documents}
     articles = tuple(
         ListedArticle(
@@ -197,7 +196,15 @@ def audit(
         verdicts=bench.verdicts,
         retrievals=bench.retrievals,
         records=bench.records,
-        notes=_notes(articles, source, tuple(bench.retrievals.values()), bench),
+        in_full=bench.in_full,
+        notes=notes(
+            articles,
+            source.name,
+            tuple(bench.retrievals.values()),
+            bench.standing_checked,
+            [one for found in bench.unproven.values() for one in found],
+            [one for found in bench.unreadable.values() for one in found],
+        ),
         models=tuple(proposer.NAME for proposer in bench.proposers),
         model_run=model.run() if model is not None else None,
         second_readings=model.readings if model is not None else {},
@@ -214,7 +221,7 @@ def model_questions(opened: Opened, source: Source, name: str, *, progress: Prog
     return questions_on(claims, {claim.id: bench.known(claim) for claim in claims}, name)
 
 
-def _laid_out(opened: Opened, source: Source, progress: Progress) -> "_Bench":
+def _laid_out(opened: Opened, source: Source, progress: Progress) -> Bench:
     """The bench with what the source holds on the claims."""
     claims = opened.book.claims
     progress("Searching", 0, len(claims))
@@ -222,64 +229,7 @@ def _laid_out(opened: Opened, source: Source, progress: Progress) -> "_Bench":
     retrievals, records = source.retrieve(plans)
     if isinstance(source, Library):
         retrievals = source.judged(retrievals, plans, {claim.id: claim.document for claim in claims})
-    return _Bench(retrievals={found.claim_id: found for found in retrievals}, records=dict(records))
-
-
-@dataclass(slots=True, kw_only=True)
-class _Bench:
-    """Where claims are judged: what was retrieved, each record read once, the verdicts so far by claim.
-
-    `standing_checked`: for each record asked after, whether anybody answered (None: nobody could be asked).
-    """
-
-    retrievals: dict[str, Retrieval]
-    records: dict[str, Record]
-    verdicts: dict[str, Verdict] = field(default_factory=dict)
-    unproven: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    unreadable: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    standing_checked: dict[str, bool | None] = field(default_factory=dict)
-    model: Consultation | None = None
-    _read: dict[str, ReadRecord] = field(default_factory=dict)
-
-    @property
-    def proposers(self) -> Sequence[Proposer]:
-        """Who proposes findings."""
-        return PROPOSERS if self.model is None else self.model.proposers
-
-    def known(self, claim: Claim) -> tuple[ReadRecord, ...]:
-        """The records of a claim, read."""
-        keys = self.retrievals[claim.id].record_keys
-        for key in keys:
-            if key not in self._read:
-                self._read[key] = read(self.records[key])
-        return tuple(self._read[key] for key in keys)
-
-    def judge(self, claim: Claim) -> None:
-        """Sets the verdict on one claim."""
-        retrieval = self.retrievals[claim.id]
-        gathered = gather(claim, self.known(claim), self.proposers)
-        self.unproven[claim.id] = tuple(gathered.unproven)
-        self.unreadable[claim.id] = tuple(gathered.unreadable)
-        self.verdicts[claim.id] = decide(claim, gathered.findings, self.records, retrieval, same_journal)
-
-    def look_after(self, claims: Sequence[Claim], watch: Watch, progress: Progress) -> None:
-        """Asks after the records that verdicts rest on, and judges again where one has a notice that was not known."""
-        while True:
-            used = (line.finding.record_key for found in self.verdicts.values() for line in found.evidence if line.used)
-            unasked = [key for key in dict.fromkeys(used) if key not in self.standing_checked]
-            if not unasked:
-                return
-            changed = set()
-            for done, key in enumerate(unasked):
-                progress("Looking for retractions", done, len(unasked))
-                record, self.standing_checked[key] = watch.checked(self.records[key])
-                if record is not self.records[key]:
-                    self.records[key] = record
-                    self._read.pop(key)
-                    changed.add(key)
-            for claim in claims:
-                if not changed.isdisjoint(self.retrievals[claim.id].record_keys):
-                    self.judge(claim)
+    return Bench(retrievals={found.claim_id: found for found in retrievals}, records=dict(records))
 
 
 def report_answers(opened: Opened, source: Source, *, today: str, progress: Progress) -> dict[str, dict[str, Any]]:
@@ -310,40 +260,3 @@ def read_all(paths: Sequence[Path]) -> Iterator[ReadRecord]:
     for path in paths:
         for record in read_records(path):
             yield read(record)
-
-
-def _notes(
-    articles: Sequence[ListedArticle],
-    source: Source,
-    retrievals: Sequence[Retrieval],
-    bench: _Bench,
-) -> tuple[str, ...]:
-    """What a reader has to know before any verdict."""
-    notes = []
-    unchecked = [article.title for article in articles if not article.checked]
-    if unchecked:
-        notes.append(
-            f"The text of these articles was not there, so quotes were not re-checked: {'; '.join(unchecked)}."
-        )
-    if source.name == "library":
-        notes.append(
-            "The bundled library holds real PubMed records on restless legs, lupus and autoimmune disease; each "
-            "abstract is a digest in litcheck's own words with the study's exact figures, not the publisher's text."
-        )
-    uncovered = sum(not found.covered for found in retrievals)
-    if uncovered:
-        notes.append(
-            f"{uncovered} claim{'s are' if uncovered > 1 else ' is'} about topics that the bundled library does not cover "
-            "and so not audited: ask PubMed with --source pubmed --email you@example.org (or NCBI_EMAIL)."
-        )
-    unchecked_records = sum(answered is False for answered in bench.standing_checked.values())
-    if unchecked_records:
-        notes.append(
-            f"Crossref was not reached for {unchecked_records} of the records used: whether they were retracted is not "
-            "known beyond what PubMed says."
-        )
-    unproven = (message for messages in bench.unproven.values() for message in messages)
-    unreadable = (message for messages in bench.unreadable.values() for message in messages)
-    notes += [f"Left out, its quotation could not be proven: {message}." for message in unproven]
-    notes += [f"Left out, it could not be read: {message}." for message in dict.fromkeys(unreadable)]
-    return tuple(notes)

@@ -17,7 +17,8 @@ from litcheck.history.run import Run, run_from_json, run_of
 from litcheck.history.run import run_as_json as as_json
 from litcheck.literature.entrez.gateway import Caller, Gateway
 from litcheck.literature.entrez.pacing import Unpaced
-from litcheck.literature.query import Query, Retrieval, SearchReport
+from litcheck.literature.full_text.article import Asked
+from litcheck.literature.query import Access, Query, Retrieval, SearchReport
 from litcheck.literature.record import Correction, Record
 from litcheck.literature.record_set import retrieve_from
 from litcheck.literature.second_door import WithSecondDoor
@@ -40,6 +41,10 @@ class Given:
         self.name, self.down = name, down
         self._records = {record.key: record for record in records}
         self.asked = 0
+
+    def article(self, pmcid: str) -> Asked:
+        access = Access.NOT_REACHED if self.down else Access.CLOSED
+        return Asked(access=access, door=self.name)
 
     def retrieve(self, plans: Mapping[str, tuple[Query, ...]]) -> tuple[tuple[Retrieval, ...], dict[str, Record]]:
         self.asked += 1

@@ -8,7 +8,8 @@ from litcheck.literature.query import Retrieval, SearchReport
 from litcheck.literature.record import Record
 from litcheck.measures import Measure, Unit
 from litcheck.reporting.compiling import compile_dossier
-from litcheck.reporting.dossier import Dossier, ListedArticle, SourceFacts
+from litcheck.reporting.dossier import Dossier, ListedArticle
+from litcheck.reporting.provenance import SourceFacts
 from litcheck.verdicts.verdict import EvidenceLine, Interval, Mark, NearMiss, Pooled, Reason, Verdict
 
 TEXT = "We asked 5,707 adults. Gout was reported by 223 of 5,707 adults (3.9%). Urate was high in 21.4%."

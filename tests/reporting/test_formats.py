@@ -31,7 +31,13 @@ def test_json_has_the_keys_of_format_1(dossier: Dossier) -> None:
     report = json.loads(format_named("json").render(dossier))
 
     assert report["format_version"] == 1
-    assert report["source"] == {"name": "library", "as_of": "2026-11-22", "records": 241}
+    assert report["source"] == {
+        "name": "library",
+        "as_of": "2026-11-22",
+        "records": 241,
+        "fallback": None,
+        "fallback_claims": [],
+    }
     assert report["summary"]["claims"] == 1 and report["summary"]["verified"] == 1
     (claim,) = report["claims"]
     assert claim["claimed"] == {"low": 3.2, "high": 4.8, "stated": 4.0, "unit": "percent"}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from litcheck.history.watching import RecordsOf
     from litcheck.literature.crossref.watch import Watch
+    from litcheck.literature.full_text.doors import FullTexts
     from litcheck.literature.sources import Source
     from litcheck.literature.sources.europepmc import EuropePMC
 
@@ -25,6 +26,7 @@ class Asked:
     cache_days: float | None = None
     fallback: str | None = None
     europepmc_url: str | None = None
+    full_text: int = 0
 
 
 @contextmanager
@@ -56,6 +58,22 @@ def opened_source(asked: Asked) -> Iterator[tuple["Source", "Watch | None"]]:
         closing.callback(pubmed.close)
         behind = WithSecondDoor(pubmed, lambda: _europepmc(asked, closing))
         yield (behind if asked.fallback == europepmc.NAME else pubmed), _crossref(asked, closing)
+
+
+@contextmanager
+def opened_full_texts(asked: Asked, source: "Source") -> Iterator["FullTexts | None"]:
+    """Where articles come from: the source if it gives them, else Europe PMC; None where none are wanted.
+
+    Raises: BadInput for a setting that is wrong.
+    """
+    from litcheck.literature.full_text.doors import Door, FullTexts
+
+    with ExitStack() as closing:
+        if asked.full_text <= 0:
+            yield None
+            return
+        door = source if isinstance(source, Door) else _europepmc(asked, closing)
+        yield FullTexts(door, most=asked.full_text)
 
 
 @contextmanager

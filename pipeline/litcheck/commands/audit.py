@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from litcheck.commands.asked_model import AskedModel, model_options, opened_model
-from litcheck.commands.asked_source import Asked, opened_source
+from litcheck.commands.asked_source import Asked, opened_full_texts, opened_source
 from litcheck.commands.earlier_audits import concluded, earlier_audits, tell, with_accepted, write_changes
 from litcheck.commands.exit_status import DONE
 from litcheck.commands.progress_bar import progress_bar
@@ -91,6 +91,14 @@ CLAIMS_FILE_SUFFIXES = (".yaml", ".yml")
     "--europepmc-url", envvar="EUROPEPMC_URL", metavar="URL", help="Base of Europe PMC's API. [env: EUROPEPMC_URL]"
 )
 @click.option(
+    "--full-text",
+    type=click.IntRange(0, 50),
+    default=0,
+    show_default=True,
+    metavar="N",
+    help="Read up to N open-access articles in full for a claim that abstracts leave open; one request each.",
+)
+@click.option(
     "--offline", is_flag=True, help="Use only replies of PubMed, and of a language model, that are kept; ask nothing."
 )
 @click.option("--entrez-rate", type=float, metavar="N", help="Requests a second to a server of your own; 0: no limit.")
@@ -111,6 +119,7 @@ def audit(
     crossref_url: str | None,
     fallback: str | None,
     europepmc_url: str | None,
+    full_text: int,
     offline: bool,
     entrez_rate: float | None,
     cache_days: float | None,
@@ -133,6 +142,7 @@ def audit(
       litcheck audit claims.yaml --format json,html --fail-on contradicted
       litcheck audit claims.yaml --source pubmed --email you@example.org
       litcheck audit article.html --source pubmed --email you@example.org --fallback europepmc
+      litcheck audit claims.yaml --source pubmed --email you@example.org --full-text 3
       litcheck audit claims.yaml --source pubmed --history audits --fail-on new-contradicted
       litcheck audit claims.yaml --llm qwen2.5-7b-instruct --llm-url http://127.0.0.1:8080/v1 --dry-run
 
@@ -163,11 +173,13 @@ def audit(
             offline=offline,
             fallback=fallback,
             europepmc_url=europepmc_url,
+            full_text=full_text,
             entrez_rate=entrez_rate,
             cache_days=cache_days,
         )
         with (
             opened_source(asked) as (source, watch),
+            opened_full_texts(asked, source) as full_texts,
             opened_model(asked_model) as model,
             progress_bar() as progress,
         ):
@@ -175,7 +187,7 @@ def audit(
                 would = estimated(model_questions(opened, source, model.name, progress=progress), model.asker)
                 click.echo(would.told(model.prices))
                 return DONE
-            found = run(opened, source, today=day, progress=progress, watch=watch, model=model)
+            found = run(opened, source, today=day, progress=progress, watch=watch, model=model, full_texts=full_texts)
         reviewers = read_configuration(Path(FILE_NAME)).reviewers
         dossier = with_accepted(found, earlier, day=day, reviewers=reviewers)
         written = write_reports(dossier, reports, members)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from litcheck.commands.asked_source import Asked, opened_source
+from litcheck.commands.asked_source import Asked, opened_full_texts, opened_source
 from litcheck.commands.exit_status import DONE, FAILED
 from litcheck.commands.progress_bar import progress_bar
 from litcheck.commands.today import today
@@ -39,6 +39,14 @@ MOST_LINES = 3
 @click.option(
     "--europepmc-url", envvar="EUROPEPMC_URL", metavar="URL", help="Base of Europe PMC's API. [env: EUROPEPMC_URL]"
 )
+@click.option(
+    "--full-text",
+    type=click.IntRange(0, 50),
+    default=0,
+    show_default=True,
+    metavar="N",
+    help="Read up to N open-access articles in full for a claim that abstracts leave open; one request each.",
+)
 @click.option("--offline", is_flag=True, help="Use only replies of PubMed that are in the cache; ask nothing.")
 @click.option("--entrez-rate", type=float, metavar="N", help="Requests a second to a server of your own; 0: no limit.")
 @click.option("--cache-days", type=float, metavar="N", help="Ask again what was fetched more than N days ago. [30]")
@@ -50,6 +58,7 @@ def check(
     entrez_url: str | None,
     fallback: str | None,
     europepmc_url: str | None,
+    full_text: int,
     offline: bool,
     entrez_rate: float | None,
     cache_days: float | None,
@@ -75,11 +84,16 @@ def check(
         offline=offline,
         fallback=fallback,
         europepmc_url=europepmc_url,
+        full_text=full_text,
         entrez_rate=entrez_rate,
         cache_days=cache_days,
     )
-    with opened_source(asked) as (source, watch), progress_bar() as progress:
-        dossier = audit(opened, source, today=today(), progress=progress, watch=watch)
+    with (
+        opened_source(asked) as (source, watch),
+        opened_full_texts(asked, source) as full_texts,
+        progress_bar() as progress,
+    ):
+        dossier = audit(opened, source, today=today(), progress=progress, watch=watch, full_texts=full_texts)
     if shape == "json":
         click.echo(format_named("json").render(dossier), nl=False)
     else:
@@ -104,7 +118,8 @@ def _entry(entry: "Entry") -> list[str]:
     ]
     for line in told[:MOST_LINES]:
         own = " (digest in litcheck's own words)" if line.citation.digest else ""
-        lines += [f"  {line.stance}: {line.quote}", f"    {line.citation.line}{own}"]
+        place = f" ({line.full_text.in_words})" if line.full_text else ""
+        lines += [f"  {line.stance}: {line.quote}", f"    {line.citation.line}{place}{own}"]
     if len(told) > MOST_LINES:
         lines.append(f"  and {len(told) - MOST_LINES} more; --format json gives all")
     return lines

@@ -96,7 +96,7 @@ def concluded(
     if earlier.history is not None:
         append(earlier.history, run)
     not_audited = {
-        state.id: state.reason if state.reason.startswith("not-") else "standing not checked"
+        state.id: state.reason if state.reason.startswith("not-") else _unchecked(state.id, dossier)
         for state in run.claims.values()
         if not state.audited and not (library_was_meant and state.reason == "not-covered")
     }
@@ -134,6 +134,15 @@ def tell(outcome: Outcome) -> int:
     return FINDINGS if outcome.failing else DONE
 
 
+def _unchecked(claim_id: str, dossier: "Dossier") -> str:
+    """What could not be asked for a claim that has a verdict."""
+    from litcheck.literature.query import Access
+
+    texts = next(entry.full_texts for entry in dossier.entries if entry.claim.id == claim_id)
+    unread = any(one.access is Access.NOT_REACHED for one in texts)
+    return "full text not reached" if unread else "standing not checked"
+
+
 def _why_not(not_audited: dict[str, str]) -> str:
     """One line for all claims that nobody could check."""
     count = len(not_audited)
@@ -141,6 +150,7 @@ def _why_not(not_audited: dict[str, str]) -> str:
         "not-reached": "PubMed was not reached",
         "not-covered": "the bundled library does not cover them (ask PubMed: --source pubmed --email you@example.org; "
         "or say --source library)",
+        "full text not reached": "articles that may decide them were not reached",
         "standing not checked": "nobody could say whether their records were retracted (Crossref was not reached)",
     }
     reasons = "; ".join(words[reason] for reason in words if reason in not_audited.values())

@@ -35,10 +35,9 @@ _P = re.compile(r"^\W*[Pp](?:[- ]?values?\b.*|\W*)$|^P\b.{0,15}$")
 _MEASURE_WORDS = re.compile(
     r"\b[nN]\s*(?:=|:)\s*[\d, \u2009]*\d|\b(?:[nN]|[Nn]os?\.?|[Nn]umber)\b"
     r"|\bof\s+(?:patients|participants|subjects|cases|people|persons)\b"
-    r"|\bper\s?cent(?:age)?\b|%|\b95\s*%?\s*C\.?I\.?|\bC\.?I\.?\b|\b[ac]?(?:OR|HR|RR)s?\b"
-    r"|\b(?:odds|hazard|risk|rate|prevalence)\s+ratios?\b|\brelative\s+risks?\b"
-    r"|\b(?:adjusted|crude|unadjusted|univariate|multivariate)\b"
-    r"|\b(?:prevalence|proportion|frequency|incidence)(?:\s+of)?\b"
+    r"|(?i:\bper\s?cent(?:age)?\b|\b95\s*%?\s*C\.?I\.?|\b(?:odds|hazard|risk|rate|prevalence)\s+ratios?\b|\brelative\s+risks?\b)"
+    r"|(?i:\b(?:prevalence|proportion|frequency|incidence)(?:\s+of)?\b|\b(?:adjusted|crude|unadjusted|univariate|multivariate)\b)"
+    r"|%|\bC\.?I\.?\b|\b[ac]?(?:OR|HR|RR)s?\b"
 )
 _OF_CONDITION = re.compile(
     r"\b(?:prevalence|proportion|frequency|incidence|number|nos?\.?|n|cases)\s+(?:with|of)\s", re.IGNORECASE

@@ -23,7 +23,8 @@ def causes_of(old_run: Run, new_run: Run, old: ClaimState, new: ClaimState) -> t
     """What among the inputs of this claim changed, the editor's doing first; () if nothing did."""
     if old.asked_of != new.asked_of:
         return (*_of_the_claim(old, new), *_of_another_door(old_run, new_run, old, new))
-    found = [*_of_the_claim(old, new), *_of_the_records(old, new), *_of_the_program(old_run, new_run)]
+    found = [*_of_the_claim(old, new), *_of_the_records(old, new), *_of_full_texts(old, new)]
+    found += _of_the_program(old_run, new_run)
     edited = old.claim_mark != new.claim_mark
     if not edited and not any(cause.records or cause.kind is CauseKind.SEARCH_DIFFERS for cause in found):
         found += _of_the_search(old, new)
@@ -38,6 +39,18 @@ def _of_the_claim(old: ClaimState, new: ClaimState) -> Iterator[Cause]:
         became = {"moved": "stands elsewhere now", "changed": "was reworded", "gone": "is gone from the article"}
         what = became.get(new.quote_mark or "", f"was “{old.quote}”")
         yield Cause(kind=CauseKind.QUOTE_MOVED, text=f"quote moved: it {what}")
+
+
+def _of_full_texts(old: ClaimState, new: ClaimState) -> Iterator[Cause]:
+    """Articles that only one of the runs read."""
+    for words, these, others in (
+        ("read in full now", new.full_texts, old.full_texts),
+        ("no longer read in full", old.full_texts, new.full_texts),
+    ):
+        named = [pmcid for key, pmcid in these if (key, pmcid) not in others]
+        if named:
+            more = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
+            yield Cause(kind=CauseKind.SEARCH_DIFFERS, text=f"{words}: {', '.join(named[:_NAMED])}{more}")
 
 
 def _of_another_door(old_run: Run, new_run: Run, old: ClaimState, new: ClaimState) -> Iterator[Cause]:
@@ -67,8 +80,10 @@ def _of_the_records(old: ClaimState, new: ClaimState) -> Iterator[Cause]:
     """Causes in the records that either verdict rests on, or that stopped counting."""
     before, after = old.records, new.records
     renamed = _renamed(old, new)
-    fresh = [after[key] for key in new.used if key not in before and key not in renamed.values()]
-    lost = [before[key] for key in old.used if key not in after and key not in renamed]
+    # A record that said nothing until it was read in full was there before.
+    in_full = {key for state in (old, new) for key, _ in state.full_texts}
+    fresh = [after[key] for key in new.used if key not in before and key not in (*renamed.values(), *in_full)]
+    lost = [before[key] for key in old.used if key not in after and key not in renamed and key not in in_full]
     edited = old.claim_mark != new.claim_mark  # other words are searched for, and other records come
     if fresh and not edited:
         yield _about(CauseKind.NEW_RECORD, "new record", fresh)

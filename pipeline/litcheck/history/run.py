@@ -46,7 +46,8 @@ class ClaimState:
     the verdict rests on. `counts` pairs each search (purpose and term) with the number of its hits.
 
     `day`: the ISO day of the run. `audited` False: the source was not reached or does not cover the claim, or a record's
-    standing could not be asked for, so nothing is known. `asked_of`: the source that answered in place of the run's.
+    standing or its article could not be asked for, so nothing is known. `asked_of`: the source that answered in place of
+    the run's. `full_texts`: key and PMCID of the records that were read in full for it.
     """
 
     id: str
@@ -66,6 +67,7 @@ class ClaimState:
     counts: tuple[tuple[str, int], ...] = ()
     accepted: AcceptedState | None = None
     asked_of: str | None = None
+    full_texts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +97,7 @@ def run_of(report: Report, day: str, *, max_age_days: int | None = None) -> Run:
 def _state(claim: Claim, day: str) -> ClaimState:
     used = tuple(sorted({line.key for line in claim.evidence if line.used}))
     unchecked = any(line.used and line.standing_checked is False for line in claim.evidence)
+    unread = any(one.access == "not-reached" for one in claim.full_texts)
     return ClaimState(
         id=claim.id,
         day=day,
@@ -107,12 +110,19 @@ def _state(claim: Claim, day: str) -> ClaimState:
         evidence_mark=claim.inputs.evidence,
         verdict=claim.verdict,
         reason=claim.reason,
-        audited=claim.reason not in _NOT_AUDITED and not unchecked,
+        audited=claim.reason not in _NOT_AUDITED and not unchecked and not unread,
         used=used,
         records=_records(claim.evidence),
         counts=tuple((f"{search.purpose}: {search.term}", search.count) for search in claim.search),
         accepted=None if claim.accepted is None else _accepted(claim.accepted),
         asked_of=claim.asked_of,
+        full_texts=tuple(
+            sorted(
+                (one.key.removeprefix("doi:").removeprefix("pmc:"), one.pmcid)
+                for one in claim.full_texts
+                if one.access == "read"
+            )
+        ),
     )
 
 
@@ -179,6 +189,7 @@ def _state_as_json(state: ClaimState, numbers: Mapping[tuple[str, str], int]) ->
         "counts": [list(count) for count in state.counts],
         "accepted": accepted and [accepted.word, accepted.evidence, accepted.standing],
         **({"asked_of": state.asked_of} if state.asked_of else {}),
+        **({"full_texts": [list(one) for one in state.full_texts]} if state.full_texts else {}),
     }
 
 
@@ -234,4 +245,5 @@ def _state_from_json(one: Mapping[str, Any], records: list[RecordState], day: st
         counts=tuple((term, count) for term, count in one["counts"]),
         accepted=accepted and AcceptedState(word=accepted[0], evidence=accepted[1], standing=accepted[2]),
         asked_of=one.get("asked_of"),
+        full_texts=tuple((key, pmcid) for key, pmcid in one.get("full_texts", ())),
     )

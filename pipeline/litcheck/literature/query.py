@@ -1,6 +1,7 @@
 """Query and SearchReport: what is asked of a source for a claim, and what the source said of it."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,12 +49,33 @@ class SearchReport:
     warnings: tuple[str, ...] = ()
 
 
+class Access(StrEnum):
+    """What became of asking for an article."""
+
+    READ = "read"
+    CLOSED = "closed"  # only its metadata may be had
+    NOT_REACHED = "not-reached"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FullTextReport:
+    """What became of asking for the article of a record (`key`). `door` is the service that was asked, `licence` the
+    article's as stated (None if it states none, or was not read)."""
+
+    key: str
+    pmcid: str
+    access: Access
+    door: str
+    licence: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retrieval:
     """For one claim: the keys of its records, best first, and the search record that goes into the report.
 
     `outside` names what the claim is about and the source does not cover; empty where it covers the claim. `answered_by`
-    names the source that was asked because the first did not answer; None where the first did.
+    names the source that was asked because the first did not answer; None where the first did. `full_texts` are the
+    articles that were asked for because abstracts did not decide.
     """
 
     claim_id: str
@@ -61,6 +83,7 @@ class Retrieval:
     searches: tuple[SearchReport, ...]
     outside: tuple[str, ...] = ()
     answered_by: str | None = None
+    full_texts: tuple[FullTextReport, ...] = ()
 
     @property
     def covered(self) -> bool:

@@ -2,10 +2,17 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Protocol
 
-from litcheck.literature.query import Query, Retrieval
+from litcheck.literature.full_text.article import Asked
+from litcheck.literature.full_text.doors import Door
+from litcheck.literature.query import Access, Query, Retrieval
 from litcheck.literature.record import Record
 from litcheck.literature.sources import Source
+
+
+class LiveSource(Source, Door, Protocol):
+    """A source that gives articles too."""
 
 
 class WithSecondDoor:
@@ -15,10 +22,10 @@ class WithSecondDoor:
     made of both is complete for neither. Where the second does not answer either, the claim stays not reached.
     """
 
-    def __init__(self, first: Source, open_second: Callable[[], Source]) -> None:
+    def __init__(self, first: LiveSource, open_second: Callable[[], LiveSource]) -> None:
         self._first = first
         self._open_second = open_second
-        self._second: Source | None = None
+        self._second: LiveSource | None = None
 
     @property
     def name(self) -> str:
@@ -33,6 +40,14 @@ class WithSecondDoor:
     @property
     def size(self) -> int | None:
         return self._first.size
+
+    def article(self, pmcid: str) -> Asked:
+        """The article from the first door that answers."""
+        asked = self._first.article(pmcid)
+        if asked.access is not Access.NOT_REACHED:
+            return asked
+        self._second = self._second or self._open_second()
+        return self._second.article(pmcid)
 
     def retrieve(self, plans: Mapping[str, tuple[Query, ...]]) -> tuple[tuple[Retrieval, ...], dict[str, Record]]:
         """See `litcheck.literature.sources.Source`; a claim that the second source answered has its `answered_by`."""

@@ -66,6 +66,9 @@ def _row(entry: Entry) -> dict[str, object]:
                 for line in used
             )
         ),
+        "full_texts_used": "; ".join(
+            dict.fromkeys(line.full_text.in_words for line in used if line.full_text is not None)
+        ),
         "near_misses": "; ".join(f"{miss.why}: {miss.figure or miss.quote}" for miss in entry.near_misses),
         "suggestion": entry.suggestion,
         "review_verdict": review.verdict if review else None,

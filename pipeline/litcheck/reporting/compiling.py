@@ -1,47 +1,42 @@
 """Claims, verdicts, records and searches -> Dossier. Every number that a report prints is formatted here."""
 
 import hashlib
+from collections import ChainMap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from litcheck.claims.claim import Claim
 from litcheck.claims.quote_places import QuotePlace
 from litcheck.documents.document import Document
-from litcheck.evidence.finding import Finding
 from litcheck.literature.query import Retrieval
 from litcheck.literature.record import Record
 from litcheck.reporting.absolute import difference_in_people, in_people, range_in_people
 from litcheck.reporting.agreement import Rated, calibration, kappas
 from litcheck.reporting.certainty import Certainty, certainty
 from litcheck.reporting.dossier import (
-    Citation,
     Dossier,
     Entry,
     EvidenceEntry,
     Group,
     Inputs,
     ListedArticle,
-    NearMissEntry,
-    SourceFacts,
     Summary,
 )
+from litcheck.reporting.evidence_lines import evidence_line, near_miss
 from litcheck.reporting.heterogeneity import disjoint, i2_interval, subgroup_test
 from litcheck.reporting.marking import marked
 from litcheck.reporting.plain_words import Told, answer
+from litcheck.reporting.provenance import SourceFacts
 from litcheck.reporting.second_reading import ModelRun, SecondReading
 from litcheck.reporting.triage import KINDS, in_order, kind_of
 from litcheck.reporting.wording import (
     REASONS,
-    address,
-    citation_line,
-    estimate_in_words,
     influence_in_words,
     pooled_in_words,
-    reading_in_words,
     spread_in_words,
     study_label,
 )
-from litcheck.verdicts.verdict import EvidenceLine, Mark, NearMiss, Pooled, Reason, Verdict
+from litcheck.verdicts.verdict import Mark, Pooled, Reason, Verdict
 
 
 def compile_dossier(
@@ -58,10 +53,14 @@ def compile_dossier(
     places: Mapping[str, QuotePlace] | None = None,
     documents: Sequence[Document] = (),
     standing_checked: Mapping[str, bool | None] | None = None,
+    in_full: Mapping[str, Mapping[str, Record]] | None = None,
     model_run: ModelRun | None = None,
     second_readings: Mapping[str, SecondReading] | None = None,
 ) -> Dossier:
-    """The finished report, claims in the order of the claims file. `documents` are those articles whose text is there."""
+    """The finished report, claims in the order of the claims file. `documents` are those articles whose text is there.
+
+    `in_full`: by claim and key, the records whose articles were read for it.
+    """
     by_id = {article.id: article for article in articles}
     labels = _labels(tuple(verdicts.values()), records)
     entries = tuple(
@@ -71,7 +70,7 @@ def compile_dossier(
                 by_id[claim.document],
                 verdicts[claim.id],
                 retrievals[claim.id],
-                records,
+                ChainMap(dict((in_full or {}).get(claim.id, {})), dict(records)),
                 labels,
                 source,
                 (places or {}).get(claim.id),
@@ -180,7 +179,9 @@ def _entry(
 ) -> Entry:
     pooled = verdict.pooled
     weights = dict(pooled.weights) if pooled else {}
-    evidence = tuple(_evidence(line, records[line.finding.record_key], weights, labels) for line in verdict.evidence)
+    evidence = tuple(
+        evidence_line(line, records[line.finding.record_key], weights, labels) for line in verdict.evidence
+    )
     used = tuple(line for line in evidence if line.used)
     sure = certainty(claim.check, verdict.mark, pooled, used)
     told = Told(
@@ -209,13 +210,13 @@ def _entry(
         influence_line=influence_in_words(pooled, labels) if pooled else None,
         subgroups=verdict.subgroups,
         evidence=evidence,
-        near_misses=tuple(_near_miss(miss, records[miss.finding.record_key], labels) for miss in verdict.near_misses),
+        near_misses=tuple(near_miss(miss, records[miss.finding.record_key], labels) for miss in verdict.near_misses),
         search=retrieval.searches,
         suggestion=verdict.suggestion,
         answer=answer(told),
         group=kind.id,
         symbol=kind.symbol,
-        sure=_sure_in_words(sure),
+        sure=_sure_in_words(sure, any(line.full_text for line in used)),
         people=_people(verdict) if pooled else None,
         spread_line=_spread(pooled, shown_groups, used) if pooled and pooled.k > 1 else None,
         plotted_subgroups=shown_groups,
@@ -223,14 +224,16 @@ def _entry(
         inputs=_inputs(claim, verdict, retrieval, records),
         place=place,
         asked_of=retrieval.answered_by,
+        full_texts=retrieval.full_texts,
     )
 
 
 def _inputs(claim: Claim, verdict: Verdict, retrieval: Retrieval, records: Mapping[str, Record]) -> Inputs:
     """The marks of what the verdict was made from; records count whatever their order."""
-    read = sorted(
+    read: list[tuple[object, ...]] = sorted(
         (key, records[key].content_mark, records[key].corrections) for key in retrieval.record_keys if key in records
     )
+    read += sorted((key, "in full") for key in retrieval.record_keys if key in records and records[key].full_text)
     used = sorted(
         (line.finding.record_key, line.finding.stance.value, line.finding.quote)
         for line in verdict.evidence
@@ -247,10 +250,11 @@ def _mark_of(values: object) -> str:
     return hashlib.sha256(repr(values).encode()).hexdigest()[:12]
 
 
-def _sure_in_words(sure: Certainty | None) -> str | None:
+def _sure_in_words(sure: Certainty | None, in_full: bool) -> str | None:
     if sure is None:
         return None
-    why = "; ".join((*sure.reasons, "abstracts only, risk of bias not judged"))
+    seen = "risk of bias not judged" if in_full else "abstracts only, risk of bias not judged"
+    why = "; ".join((*sure.reasons, seen))
     return f"{sure.word} ({why})"
 
 
@@ -271,85 +275,3 @@ def _spread(pooled: Pooled, groups: Sequence[Pooled], used: Sequence[EvidenceEnt
     test = subgroup_test(groups, plotted)
     between = (test.q, test.df, test.p) if test is not None else None
     return spread_in_words(pooled, i2_interval(pooled.i2, pooled.k), between)
-
-
-def _evidence(
-    line: EvidenceLine, record: Record, weights: Mapping[str, float], labels: Mapping[str, str]
-) -> EvidenceEntry:
-    finding = line.finding
-    estimate = finding.estimate
-    before, marked, after = _parts(finding)
-    return EvidenceEntry(
-        citation=_citation(record, labels),
-        stance=finding.stance.value,
-        bearing=finding.bearing.value,
-        used=line.used,
-        left_out_because=line.left_out_because,
-        quote=finding.quote,
-        before=before,
-        marked=marked,
-        after=after,
-        section=finding.section,
-        start=finding.start,
-        end=finding.end,
-        estimate=estimate,
-        figure=estimate_in_words(estimate) if estimate is not None else None,
-        note=finding.note,
-        members=finding.members,
-        warnings=tuple(dict.fromkeys((*finding.warnings, *(estimate.warnings if estimate else ()), *line.warnings))),
-        weight=weights.get(record.key) if line.plotted is not None else None,
-        plotted=line.plotted,
-        reading=reading_in_words(finding.probability),
-        proposer=finding.proposer,
-    )
-
-
-def _parts(finding: Finding) -> tuple[str, str, str]:
-    """The quotation in three: what stands before its figure, the figure's own stretch, what stands behind it."""
-    estimate, quote = finding.estimate, finding.quote
-    if estimate is None or not finding.start <= estimate.start < estimate.end <= finding.end:
-        return "", quote, ""
-    start, end = estimate.start - finding.start, estimate.end - finding.start
-    return quote[:start], quote[start:end], quote[end:]
-
-
-def _near_miss(miss: NearMiss, record: Record, labels: Mapping[str, str]) -> NearMissEntry:
-    estimate = miss.finding.estimate
-    before, marked, after = _parts(miss.finding)
-    return NearMissEntry(
-        citation=_citation(record, labels),
-        why=miss.why,
-        quote=miss.finding.quote,
-        before=before,
-        marked=marked,
-        after=after,
-        value=miss.value,
-        figure=estimate_in_words(estimate) if estimate is not None else None,
-    )
-
-
-def _citation(record: Record, labels: Mapping[str, str]) -> Citation:
-    return Citation(
-        key=record.key,
-        pmid=record.pmid,
-        doi=record.doi,
-        pmcid=record.pmcid,
-        title=record.title,
-        journal=record.journal,
-        year=record.year,
-        design=record.design.value,
-        digest=record.digest,
-        retracted=record.retracted,
-        line=citation_line(record),
-        url=address(record),
-        label=labels[record.key],
-        authors=record.authors,
-        journal_abbreviation=record.journal_abbreviation,
-        volume=record.volume,
-        issue=record.issue,
-        pages=record.pages,
-        language=record.language,
-        publication_types=record.publication_types,
-        notices=record.notices,
-        content_mark=record.content_mark,
-    )

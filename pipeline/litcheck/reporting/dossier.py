@@ -2,67 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
 from litcheck.claims.claim import Claim
 from litcheck.claims.quote_places import QuotePlace
 from litcheck.evidence.finding import Estimate
-from litcheck.literature.query import SearchReport
+from litcheck.literature.query import Access, FullTextReport, SearchReport
 from litcheck.literature.record import Correction
 from litcheck.reporting.accepted import Accepted
 from litcheck.reporting.agreement import Calibration, Kappa
+from litcheck.reporting.provenance import FullTextPlace, SourceFacts, articles_in_words, shown_source
 from litcheck.reporting.second_reading import ModelRun, SecondReading
 from litcheck.verdicts.verdict import Interval, Pooled
 
-_MONTHS = ("January February March April May June July August September October November December").split()
-
-_SOURCES = {"library": "The bundled library", "pubmed": "PubMed", "europepmc": "Europe PMC"}
-
-
-def shown_source(name: str) -> str:
-    """A source as people call it."""
-    return _SOURCES.get(name, name)
-
-
 SMALL_MATTER = "cut off, not rounded"
 """The end of warnings about less than a unit of the last printed digit: worth a remark, nothing to check."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceFacts:
-    """Where the records came from: `as_of` is an ISO day, `records` how many the source holds (None: unknown).
-
-    `fallback` is the source that was asked for `fallback_claims` because the first did not answer; None if none was.
-    """
-
-    name: str
-    as_of: str
-    records: int | None
-    fallback: str | None = None
-    fallback_claims: tuple[str, ...] = ()
-
-    @property
-    def shown(self) -> str:
-        """The source as people call it."""
-        return shown_source(self.name)
-
-    @property
-    def fallback_in_words(self) -> str:
-        """What was asked of which other source, as a sentence; "" if nothing was."""
-        if self.fallback is None:
-            return ""
-        number = len(self.fallback_claims)
-        whose = "1 claim was" if number == 1 else f"{number} claims were"
-        return f"{shown_source(self.name)} did not answer, so {whose} asked of {shown_source(self.fallback)} instead."
-
-    @property
-    def as_of_in_words(self) -> str:
-        """The day as people write it ("22 November 2026"); as it stands where it is no ISO day."""
-        try:
-            day = date.fromisoformat(self.as_of)
-        except ValueError:
-            return self.as_of
-        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,7 +136,8 @@ class EvidenceEntry:
     `before` and `after` the rest of the quotation; `figure` is the estimate in words. `members` are those members of a
     claimed list that the quotation speaks of.
 
-    `weight` is the percent weight in the pooled estimate; `plotted` (value, low, high) on the natural scale. Both
+    `full_text` says where of the article the quotation stands ("Table 2"), with its licence; None where it is of title or
+    abstract. `weight` is the percent weight in the pooled estimate; `plotted` (value, low, high) on the natural scale. Both
     None where the line was not pooled. `reading` is how sure the reading of the passage is, in words; None if not known.
     `proposer` is who read the passage so.
     """
@@ -209,6 +163,7 @@ class EvidenceEntry:
     plotted: tuple[float, float, float] | None
     reading: str | None = None
     proposer: str = "rules"
+    full_text: FullTextPlace | None = None
 
     @property
     def checks(self) -> tuple[str, ...]:
@@ -237,6 +192,7 @@ class NearMissEntry:
     after: str
     value: float | None
     figure: str | None
+    full_text: FullTextPlace | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -260,7 +216,7 @@ class Entry:
     `plotted_subgroups` are those subgroups that share no study.
     `standing_checked`: for each record asked after for retractions (by key), whether anybody answered. `asked_of` names the
     source that answered in place of the report's; None where that one did. `second` is a language model's reading, None where
-    none was asked.
+    none was asked. `full_texts` are the articles that were asked for.
     """
 
     claim: Claim
@@ -294,6 +250,12 @@ class Entry:
     accepted: Accepted | None = None
     asked_of: str | None = None
     second: SecondReading | None = None
+    full_texts: tuple[FullTextReport, ...] = ()
+
+    @property
+    def full_texts_in_words(self) -> str | None:
+        """What became of asking for articles, as a sentence; None if none was asked for."""
+        return articles_in_words(self.full_texts)
 
     @property
     def asked_of_in_words(self) -> str | None:
@@ -319,3 +281,11 @@ class Dossier:
     kappas: tuple[Kappa, ...] = ()
     calibration: tuple[Calibration, ...] = ()
     model: ModelRun | None = None
+
+    @property
+    def read_in_words(self) -> str:
+        """How much of the records was read: abstracts, and which articles in full."""
+        found = {one.pmcid for entry in self.entries for one in entry.full_texts if one.access is Access.READ}
+        if not found:
+            return "abstracts only, no full texts"
+        return f"abstracts, and where these did not decide {len(found)} open-access article{'s' * (len(found) > 1)} in full"

@@ -109,11 +109,30 @@ class Notice(Part):
     source: str
 
 
+class FullTextPlace(Part):
+    """A place in an open-access article: section or table, the article's PMCID, its licence as it states it."""
+
+    part: str | None
+    pmcid: str | None
+    licence: str | None
+
+
+class FullTextReport(Part):
+    """An article that was asked for because abstracts did not decide: `access` is read, closed or not-reached."""
+
+    key: str
+    pmcid: str
+    access: Literal["read", "closed", "not-reached"]
+    door: str
+    licence: str | None
+
+
 class Evidence(Part):
     """A line of evidence. `start` and `end` count characters of the abstract (of the title in section TITLE).
 
     `standing_checked`: whether the record was asked after for retractions; null where nobody was asked. `proposer`: who read
-    the passage so, "rules" or a language model by its name.
+    the passage so, "rules" or a language model by its name. `full_text`: where of the article the quotation stands, null for
+    title and abstract; `start` and `end` then count on from the abstract's end.
     """
 
     pmid: str | None
@@ -146,6 +165,7 @@ class Evidence(Part):
     warnings: tuple[str, ...] = ()
     weight: PlainNumber | None = None
     plotted: tuple[PlainNumber | None, ...] | None = None
+    full_text: FullTextPlace | None = None
 
     @property
     def key(self) -> str:
@@ -164,6 +184,7 @@ class NearMiss(Part):
     why: str
     quote: str
     value: PlainNumber | None
+    full_text: FullTextPlace | None = None
 
 
 class Search(Part):
@@ -305,6 +326,7 @@ class Claim(Part):
     asked_of: str | None = None
     near_misses: tuple[NearMiss, ...]
     search: tuple[Search, ...]
+    full_texts: tuple[FullTextReport, ...] = ()
     suggestion: str | None
     place: Place | None = None
     inputs: Inputs = Inputs(claim="", records="", evidence="")

@@ -1,7 +1,8 @@
 """Article: what is read of an open-access article. `Asked`: what became of asking for one."""
 
 from dataclasses import dataclass
-from enum import StrEnum
+
+from litcheck.literature.query import Access
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,15 +39,6 @@ class Article:
     parts: tuple[Part, ...]
     tables: tuple[Table, ...]
     licence: str | None
-
-
-class Access(StrEnum):
-    """What became of asking for an article."""
-
-    READ = "read"
-    CLOSED = "closed"
-    """Only its metadata may be had: it is not open access, or its publisher does not allow it."""
-    NOT_REACHED = "not-reached"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

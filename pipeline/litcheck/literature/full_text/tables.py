@@ -47,7 +47,7 @@ def _caption(wrap: Element) -> str:
     if caption is None:
         return ""
     title = plain(caption.find("title")) or plain(caption.find("p"))
-    end = next((hit.start() for hit in _SENTENCE_END.finditer(title) if hit.start() > 20), len(title))
+    end = next((hit.start() for hit in _SENTENCE_END.finditer(title) if hit.start() > 12), len(title))
     short = title[: min(end, _LONGEST_CAPTION)]
     return _bare(short if len(title) <= len(short) + 1 or end <= _LONGEST_CAPTION else short.rpartition(" ")[0]).rstrip(
         ".:;"

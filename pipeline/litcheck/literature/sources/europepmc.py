@@ -14,6 +14,8 @@ from litcheck.literature.entrez.pacing import Pace, SharedPace, Unpaced, pace_fi
 from litcheck.literature.entrez.response_cache import DAY, MAX_AGE, ResponseCache
 from litcheck.literature.entrez.transport import Timeouts
 from litcheck.literature.europepmc.service import EUROPE_PMC, EuropePMCService
+from litcheck.literature.full_text.article import Asked
+from litcheck.literature.full_text.doors import from_europe_pmc
 from litcheck.literature.query import Query, Retrieval
 from litcheck.literature.record import Record
 
@@ -56,6 +58,10 @@ class EuropePMC:
         Raises: BadInput if the address is wrong.
         """
         return answers(self._service, plans, named=EUROPE_PMC.name)
+
+    def article(self, pmcid: str) -> Asked:
+        """The article with this PMCID; see `litcheck.literature.full_text.doors`."""
+        return from_europe_pmc(self._gateway, pmcid)
 
     def close(self) -> None:
         """Closes connections and cache."""

@@ -23,6 +23,8 @@ from litcheck.literature.entrez.pacing import (
 from litcheck.literature.entrez.pubmed_service import PubMedService
 from litcheck.literature.entrez.response_cache import DAY, MAX_AGE, ResponseCache
 from litcheck.literature.entrez.transport import MAX_THREADS, Timeouts
+from litcheck.literature.full_text.article import Asked
+from litcheck.literature.full_text.doors import from_pmc
 from litcheck.literature.query import Query, Retrieval
 from litcheck.literature.record import Record
 
@@ -66,6 +68,10 @@ class PubMed:
         """The records of these PMIDs as PubMed has them, and the PMIDs for which it was not reached."""
         fetched = self._service.records(pmids)
         return fetched.records, frozenset(fetched.unreached)
+
+    def article(self, pmcid: str) -> Asked:
+        """The article with this PMCID; see `litcheck.literature.full_text.doors`."""
+        return from_pmc(self._gateway, pmcid)
 
     def close(self) -> None:
         """Closes connections and cache."""

@@ -84,6 +84,7 @@ def _claim(entry: Entry) -> dict[str, Any]:
         "asked_of": entry.asked_of,
         "near_misses": [_near_miss(miss) for miss in entry.near_misses],
         "search": [_search(search) for search in entry.search],
+        "full_texts": [asdict(one) for one in entry.full_texts],
         "suggestion": entry.suggestion,
         "place": asdict(entry.place) if entry.place else None,
         "inputs": asdict(entry.inputs),
@@ -149,6 +150,7 @@ def _evidence(line: EvidenceEntry, standing_checked: Mapping[str, bool | None]) 
         "members": list(line.members),
         "warnings": list(line.warnings),
         "weight": _rounded(line.weight),
+        "full_text": asdict(line.full_text) if line.full_text else None,
         "plotted": line.plotted and [_rounded(value) for value in line.plotted],
     }
 
@@ -182,6 +184,7 @@ def _near_miss(miss: NearMissEntry) -> dict[str, Any]:
         "why": miss.why,
         "quote": miss.quote,
         "value": miss.value,
+        "full_text": asdict(miss.full_text) if miss.full_text else None,
     }
 
 

@@ -103,6 +103,9 @@ def _result(entry: Entry) -> dict[str, Any]:
         suppression = {"kind": "external", "status": "accepted", "justification": f"{by}{entry.accepted.reason}"}
         result["suppressions"] = [suppression]
     related = [line.citation.url for line in entry.evidence if line.used and line.citation.url]
+    places = [line.full_text.in_words for line in entry.evidence if line.used and line.full_text is not None]
+    if places:
+        result["properties"]["fullText"] = list(dict.fromkeys(places))
     if related:
         result["properties"]["evidence"] = list(dict.fromkeys(related))
     return result
