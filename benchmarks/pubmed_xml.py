@@ -1,15 +1,19 @@
-"""Speed and memory of the PubMed XML parser, beside Bio.Entrez.read on the same real records in the same run.
+"""Speed and memory of the PubMed XML parser, beside other readers of the same records in the same run.
 
-    python benchmarks/pubmed_xml.py [--records ../shared/data/pubmed_xml/records.jsonl.gz] [--copies 140]
+    python benchmarks/pubmed_xml.py [CORPUS.xml] [--rounds 7] [--copies 140]
 
-Prints records a second of both (minimum of three rounds) and their ratio, then the peak memory of the streaming parser
-over about 30,000 records and over a tenth of them, each in a process of its own.
+CORPUS.xml is what ../shared/tools/build_corpus.py writes (17,070 records of 2.7 kB); without it, the real records of
+../shared/data are read (25 kB each, with their references). Readers: a bare lxml loop over PMID, title and abstract, which is
+the least that anybody can do; pubmed_parser (where it is installed); Bio.Entrez.read; litcheck, and litcheck with the design of
+every study, which it finds on demand only. The readers take turns; each line has the best round and the median of its ratio
+to the bare loop. Then the peak memory of the streaming parser, each in a process of its own.
 """
 
 import argparse
 import gzip
 import io
 import json
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -18,6 +22,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from Bio import Entrez
+from lxml import etree
 
 from litcheck.literature.pubmed_xml import read_pubmed_xml
 
@@ -44,14 +49,61 @@ def _readable(xml: bytes) -> bool:
     return True
 
 
-def fastest(action: Callable[[], int]) -> float:
-    """Records a second, the best of three rounds."""
-    rates = []
-    for _ in range(3):
-        started = time.perf_counter()
-        count = action()
-        rates.append(count / (time.perf_counter() - started))
-    return max(rates)
+def bare(content: bytes) -> int:
+    """PMID, title and abstract by lxml, nothing else."""
+    count = 0
+    for _, article in etree.iterparse(io.BytesIO(content), events=("end",), tag="PubmedArticle"):
+        article.findtext("MedlineCitation/PMID")
+        title = article.find("MedlineCitation/Article/ArticleTitle")
+        "".join(() if title is None else title.itertext())
+        " ".join("".join(part.itertext()) for part in article.iterfind("MedlineCitation/Article/Abstract/AbstractText"))
+        count += 1
+        article.clear()
+        while article.getprevious() is not None:
+            del article.getparent()[0]
+    return count
+
+
+def ours(content: bytes) -> int:
+    return sum(1 for _ in read_pubmed_xml(io.BytesIO(content), name="records.xml"))
+
+
+def with_design(content: bytes) -> int:
+    return sum(bool(record.design) for record in read_pubmed_xml(io.BytesIO(content), name="records.xml"))
+
+
+def biopython(content: bytes) -> int:
+    return len(Entrez.read(io.BytesIO(content), validate=False)["PubmedArticle"])
+
+
+def readers(folder: Path, content: bytes, *, with_biopython: bool) -> dict[str, Callable[[], int]]:
+    """What is compared, by name."""
+    found: dict[str, Callable[[], int]] = {"bare lxml": lambda: bare(content), "litcheck": lambda: ours(content)}
+    found["litcheck, design"] = lambda: with_design(content)
+    try:
+        from pubmed_parser import parse_medline_xml
+    except ImportError:
+        print("pubmed_parser is not installed: pip install -e '.[benchmark]'")
+    else:
+        packed = folder / "records.xml.gz"  # it reads files only, and by their name
+        packed.write_bytes(gzip.compress(content, 1))
+        found["pubmed_parser"] = lambda: len(list(parse_medline_xml(str(packed))))
+    if with_biopython:
+        found["Bio.Entrez.read"] = lambda: biopython(content)
+    return found
+
+
+def compare(compared: dict[str, Callable[[], int]], rounds: int) -> None:
+    """Prints records a second of processor time and the ratio to the bare loop, the readers taking turns."""
+    rates: dict[str, list[float]] = {name: [] for name in compared}
+    for _ in range(rounds):
+        for name, action in compared.items():
+            started = time.process_time()
+            count = action()
+            rates[name].append(count / (time.process_time() - started))
+    for name, found in rates.items():
+        ratio = statistics.median(one / least for one, least in zip(found, rates["bare lxml"], strict=True))
+        print(f"{name:<18}{max(found):8.0f} records/s {ratio:8.2f}")
 
 
 def peak(path: Path) -> int:
@@ -70,18 +122,19 @@ def peak(path: Path) -> int:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     default = ROOT.parent / "shared" / "data" / "pubmed_xml" / "records.jsonl.gz"
+    parser.add_argument("corpus", type=Path, nargs="?")
     parser.add_argument("--records", type=Path, default=default)
-    parser.add_argument("--copies", type=int, default=140)
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--copies", type=int, default=140, help="of the real records, for the memory; 0: not measured")
     options = parser.parse_args()
     elements = articles(options.records)
     whole = HEAD + b"\n".join(elements) + TAIL
-    print(f"{len(elements)} real records, {len(whole) / len(elements) / 1000:.1f} kB each")
-    ours = fastest(lambda: sum(1 for _ in read_pubmed_xml(io.BytesIO(whole), name="records.xml")))
-    theirs = fastest(lambda: len(Entrez.read(io.BytesIO(whole), validate=False)["PubmedArticle"]))
-    print(
-        f"litcheck        {ours:8.0f} records/s\nBio.Entrez.read {theirs:8.0f} records/s\nratio           {ours / theirs:8.1f}"
-    )
-    for copies in (options.copies // 10, options.copies):
+    with tempfile.TemporaryDirectory() as folder:
+        content = whole if options.corpus is None else options.corpus.read_bytes()
+        count = content.count(b"<PubmedArticle>")
+        print(f"{count:,} records, {len(content) / count / 1000:.1f} kB each")
+        compare(readers(Path(folder), content, with_biopython=options.corpus is None), options.rounds)
+    for copies in filter(None, (options.copies // 10, options.copies)):
         with tempfile.NamedTemporaryFile(suffix=".xml") as file:
             file.write(HEAD)
             for _ in range(copies):

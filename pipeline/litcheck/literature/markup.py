@@ -16,11 +16,12 @@ _SCRIPTS = {"msup": ("^",), "msub": ("_",), "msubsup": ("_", "^"), "mfrac": ("/"
 
 def plain(element: Element | None) -> str:
     """The text of an element and all in it, white space squeezed; "" for None."""
-    if element is None:
-        return ""
-    if not len(element):
-        return squeezed(element.text or "")
-    return squeezed("".join(_pieces(element)))
+    return "" if element is None else squeezed(text_of(element))
+
+
+def text_of(element: Element) -> str:
+    """The text of an element and all in it, white space as it is printed."""
+    return "".join(_pieces(element)) if len(element) else element.text or ""
 
 
 def _pieces(element: Element) -> list[str]:

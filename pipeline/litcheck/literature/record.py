@@ -4,6 +4,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 TITLE = "TITLE"
 """The section of what stands in a title; offsets then count characters of the title."""
@@ -163,6 +164,24 @@ class Record:
         """The label of the section at an offset of the text ("Table 2", "Adverse events"); None if it has none."""
         return next((part.label for part in self.sections if part.start <= start < part.end), None)
 
+    if not TYPE_CHECKING:  # a type checker shall still know a misspelt name
+
+        def __getattr__(self, name: str) -> Design:
+            """The design of a record that was made without one (`design_on_demand`), found now and kept."""
+            if name != "design":
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+            from litcheck.literature.design import design_of
+
+            found = design_of(
+                types=self.publication_types,
+                title=self.title,
+                text=self.text,
+                sections=self.sections,
+                headings=self.headings,
+            )
+            object.__setattr__(self, "design", found)
+            return found
+
     def whole(self, section: str | None) -> str:
         """The text that offsets of a section count in: the title for TITLE, else the abstract."""
         return self.title if section == TITLE else self.text
@@ -205,6 +224,15 @@ class Record:
         """True if an expression of concern was published on the record, or a part of it was retracted."""
         linked = any(link.kind in ("ExpressionOfConcernIn", "PartialRetractionIn") for link in self.corrections)
         return linked or (bool(_CONCERN_TITLE.search(self.title)) and not self.is_notice)
+
+
+def design_on_demand(record: Record) -> Record:
+    """The record, new and known to nobody else, its design left to be found when somebody asks for it.
+
+    Finding it takes longer than reading the record, and of most records of a file nobody does.
+    """
+    object.__delattr__(record, "design")
+    return record
 
 
 _RETRACTED = (

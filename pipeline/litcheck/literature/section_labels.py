@@ -1,7 +1,7 @@
 """Section labels of abstracts: the category a label stands for, and labels printed inside a running paragraph."""
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 
 CATEGORIES = ("BACKGROUND", "OBJECTIVE", "METHODS", "RESULTS", "CONCLUSIONS")
 
@@ -24,6 +24,7 @@ _STEM = re.compile("|".join(f"(?P<c{index}>\\b(?:{stems}))" for index, (stems, _
 _METHODS_AND_RESULTS = re.compile(r"\bmethods?\b.*\b(?:results?|findings?)\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def category_of(label: str | None, printed: str | None = None) -> str | None:
     """The category of a section: NLM's own (`printed`) where it is one of the five, else read from the label.
 
@@ -56,33 +57,39 @@ _WORDS = (
 )
 # A label opens the paragraph or follows the end of a sentence. In capitals it may be any phrase of which a word is in
 # the table of stems; without a colon only a plain word in capitals before a new sentence ("METHODS We asked").
-_RUN_IN = re.compile(
-    r"(?:^|(?<=[.?!)\];])\s+)"
-    rf"(?:(?P<mixed>(?i:{_WORDS}))\s?:\s*|(?P<capitals>[A-Z][A-Z&/,()\- ]{{2,58}}[A-Z)])\s?:\s*(?=\S)"
+_BARE = tuple("BACKGROUND INTRODUCTION OBJECTIVE AIM PURPOSE METHOD RESULT FINDINGS CONCLUSION DISCUSSION".split())
+_LABEL = (
+    rf"(?=[A-Z][^.:;]*:|[A-Z]{{3}})(?:(?P<mixed>(?i:{_WORDS}))\s?:\s*|(?P<capitals>[A-Z][A-Z&/,()\- ]{{2,58}}[A-Z)])\s?:\s*(?=\S)"
     r"|(?P<bare>BACKGROUND|INTRODUCTION|OBJECTIVES?|AIMS?|PURPOSE|METHODS?|RESULTS?|FINDINGS|CONCLUSIONS?|DISCUSSION)"
     r"\s+(?=[A-Z0-9][a-z0-9 ]))"
 )
+_OPENING = re.compile(_LABEL)
+_RUN_IN = re.compile(rf"[.?!)\];]\s+{_LABEL}")
+"""A label with the end of the sentence before it: the search can leap from one such sign to the next."""
 
 
-def split_paragraph(paragraph: str) -> Iterator[tuple[str | None, str]]:
+def split_paragraph(paragraph: str) -> tuple[tuple[str | None, str], ...]:
     """(label, text) of the parts of a paragraph in which labels are printed ("AIM: To ... METHODS: We ...").
 
     The text before the first label has the label None; a paragraph without labels is one such part. Labels and the
     white space around them are in no part.
     """
-    hits = [hit for hit in _RUN_IN.finditer(paragraph) if _is_label(hit)]
+    if ":" not in paragraph and not any(map(paragraph.__contains__, _BARE)):
+        return ((None, paragraph.strip()),) if paragraph.strip() else ()
+    opening = _OPENING.match(paragraph)
+    hits = [] if opening is None else [opening]
+    hits += _RUN_IN.finditer(paragraph, 0 if opening is None else opening.end())
+    hits = [hit for hit in hits if _is_label(hit)]
     if sum(hit["bare"] is not None for hit in hits) == 1:  # a lone word in capitals may be emphasis
         hits = [hit for hit in hits if hit["bare"] is None]
+    parts: list[tuple[str | None, str]] = []
     start, label = 0, None
     for hit in hits:
-        part = paragraph[start : hit.start()].strip()
-        if part:
-            yield label, part
+        parts.append((label, paragraph[start : hit.start() + (hit is not opening)].strip()))
         label = hit["mixed"] or hit["capitals"] or hit["bare"]
         start = hit.end()
-    rest = paragraph[start:].strip()
-    if rest:
-        yield label, rest
+    parts.append((label, paragraph[start:].strip()))
+    return tuple(part for part in parts if part[1])
 
 
 def _is_label(hit: re.Match[str]) -> bool:

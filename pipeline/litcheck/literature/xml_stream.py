@@ -95,11 +95,14 @@ def _elements(source: _Counted, name: str) -> Iterator[Element]:
 
 
 def _emptied_one_by_one(parsed: Iterator[tuple[str, Element]], source: _Counted, name: str) -> Iterator[Element]:
+    may_hold_entities = None
     for _, element in parsed:
         parent = element.getparent()
         if element.tag == "MedlineCitation" and parent is not None and parent.tag == "PubmedArticle":
             continue
-        if any(True for _ in element.iter(etree.Entity)):
+        if may_hold_entities is None:  # without a DTD the parser itself refuses them
+            may_hold_entities = element.getroottree().docinfo.internalDTD is not None
+        if may_hold_entities and next(element.iter(etree.Entity), None) is not None:
             raise RecordsError(
                 f"{name}:{element.sourceline}: an XML entity in this record is not declared; write the character itself"
             )

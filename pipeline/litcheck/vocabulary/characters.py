@@ -6,6 +6,7 @@ every offset counts its characters. "4<zero width>0%" is 40 %, "４０％" and "
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _RAISED = re.compile("\\^?([⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
 _RAISED_SIGNS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
@@ -28,7 +29,7 @@ def plain(text: str) -> str:
 
     White space stays as it is. Applied twice it gives the same.
     """
-    if text.isascii() and text.isprintable():
+    if is_plain(text):
         return text
     text = text.translate(_CHARACTERS)
     if text.isascii():
@@ -36,6 +37,13 @@ def plain(text: str) -> str:
     text = _RAISED.sub(lambda raised: f"^{raised[1].translate(_RAISED_SIGNS)}", text)
     text = _MIXED_FRACTION.sub(lambda fraction: f".{_EIGHTHS[fraction[1]]}", text)
     return _ON_A_DIGIT.sub("", text)
+
+
+def is_plain(text: str) -> bool:
+    """True if no character of the text is replaced, and none but the blank is white space. Most abstracts are so."""
+    if text.isascii():
+        return text.isprintable()
+    return not any(map(_is_odd, set(_NOT_ASCII.findall(text))))
 
 
 class _Characters(dict[int, str]):
@@ -47,6 +55,16 @@ class _Characters(dict[int, str]):
 
 
 _CHARACTERS = _Characters()
+_NOT_ASCII = re.compile("[^ -~]")
+_MEANT = frozenset("".join(_EIGHTHS) + "⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""Signs that stand for digits by what is beside them."""
+
+
+@lru_cache(maxsize=4096)
+def _is_odd(sign: str) -> bool:
+    """True if the sign is replaced, or may be by what is beside it, or is white space."""
+    category = unicodedata.category(sign)
+    return _CHARACTERS[ord(sign)] != sign or sign in _MEANT or category in ("Mn", "Me") or sign.isspace()
 
 
 def _plain_character(sign: str) -> str:
