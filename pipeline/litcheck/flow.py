@@ -22,6 +22,7 @@ from litcheck.documents.readers import not_read, read_article, read_articles
 from litcheck.documents.structure import structured
 from litcheck.errors import BadInput, DocumentError
 from litcheck.evidence.read_record import ReadRecord, read
+from litcheck.language_model.article import ArticleReader
 from litcheck.language_model.consultation import Consultation
 from litcheck.language_model.reading import Asked, questions_on
 from litcheck.literature.crossref.watch import Watch
@@ -115,11 +116,14 @@ def extract_into(
     restore: Sequence[str] = (),
     top: int | None = None,
     min_priority: str = "low",
+    model: ArticleReader | None = None,
+    progress: Progress | None = None,
 ) -> Extraction:
     """Reads the claims of articles and merges them into the claims file at `path`, which need not exist.
 
     `restore`: ids of rejected claims to propose again; without `places`, the articles that hold them are read. Of new
-    claims only the `top` most important ones, and none below `min_priority`, are added.
+    claims only the `top` most important ones, and none below `min_priority`, are added. `model` is a language model that reads
+    the articles too.
 
     Raises: BadInput naming what cannot be read, UnknownName for an id that is not rejected; nothing is written then.
     """
@@ -129,12 +133,21 @@ def extract_into(
     if book is not None and restore and not places:
         places = places_of_rejected(book, restore)
     documents = tuple(read_articles(tuple(places), allow_private=allow_private))
-    claims = tuple(claim for document in documents for claim in extract_claims(document))
+    claims = tuple(claim for document in documents for claim in _claims_of(document, model, progress))
     kept = {(claim.document, claim.id) for claim in most_important(claims, top=top, at_least=min_priority)}
     unwanted = {(claim.document, claim.id) for claim in claims} - kept
     merged, summary = merge_into(book, documents, claims, path=path, restore=restore, unwanted=unwanted)
     write_claims(merged, path)
     return Extraction(merged=summary, documents=documents, not_read=not_read(tuple(places)))
+
+
+def _claims_of(document: Document, model: ArticleReader | None, progress: Progress | None) -> tuple[Claim, ...]:
+    """The claims of an article; with those that a language model proposes, where one does."""
+    claims = extract_claims(document)
+    if model is None:
+        return claims
+    model.read(document, progress or (lambda *_: None))
+    return (*claims, *model.claims_of(document, claims))
 
 
 def explain_articles(

@@ -51,6 +51,11 @@ def model_options(command: Command) -> Command:
     return where_options(_PROPOSES(_BUDGET(_DRY_RUN(command))))
 
 
+def evaluation_options(command: Command) -> Command:
+    """Adds the options on a language model that is scored."""
+    return where_options(_BUDGET(_DRY_RUN(command)))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedModel:
     """The options; see `litcheck audit --help`."""

@@ -1,11 +1,18 @@
 """`litcheck evaluate`."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from litcheck.commands.asked_model import AskedModel, evaluation_options, opened_asker, prices
 from litcheck.commands.exit_status import DONE
 from litcheck.commands.progress_bar import progress_bar
+
+if TYPE_CHECKING:
+    from litcheck.evaluation.pairs import Pair
+    from litcheck.literature.record import Record
 
 
 @click.command()
@@ -26,8 +33,18 @@ from litcheck.commands.progress_bar import progress_bar
     "--each", type=click.IntRange(1, 250), default=5, show_default=True, help="Abstracts drawn for each claim."
 )
 @click.option("--format", "shape", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@evaluation_options
 def evaluate(
-    pairs: Path, proposer: str | None, predictions: Path | None, corpus: Path | None, each: int, shape: str
+    pairs: Path,
+    proposer: str | None,
+    predictions: Path | None,
+    corpus: Path | None,
+    each: int,
+    shape: str,
+    llm: str | None,
+    llm_url: str | None,
+    llm_budget: str | None,
+    dry_run: bool,
 ) -> int:
     """Scores what litcheck reads in labelled pairs of a claim and an abstract.
 
@@ -40,6 +57,7 @@ def evaluate(
       litcheck evaluate pairs.jsonl
       litcheck evaluate pairs.jsonl --proposer rules --format json
       litcheck evaluate pairs.jsonl.gz --corpus corpus.jsonl.gz --predictions predictions.jsonl
+      litcheck evaluate pairs.jsonl --llm qwen2.5-7b-instruct --llm-url http://127.0.0.1:8080/v1
     """
     from litcheck.evaluation.corpus import read_corpus
     from litcheck.evaluation.pairs import read_pairs
@@ -51,9 +69,37 @@ def evaluate(
     rows = read_pairs(pairs)
     check_writable(rows, predictions)
     abstracts = read_corpus(corpus) if corpus else ()
+    asked = AskedModel(name=llm, url=llm_url, budget=llm_budget, dry_run=dry_run)
+    if asked.wanted:
+        return _with_model(asked, rows, abstracts, each, predictions)
     with progress_bar() as progress:
         card = score(rows, reader, abstracts, each, progress)
     if predictions is not None:
         write_predictions(predictions, card.predictions)
     click.echo(card_as_json(card) if shape == "json" else card_as_text(card))
+    return DONE
+
+
+def _with_model(
+    asked: AskedModel, rows: "Sequence[Pair]", abstracts: "Sequence[Record]", each: int, predictions: Path | None
+) -> int:
+    """Scores the rules alone and with the model, or says what that would take."""
+    from litcheck.evaluation.predicting import reader_of
+    from litcheck.evaluation.printing import write_predictions
+    from litcheck.evaluation.scorecard import score
+    from litcheck.language_model.evaluating import compared, examination_of, examined
+    from litcheck.language_model.reading import estimated
+
+    examination = examination_of(rows, abstracts, each)
+    with opened_asker(asked) as asker, progress_bar() as progress:
+        assert asker is not None
+        if asked.dry_run:
+            click.echo(estimated(examination.asked(asker.endpoint.model), asker).told(prices()))
+            return DONE
+        found = examined(examination, asker, progress)
+        alone = score(rows, reader_of(None), abstracts, each, progress)
+        both = score(rows, found.reader(), abstracts, each, progress)
+    if predictions is not None:
+        write_predictions(predictions, both.predictions)
+    click.echo(compared(alone, both, found.run(prices()), len(examination.claims)))
     return DONE

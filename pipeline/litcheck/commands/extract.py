@@ -1,11 +1,17 @@
 """`litcheck extract`."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from litcheck.commands.asked_model import AskedModel, model_options, opened_asker, prices
 from litcheck.commands.exit_status import DONE
+from litcheck.commands.progress_bar import progress_bar
 from litcheck.vocabulary.control_characters import visible
+
+if TYPE_CHECKING:
+    from litcheck.flow import Extraction
 
 SHARE_TO_TELL = 0.05
 """Share of a file's words from which the reader is told that they were left out."""
@@ -33,6 +39,7 @@ SHARE_TO_TELL = 0.05
 )
 @click.option("--restore", multiple=True, metavar="ID", help="Propose a rejected claim again (repeatable).")
 @click.option("--allow-private", is_flag=True, help="Let URLs reach loopback and private addresses.")
+@model_options
 def extract(
     articles: tuple[str, ...],
     output: Path,
@@ -41,6 +48,11 @@ def extract(
     min_priority: str,
     restore: tuple[str, ...],
     allow_private: bool,
+    llm: str | None,
+    llm_url: str | None,
+    llm_proposes: bool,
+    llm_budget: str | None,
+    dry_run: bool,
 ) -> int:
     """Reads the checkable claims out of articles into a claims file for an editor to skim.
 
@@ -52,8 +64,9 @@ def extract(
       litcheck extract blog/ https://example.org/post.html -o claims.yaml
       litcheck extract article.docx --explain
       litcheck extract --restore gout-affects-4-adults
+      litcheck extract article.html --llm qwen2.5-7b-instruct --llm-url http://127.0.0.1:8080/v1
     """
-    from litcheck.flow import explain_articles, extract_into
+    from litcheck.flow import explain_articles
 
     if not articles and not restore:
         raise click.UsageError("Missing argument 'ARTICLE...'.")
@@ -64,9 +77,43 @@ def extract(
                 mark = decision.priority or "-"
                 click.echo(f"  {mark:6}  {decision.reason:22}  {visible(' '.join(decision.text.split()))}")
         return DONE
-    extraction = extract_into(
-        output, articles, allow_private=allow_private, restore=restore, top=top, min_priority=min_priority
-    )
+    asked = AskedModel(name=llm, url=llm_url, proposes=llm_proposes, budget=llm_budget, dry_run=dry_run)
+    if asked.wanted and dry_run:
+        click.echo(_would_take(asked, articles, allow_private=allow_private))
+        return DONE
+    from litcheck.flow import extract_into
+    from litcheck.language_model.article import ArticleReader
+
+    with opened_asker(asked) as asker, progress_bar() as progress:
+        model = None if asker is None else ArticleReader(asker=asker, proposes=llm_proposes)
+        extraction = extract_into(
+            output, articles, allow_private=allow_private, restore=restore, top=top, min_priority=min_priority,
+            model=model, progress=progress,
+        )  # fmt: skip
+    _print(extraction, output)
+    for line in () if model is None else model.told():
+        click.echo(visible(line))
+    return DONE
+
+
+def _would_take(asked: AskedModel, articles: tuple[str, ...], *, allow_private: bool) -> str:
+    """What asking a model about these articles would take, in a line."""
+    from litcheck.flow import explain_articles
+    from litcheck.language_model.budget import estimate
+    from litcheck.language_model.sentences import sentence_questions
+
+    with opened_asker(asked) as asker:
+        assert asker is not None
+        questions = [
+            one.question
+            for document, decisions in explain_articles(articles, allow_private=allow_private)
+            for one in sentence_questions(document, decisions, asker.endpoint.model)
+        ]
+        return estimate(questions, asker.known(questions)).told(prices())
+
+
+def _print(extraction: "Extraction", output: Path) -> None:
+    """What became of the claims file."""
     summary = extraction.merged
     for document in extraction.documents:
         if document.left_out is not None and document.left_out >= SHARE_TO_TELL:
@@ -83,4 +130,3 @@ def extract(
     for conflict in summary.conflicts:
         click.echo(f"conflict: {conflict.claim_id}: {', '.join(conflict.fields)} (yours stays; see --explain)")
     click.echo(f"Claims: {output}")
-    return DONE

@@ -13,6 +13,7 @@ class LanguageModel:
     """A model's readings by claim. `NAME` names the model in every finding that it proposes."""
 
     def __init__(self, model: str, readings: Mapping[str, Readings]) -> None:
+        self.model = model
         self.NAME = f"language model {model}"
         self._readings = readings
         self._weighed: dict[tuple[str, str], tuple[tuple[Weighed, ...], tuple[WeighedFigure, ...]]] = {}
