@@ -26,6 +26,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+import yaml
+
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "benchmarks")]
 
@@ -108,7 +110,13 @@ def kills(runs: int) -> None:
     """One line for each run: replies kept when it was killed, how many of those were asked for again, and whether the report
     of the second run is that of a run that nobody disturbed."""
     with serving(agreeing) as server, tempfile.TemporaryDirectory() as folder:
-        sound = _audit(server, Path(folder) / "sound", Path(folder) / "sound-reports").communicate() and _report(folder, "sound")
+        content = yaml.safe_load((ROOT / "claims.yaml").read_text("utf-8"))
+        some = {"version": 1, "documents": [{"id": "d", "title": "Some claims"}]}
+        some["claims"] = [{**claim, "document": "d"} for claim in content["claims"][:12]]
+        (Path(folder) / "claims.yaml").write_text(yaml.safe_dump(some), "utf-8")
+        sound = _audit(server, Path(folder) / "sound", Path(folder) / "sound-reports").communicate() and _report(
+            folder, "sound"
+        )
         for run in range(runs):
             server.requests.clear()
             place = Path(folder) / f"run-{run}"
@@ -124,12 +132,14 @@ def kills(runs: int) -> None:
             _audit(server, place, Path(folder) / f"run-{run}-reports").communicate()
             asked = {one["messages"][1]["content"] for one in server.requests}
             same = _scrubbed(_report(folder, f"run-{run}")) == _scrubbed(sound)
-            print(f"killed after {wanted} requests: {len(kept)} replies kept, {len(kept & asked)} asked again, same report {same}")
+            print(
+                f"killed after {wanted} requests: {len(kept)} replies kept, {len(kept & asked)} asked again, same report {same}"
+            )
 
 
 def _audit(server: ModelServer, cache: Path, reports: Path) -> "subprocess.Popen[bytes]":
     command = [
-        sys.executable, "-m", "litcheck", "audit", str(ROOT / "examples" / "claims.yaml"), "--reports", str(reports),
+        sys.executable, "-m", "litcheck", "audit", "claims.yaml", "--reports", str(reports),
         "--source", "library", "--format", "json", "--llm", "tiny", "--llm-url", server.url,
     ]  # fmt: skip
     environment = {**os.environ, "LITCHECK_CACHE": str(cache), "SOURCE_DATE_EPOCH": "1700000000"}
@@ -180,7 +190,12 @@ def readers(name: str, most: int, half: str) -> None:
     pairs = chosen_pairs(name, most, half)
     examination = examination_of(pairs, (), 1)
     alone = score(pairs, reader_of(None), (), 1, no_progress)
-    for title, reader in (("knowing", oracle(pairs)), ("agreeing", agreeing), ("contrary", contrary), ("inventing", inventing)):
+    for title, reader in (
+        ("knowing", oracle(pairs)),
+        ("agreeing", agreeing),
+        ("contrary", contrary),
+        ("inventing", inventing),
+    ):
         with serving(reader) as server, _asked(server.url, title) as asker:
             found = examined(examination, asker, no_progress)
             both = score(pairs, found.reader(), (), 1, no_progress)
@@ -189,18 +204,16 @@ def readers(name: str, most: int, half: str) -> None:
 
 def whole() -> None:
     """The frozen whole audits, with each reader: precision of both marks and share decided."""
+    import whole_audits
     from whole_audits import audited as audits
     from whole_audits import frozen_claims, frozen_records, summary
 
     from litcheck.evidence import gathering
     from litcheck.evidence.proposers import PROPOSERS
     from litcheck.evidence.proposers.language_model import LanguageModel
-    from litcheck.evidence.read_record import read
     from litcheck.language_model.reading import heard, questions_on
     from litcheck.literature.planning import plan
     from litcheck.literature.record_set import retrieve_from
-
-    import whole_audits
 
     claims = frozen_claims()
     records = frozen_records(claims)
@@ -218,10 +231,9 @@ def whole() -> None:
         model = LanguageModel(title, said.readings)
         whole_audits.gather = lambda claim, read_records, model=model: gather(claim, read_records, (*PROPOSERS, model))
         print(f"with {title}", json.dumps(summary(list(audits(claims, records)))), flush=True)
-    assert read is not None
 
 
-def server(url: str, model: str, most: int) -> None:
+def real(url: str, model: str, most: int) -> None:
     """A real server on labelled pairs of SciFact's read half: what it says, and what of it is proven."""
     pairs = chosen_pairs("scifact", most, "read")
     examination = examination_of(pairs, (), 1)
@@ -266,7 +278,7 @@ def main() -> None:
         "kills": lambda: kills(wanted.runs),
         "readers": lambda: readers(wanted.set, wanted.most, wanted.half),
         "whole": whole,
-        "server": lambda: server(wanted.url, wanted.llm, wanted.most),
+        "server": lambda: real(wanted.url, wanted.llm, wanted.most),
     }
     parts[wanted.part]()
 

@@ -1,0 +1,1 @@
+"""Tests of the language model as one more reader."""
