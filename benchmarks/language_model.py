@@ -7,9 +7,9 @@
     python benchmarks/language_model.py whole                    the frozen whole audits, with the same readers
     python benchmarks/language_model.py server --url URL --llm MODEL [--most 40]     a real server, on labelled pairs
 
-The readers stand for models: `agreeing` and `contrary` say the same of every sentence, `knowing` gives the annotators' own labels and
-sentences (no model does better), `inventing` makes everything up. What they change says what proof lets through, not how good
-any model is. Everything runs on loopback.
+The readers stand for models: `agreeing` and `contrary` say the same of every sentence, `knowing` gives the annotators' own
+labels and sentences (no model does better), `inventing` makes everything up. What they change says what proof lets through,
+not how good any model is. Everything runs on loopback.
 """
 
 import argparse

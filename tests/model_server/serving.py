@@ -29,7 +29,7 @@ FAULTS = (
 class ModelServer:
     """Serves one reader on a free port of this machine.
 
-    `fault` names what goes wrong, "" nothing; `share` is how often. `takes` are the forms of response_format that it takes;
+    `fault` names what goes wrong, "" nothing; `share` is how often; `delay` in seconds is before a sound answer. `takes` are the forms of response_format that it takes;
     others are refused with 400. `refuses` are further keys of a request that it refuses by name. `requests` are the documents
     that came, `keys` the Authorization headers.
     """
@@ -39,6 +39,7 @@ class ModelServer:
         self.fault, self.share, self.seed, self.patience = "", 1.0, 0, 0.2
         self.takes: frozenset[str] = frozenset({"json_schema", "json_object"})
         self.refuses: frozenset[str] = frozenset()
+        self.delay = 0.0
         self.elsewhere = "http://127.0.0.1:9/v1/chat/completions"
         self.requests: list[dict[str, Any]] = []
         self.keys: list[str | None] = []
@@ -79,6 +80,7 @@ class ModelServer:
         elif self.fault and dice.random() < self.share:
             self._faulty(handler, request, dice)
         else:
+            self._closed.wait(self.delay)
             send(handler, 200, self.completion(request))
 
     def completion(self, request: Mapping[str, Any], text: str | None = None, **changed: Any) -> dict[str, Any]:

@@ -50,7 +50,8 @@ class Examined:
         def reader(claim: Claim, record: ReadRecord) -> Sequence[Finding]:
             place = (claim.statement, record.record.key)
             if place not in found:
-                found[place] = gather(_own(claim), (record,), (*PROPOSERS, self.model)).findings
+                heard_of = gather(_own(claim), (record,), (*PROPOSERS, self.model)).findings
+                found[place] = tuple(replace(one, claim_id=claim.id) for one in heard_of)
             return found[place]
 
         return reader
