@@ -8,6 +8,7 @@ from typing import Any
 
 from litcheck import __version__
 from litcheck.bench import Bench, Progress
+from litcheck.claims.claim import Claim
 from litcheck.claims.claims_file import ClaimsBook, read_claims, write_claims
 from litcheck.claims.extraction.deciding import explain
 from litcheck.claims.extraction.decision import SentenceDecision

@@ -1,6 +1,5 @@
 """Every fault of a server, a little of it; `benchmarks/language_model.py faults` has twenty seeds of each."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -14,7 +13,6 @@ from model_server.serving import FAULTS, serving
 from language_model.makings import KEY, asking, audited, no_progress
 from language_model.test_injections import CLAIMS, RECORDS, marks
 from litcheck.language_model.question import Question
-from litcheck.language_model.trying import SYSTEM, Ready
 
 
 @pytest.mark.parametrize("fault", FAULTS)
@@ -38,30 +36,33 @@ def test_no_fault_moves_a_mark_or_hangs(fault: str, tmp_path: Path) -> None:
 ASKING = """
 import sys
 from pathlib import Path
-from language_model.makings import asking, no_progress
-from language_model.test_server_faults import questions
-class Server:
-    url = sys.argv[1]
-with asking(Server, Path(sys.argv[2])) as asker:
-    asker.ask(questions(), no_progress)
+from litcheck.language_model.asking import Asker
+from litcheck.language_model.endpoint import endpoint_of
+from litcheck.language_model.question import Question
+from litcheck.language_model.reply_cache import ReplyCache
+from litcheck.language_model.trying import SYSTEM, Ready
+
+QUESTIONS = [
+    Question(model="tiny", task="ready", version=1, system=SYSTEM, user='{"say": %d}' % number, form=Ready, most_tokens=9)
+    for number in range(30)
+]
+if __name__ == "__main__":
+    Asker(endpoint_of("tiny", sys.argv[1], {}), ReplyCache(Path(sys.argv[2]))).ask(QUESTIONS, lambda *_: None)
 """
+"""A run of thirty tiny questions; what it imports is little, so that it begins at once."""
 
 
 def questions() -> list[Question]:
-    """Thirty tiny questions."""
-    return [
-        Question(
-            model="tiny", task="ready", version=1, system=SYSTEM, user=f'{{"say": {number}}}', form=Ready, most_tokens=9
-        )
-        for number in range(30)
-    ]
+    """Its questions."""
+    known: dict[str, list[Question]] = {"__name__": []}
+    exec(ASKING, known)
+    return known["QUESTIONS"]
 
 
 def test_a_run_that_was_killed_asks_nothing_twice(tmp_path: Path) -> None:
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     with serving() as server:
         server.delay = 0.02
-        process = subprocess.Popen([sys.executable, "-c", ASKING, server.url, str(tmp_path)], env=environment)
+        process = subprocess.Popen([sys.executable, "-c", ASKING, server.url, str(tmp_path)])
         ends = time.monotonic() + 60
         while len(server.requests) < 12 and time.monotonic() < ends:
             time.sleep(0.002)

@@ -29,7 +29,8 @@ FAULTS = (
 class ModelServer:
     """Serves one reader on a free port of this machine.
 
-    `fault` names what goes wrong, "" nothing; `share` is how often; `delay` in seconds is before a sound answer. `takes` are the forms of response_format that it takes;
+    `fault` names what goes wrong, "" nothing; `share` is how often; `delay` in seconds is before a
+    sound answer. `takes` are the forms of response_format that it takes;
     others are refused with 400. `refuses` are further keys of a request that it refuses by name. `requests` are the documents
     that came, `keys` the Authorization headers.
     """

@@ -16,7 +16,7 @@ class LanguageModel:
         self.model = model
         self.NAME = f"language model {model}"
         self._readings = readings
-        self._weighed: dict[tuple[str, str], tuple[tuple[Weighed, ...], tuple[WeighedFigure, ...]]] = {}
+        self._weighed: dict[tuple[str, str, str], tuple[tuple[Weighed, ...], tuple[WeighedFigure, ...]]] = {}
 
     def propose(self, claim: Claim, known: ReadRecord) -> tuple[Finding, ...]:
         """What of the readings is proven, in the order of the text."""
@@ -28,7 +28,7 @@ class LanguageModel:
 
     def weigh(self, claim: Claim, known: ReadRecord) -> tuple[tuple[Weighed, ...], tuple[WeighedFigure, ...]]:
         """What becomes of everything that the model said of this record for the claim."""
-        place = (claim.id, known.record.key)
+        place = (claim.id, known.record.key, known.record.text)  # an article read in full is another text
         if place not in self._weighed:
             said = self._readings.get(claim.id, Readings()).of(known.record.key)
             self._weighed[place] = (
