@@ -82,7 +82,7 @@ def weighed(claim: Claim, known: ReadRecord, reading: PassageReading, proposer: 
         return Weighed(reading=reading, outcome=Outcome.DROPPED, why="its quotation does not stand in the record")
     if reading.stance is Stance.NEUTRAL:
         return Weighed(reading=reading, outcome=Outcome.NEITHER, passage=passage)
-    why = _own_doubt(reading)
+    why = own_doubt(reading)
     found: Finding | None = None
     if why is None:
         found, why = _proven(claim, known, passage, reading.stance, proposer)
@@ -127,8 +127,8 @@ def _stands_in(known: ReadRecord, quotation: str) -> Passage | None:
     return next((one for one in known.passages if len(one.text) >= SHORTEST and one.text in words), None)
 
 
-def _own_doubt(reading: PassageReading) -> str | None:
-    """Why the model itself is not to be heard."""
+def own_doubt(reading: PassageReading) -> str | None:
+    """Why the model itself is not to be heard, by its own words; None if it is."""
     if reading.differs:
         return f"the model itself says that it differs in {' and '.join(reading.differs)}"
     if reading.probability < SURE:

@@ -86,6 +86,7 @@ class Consultation:
             proposes=self.proposes,
             prices=self.prices,
             disagreements=sum(one.disagrees is not None for one in self._seen.values()),
+            leanings=sum(one.leans is not None for one in self._seen.values()),
             outcomes=Counter(self._outcomes.values()),
         )
 

@@ -105,7 +105,14 @@ def heard(asked: Asked, asker: Asker, progress: Progress) -> Heard:
 
 
 def run_of(
-    said: Heard, model: str, *, proposes: bool, prices: Prices | None, disagreements: int, outcomes: Counter[str]
+    said: Heard,
+    model: str,
+    *,
+    proposes: bool,
+    prices: Prices | None,
+    disagreements: int,
+    outcomes: Counter[str],
+    leanings: int = 0,
 ) -> ModelRun:
     """The run in numbers. `outcomes` counts what became of everything that the model said."""
     days = sorted(answer.day for answer in said.answers if answer.day is not None)
@@ -124,6 +131,7 @@ def run_of(
         cost=None if prices is None else round(prices.cost(tokens_in, tokens_out), 6),
         currency=None if prices is None else prices.currency,
         disagreements=disagreements,
+        leanings=leanings,
         said=outcomes.total(),
         proven=outcomes["proven"],
         not_taken=outcomes["not taken"],

@@ -1,11 +1,12 @@
 """A judged claim + what the model said of it -> the model's reading beside the mark, and whether the two are at odds."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from litcheck.claims.claim import Claim
 from litcheck.evidence.finding import Stance
 from litcheck.evidence.gathering import gather
-from litcheck.evidence.model_proof import Outcome, Weighed, WeighedFigure
+from litcheck.evidence.model_proof import Outcome, Weighed, WeighedFigure, own_doubt
 from litcheck.evidence.proposers import Proposer
 from litcheck.evidence.proposers.language_model import LanguageModel
 from litcheck.evidence.read_record import ReadRecord
@@ -19,6 +20,9 @@ from litcheck.verdicts.verdict import Mark, Verdict
 
 _LONGEST_REASON = 300
 """Characters of the model's own words that a report shows."""
+LEANS_FROM = 2
+"""Records from which a model leans; one abstract misread is nothing to look at."""
+_AGREES = {Mark.VERIFIED: Stance.SUPPORTS, Mark.CONTRADICTED: Stance.REFUTES}
 _AGAINST = {Mark.VERIFIED: Stance.REFUTES, Mark.CONTRADICTED: Stance.SUPPORTS}
 
 
@@ -43,9 +47,11 @@ def second_reading(
         mark = decide(claim, findings, records, retrieval, same_journal).mark
     lines: list[ModelLine | None] = [_line(record, one) for record, passages, _ in weighed for one in passages]
     lines += [_figure_line(record, one) for record, _, figures in weighed for one in figures]
+    disagrees = _at_odds(verdict.mark, mark, proven, with_model=model in others)
     return SecondReading(
         mark=mark.value,
-        disagrees=_at_odds(verdict.mark, mark, proven, with_model=model in others),
+        disagrees=disagrees,
+        leans=_leaning(verdict.mark, weighed) if disagrees is None else None,
         lines=tuple(line for line in lines if line is not None),
         faults=tuple(faults),
     )
@@ -61,6 +67,23 @@ def _at_odds(mark: Mark, other: Mark, proven: Sequence[Weighed], *, with_model: 
         return None
     count = len({one.reading.record_key for one in against})
     return f"the model found {'a record' if count == 1 else f'{count} records'} that {'says' if count == 1 else 'say'} otherwise"
+
+
+def _leaning(
+    mark: Mark, weighed: Sequence[tuple[Record, tuple[Weighed, ...], tuple[WeighedFigure, ...]]]
+) -> str | None:
+    """What the model takes most records to say, one voice each, where the mark says otherwise and code could not prove it."""
+    voices: Counter[Stance] = Counter()
+    for _, passages, _ in weighed:
+        stances = {one.reading.stance for one in passages if one.passage is not None and own_doubt(one.reading) is None}
+        stances.discard(Stance.NEUTRAL)
+        voices.update(stances if len(stances) == 1 else ())
+    for stance, other in ((Stance.SUPPORTS, Stance.REFUTES), (Stance.REFUTES, Stance.SUPPORTS)):
+        enough = voices[stance] >= LEANS_FROM and voices[stance] >= 2 * voices[other]
+        if enough and stance is not _AGREES.get(mark):
+            verb = "support" if stance is Stance.SUPPORTS else "refute"
+            return f"the model takes {voices[stance]} records to {verb} the claim, which code could not prove"
+    return None
 
 
 def _line(record: Record, one: Weighed) -> ModelLine:

@@ -249,10 +249,12 @@ class ModelLine(Part):
 
 class SecondReading(Part):
     """A language model's reading of a claim. `mark` is what the rules would say with its proven findings (without them, where
-    they entered the rules); `disagrees` in what it is at odds with the verdict; `faults` what could not be used."""
+    they entered the rules); `disagrees` in what it is at odds with the verdict, `leans` the same without proof; `faults` what
+    could not be used."""
 
     mark: Mark
     disagrees: str | None
+    leans: str | None = None
     lines: tuple[ModelLine, ...] = ()
     faults: tuple[str, ...] = ()
 
@@ -275,6 +277,7 @@ class ModelRun(Part):
     cost: PlainNumber | None
     currency: str | None
     disagreements: int
+    leanings: int = 0
     said: int
     proven: int
     not_taken: int

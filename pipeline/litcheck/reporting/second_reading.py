@@ -27,11 +27,13 @@ class ModelLine:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SecondReading:
     """The model's reading of one claim. `mark` is what the rules make of their own findings and the model's proven ones
-    together. `disagrees` says in what it is at odds with the mark of the report, None where it is not. `faults` are parts of
-    its answers that were left out, each with why."""
+    together. `disagrees` says in what it is at odds with the mark of the report, None where it is not. `leans` says the same of
+    sentences that it quoted rightly and code could not prove to say so; None where `disagrees` says more. `faults` are parts
+    of its answers that were left out, each with why."""
 
     mark: str
     disagrees: str | None
+    leans: str | None
     lines: tuple[ModelLine, ...]
     faults: tuple[str, ...]
 
@@ -40,8 +42,9 @@ class SecondReading:
 class ModelRun:
     """The model's part in a run. `proposes` True if its proven findings entered the rules. `prompts` are the names and
     versions of what was asked, `days` the first and last ISO day of its replies (None: none came). Counts: questions, those
-    `answered`, those replayed from the cache, claims on which it disagrees, and of what it said the proven, the not taken and
-    the dropped. `faults` counts answers that could not be used, by why. `cost` in `currency`, None where no price is known."""
+    `answered`, those replayed from the cache, claims on which it disagrees or only leans otherwise, and of what it said the
+    proven, the not taken and the dropped. `faults` counts answers that could not be used, by why. `cost` in `currency`, None
+    where no price is known."""
 
     model: str
     proposes: bool
@@ -55,6 +58,7 @@ class ModelRun:
     cost: float | None
     currency: str | None
     disagreements: int
+    leanings: int
     said: int
     proven: int
     not_taken: int
@@ -72,6 +76,8 @@ class ModelRun:
             f"; of {self.said} things it said {self.proven} are proven, {self.not_taken} not taken and {self.dropped} "
             f"dropped; {self.disagreements} disagreement{'' if self.disagreements == 1 else 's'} to look at"
         )
+        if self.leanings:
+            text += f", {self.leanings} more claims on which it leans otherwise without proof"
         if self.faults:
             text += "; unusable: " + ", ".join(f"{why} ({count})" for why, count in self.faults)
         return f"{text}."
