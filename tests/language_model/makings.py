@@ -51,8 +51,9 @@ def asking(
     offline: bool = False,
     budget: Budget | None = None,
     seconds: float = 2.0,
+    slept: list[float] | None = None,
 ) -> Iterator[Asker]:
-    """An asker of this server with its cache in this folder; it never sleeps."""
+    """An asker of this server with its cache in this folder; it never sleeps, and notes in `slept` how long it would."""
     environment = {} if key is None else {"LITCHECK_LLM_KEY": key}
     asker = Asker(
         endpoint_of(model, server.url, environment),
@@ -60,7 +61,7 @@ def asking(
         offline=offline,
         budget=budget,
         seconds=seconds,
-        sleep=lambda seconds: None,
+        sleep=(slept if slept is not None else []).append,
     )
     try:
         yield asker

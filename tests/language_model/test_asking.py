@@ -5,10 +5,10 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from language_model.makings import KEY, asking, claim_of, no_progress, record_of
 from model_server.readers import agreeing
 from model_server.serving import ModelServer, serving
 
+from language_model.makings import KEY, asking, claim_of, no_progress, record_of
 from litcheck.errors import BadInput
 from litcheck.evidence.read_record import read
 from litcheck.language_model.asking import NOT_ANSWERED, OVER_BUDGET, Answer
@@ -117,6 +117,21 @@ def test_no_reply_is_no_answer_and_is_asked_for_again(fault: str, tmp_path: Path
     assert answer == Answer(content=None, fault=NOT_ANSWERED)
     assert isinstance(later.content, PassagesAnswer)
     assert not later.replayed
+
+
+def test_it_waits_as_long_as_the_server_asks_and_not_for_an_hour(tmp_path: Path) -> None:
+    slept: list[float] = []
+    with serving(agreeing, "rate-limit") as server:
+        server.retry_after = "7"
+        asked(server, tmp_path / "short", questions(), slept=slept)
+        server.retry_after = "3600"
+        tries = len(server.requests)
+        asked(server, tmp_path / "long", questions(), slept=[])
+
+    assert len(slept) == 3
+    assert set(slept) <= {7.0, 1.0, 2.0, 4.0}  # some refusals come without the header
+    assert 7.0 in slept
+    assert len(server.requests) - tries < 8
 
 
 @pytest.mark.parametrize("fault", ["slow", "silence", "endless", "huge"])

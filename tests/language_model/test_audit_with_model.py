@@ -213,14 +213,21 @@ def test_the_command_line_from_estimate_to_offline_replay(place: tuple[Path, Mod
     assert changed[0] == changed[1]  # but for the count of replays the report is that of the first run
 
 
-def test_no_key_is_in_anything_that_is_written(place: tuple[Path, ModelServer]) -> None:
+def test_no_key_is_in_anything_that_is_written(
+    place: tuple[Path, ModelServer], caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder, server = place
+    caplog.set_level("DEBUG")
     server.fault = "echo"
     printed = "".join(text for more in ([], ["--llm-proposes"]) for text in run(folder, "--llm", "tiny", *more)[1:])
     server.fault = "error-500"
     ended = litcheck(["--debug", "llm", "check", "--llm", "tiny"], cwd=folder)
     printed += ended.stdout + ended.stderr
+    monkeypatch.setenv("LITCHECK_CACHE", str(folder / "claims.yaml"))  # a cache that cannot be one: a traceback
+    ended = litcheck(["--debug", "audit", "claims.yaml", "--source", "records.nbib", "--llm", "tiny"], cwd=folder)
+    printed += ended.stdout + ended.stderr + caplog.text
 
+    assert "Traceback" in ended.stderr
     assert server.keys[0] == f"Bearer {KEY}"
     assert KEY not in printed
     assert not [file for file in folder.rglob("*") if file.is_file() and KEY.encode() in file.read_bytes()]

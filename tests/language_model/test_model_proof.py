@@ -1,11 +1,12 @@
 """What a model says is proven by code: word for word, digit for digit, and in the direction that the sentence has."""
 
 import pytest
-from language_model.makings import claim_of, record_of
 
+from language_model.makings import claim_of, record_of
 from litcheck.claims.claim import Check, ClaimedValue
 from litcheck.evidence.finding import Stance
-from litcheck.evidence.model_proof import Outcome, Weighed, WeighedFigure, weighed, weighed_figure
+from litcheck.evidence.model_figures import WeighedFigure, weighed_figure
+from litcheck.evidence.model_proof import Outcome, Weighed, weighed
 from litcheck.evidence.model_reading import FigureReading, PassageReading
 from litcheck.evidence.read_record import read
 from litcheck.literature.record import Design

@@ -41,6 +41,7 @@ class ModelServer:
         self.takes: frozenset[str] = frozenset({"json_schema", "json_object"})
         self.refuses: frozenset[str] = frozenset()
         self.delay = 0.0
+        self.retry_after = "0"
         self.elsewhere = "http://127.0.0.1:9/v1/chat/completions"
         self.requests: list[dict[str, Any]] = []
         self.keys: list[str | None] = []
@@ -101,7 +102,7 @@ class ModelServer:
         content = sound["choices"][0]["message"]["content"]
         statuses = {"rate-limit": 429, "error-500": 500, "overloaded": 503}
         if self.fault in statuses:
-            headers = {"Retry-After": "0"} if dice.random() < 0.7 else {}
+            headers = {"Retry-After": self.retry_after} if dice.random() < 0.7 else {}
             send(handler, statuses[self.fault], {"error": {"message": "later"}}, headers)
         elif self.fault == "redirect":
             send(handler, 307, {}, {"Location": self.elsewhere})

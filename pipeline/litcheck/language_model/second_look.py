@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from litcheck.claims.claim import Claim
 from litcheck.evidence.finding import Stance
 from litcheck.evidence.gathering import gather
-from litcheck.evidence.model_proof import Outcome, Weighed, WeighedFigure, own_doubt
+from litcheck.evidence.model_figures import WeighedFigure
+from litcheck.evidence.model_proof import Outcome, Weighed, own_doubt
 from litcheck.evidence.proposers import Proposer
 from litcheck.evidence.proposers.language_model import LanguageModel
 from litcheck.evidence.read_record import ReadRecord

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from litcheck.claims.claim import Claim
 from litcheck.evidence.finding import Finding
-from litcheck.evidence.model_proof import Outcome, Weighed, WeighedFigure, weighed, weighed_figure
+from litcheck.evidence.model_figures import WeighedFigure, weighed_figure
+from litcheck.evidence.model_proof import Outcome, Weighed, weighed
 from litcheck.evidence.model_reading import Readings
 from litcheck.evidence.read_record import ReadRecord
 
