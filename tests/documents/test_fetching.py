@@ -11,6 +11,7 @@ from fault_server.content_faults import CONTENT
 from fault_server.serving import FaultServer, faulty
 from fault_server.wire_faults import WIRE
 from fault_server.world import World
+from made_pdf import made_pdf
 
 from litcheck.documents import fetching
 from litcheck.documents.public_addresses import is_public
@@ -18,6 +19,8 @@ from litcheck.documents.readers import read_article
 from litcheck.errors import DocumentError
 
 ARTICLE = b"<html><body><article><h1>Gout</h1><p>Gout affects about 4% of adults in many countries.</p></article></body></html>"
+
+PAPER = made_pdf([[(72, 700, 10, "Gout affects about 4% of adults in many countries.")]])
 
 
 class Site(BaseHTTPRequestHandler):
@@ -36,6 +39,8 @@ class Site(BaseHTTPRequestHandler):
             self.answer(200, "text/plain", b"x", length="300000000")
         elif self.path == "/missing":
             self.answer(404, "text/html", b"no")
+        elif self.path.startswith("/paper"):
+            self.answer(200, "application/pdf" if self.path == "/paper" else "application/octet-stream", PAPER)
         else:
             self.answer(200, "text/html; charset=utf-8", ARTICLE)
 
@@ -68,6 +73,22 @@ def test_an_article_is_read_from_a_url_when_private_addresses_are_allowed(site: 
 
     assert document.id == "gout-news"
     assert "Gout affects about 4% of adults" in document.text
+
+
+@pytest.mark.parametrize("page", ["/paper", "/paper-7.PDF?download=1"], ids=["told by type", "told by name"])
+def test_a_pdf_is_read_from_a_url(site: str, page: str) -> None:
+    document = read_article(f"{site}{page}", allow_private=True)
+
+    assert "Gout affects about 4% of adults" in document.text
+
+
+def test_every_packed_format_has_a_content_type() -> None:
+    assert {".pdf", ".epub", ".odt", ".docx"} <= set(fetching.ARTICLE_TYPES.values())
+
+
+def test_a_file_of_no_told_type_and_no_known_name_is_refused(site: str) -> None:
+    with pytest.raises(DocumentError, match="application/octet-stream is not read"):
+        read_article(f"{site}/paper.bin", allow_private=True)
 
 
 @pytest.mark.parametrize(

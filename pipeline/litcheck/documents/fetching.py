@@ -28,8 +28,14 @@ ARTICLE_TYPES: Mapping[str, str] = {
     "text/plain": ".txt",
     "text/markdown": ".md",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "application/pdf": ".pdf",
+    "application/epub+zip": ".epub",
+    "application/vnd.oasis.opendocument.text": ".odt",
 }
 """Content types that are read, and the suffix whose reader reads them."""
+_UNTOLD = frozenset({"application/octet-stream", "binary/octet-stream", "application/zip", "application/x-pdf"})
+"""Content types of servers that do not know the type of a file: its name decides."""
+_PACKED_SUFFIXES = (".pdf", ".docx", ".epub", ".odt")
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PASSING = frozenset({403, 404, 408, 425, 429})  # and every 5xx: a second try may fare better
 _PAUSE = 1.0  # seconds before the second try
@@ -209,7 +215,8 @@ def _page(response: HTTPResponse, url: str, deadline: Deadline) -> Fetched:
             raise _Passing(fault)
         raise DocumentError(fault)
     kind = response.headers.get_content_type()
-    if kind not in ARTICLE_TYPES:
+    suffix = ARTICLE_TYPES.get(kind) or _named_suffix(kind, url)
+    if suffix is None:
         raise DocumentError(f"{_shown(url)}: {_shown(kind)} is not read; known: {', '.join(ARTICLE_TYPES)}")
     packed = (response.getheader("Content-Encoding") or "identity").strip().lower()
     if packed != "identity":
@@ -217,7 +224,13 @@ def _page(response: HTTPResponse, url: str, deadline: Deadline) -> Fetched:
             f"{_shown(url)}: it comes packed ({_shown(packed)}), unasked; save the page and name the file"
         )
     raw = _body(response, url, deadline)
-    return Fetched(raw=raw, url=url, suffix=ARTICLE_TYPES[kind], charset=response.headers.get_content_charset())
+    return Fetched(raw=raw, url=url, suffix=suffix, charset=response.headers.get_content_charset())
+
+
+def _named_suffix(kind: str, url: str) -> str | None:
+    """The suffix in a file's URL, where its server does not tell the type."""
+    path = urlsplit(url).path.lower()
+    return next((suffix for suffix in _PACKED_SUFFIXES if kind in _UNTOLD and path.endswith(suffix)), None)
 
 
 def _body(response: HTTPResponse, url: str, deadline: Deadline) -> bytes:
