@@ -21,7 +21,6 @@ def decided(text: str) -> SentenceDecision:
         "Researchers found no significant difference in heart attack rates between the two groups.",
         "Previous studies have linked migraine to a higher risk of stroke.",
         "High blood pressure is a leading cause of stroke.",
-        "The virus spreads through contaminated food and water.",
         "Scientists still don't know what causes psoriasis.",
         "“People with untreated sleep apnea have two to three times the risk of stroke,” Lopez said.",
         "Antibiotics do not work against viruses.",

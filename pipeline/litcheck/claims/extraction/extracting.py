@@ -27,11 +27,12 @@ from litcheck.measures import Unit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extracted:
-    """A claim with the clause it was read from, in characters of the document."""
+    """A claim with the clause it was read from, in characters of the document, and the statement that it makes."""
 
     claim: Claim
     span: Span
     priority: Priority
+    statement: Statement
 
 
 def extract_claims(document: Document, *, every_sentence: bool = False) -> tuple[Claim, ...]:
@@ -67,7 +68,7 @@ def extract(document: Document, *, every_sentence: bool = False) -> tuple[Extrac
             decision = replace(decision, priority=Priority.LOW)
         if decision.priority is None:
             continue
-        for claim, span in _claims(document, decision, parts, numbers, resolved, topic):
+        for claim, span, statement in _claims(document, decision, parts, numbers, resolved, topic):
             name = identifier_of(claim.statement, taken)
             taken.add(name)
             known = replace(
@@ -78,7 +79,7 @@ def extract(document: Document, *, every_sentence: bool = False) -> tuple[Extrac
                 cites=cites_of(document, decision),
             )
             claim = with_flags(known, decision, paragraphs[place])
-            found.append(Extracted(claim=claim, span=span, priority=decision.priority))
+            found.append(Extracted(claim=claim, span=span, priority=decision.priority, statement=statement))
     return tuple(found)
 
 
@@ -102,8 +103,8 @@ def _claims(
     numbers: tuple[Figure, ...],
     resolved: Resolved,
     topic: Topic,
-) -> Iterator[tuple[Claim, Span]]:
-    """The claims of one sentence; ids are still empty."""
+) -> Iterator[tuple[Claim, Span, Statement]]:
+    """The claims of one sentence with their clauses; ids are still empty."""
     attribution = attribution_of(decision.text)
     shared: Structure | None = None
     for (start, end), written in zip(parts, resolved.clauses, strict=True):
@@ -130,7 +131,7 @@ def _claims(
         inner = (
             None if figure is None else replace(figure, start=figure.start - start, end=min(figure.end, end) - start)
         )
-        yield _claim(document, span, statement, structure, inner, attribution), span
+        yield _claim(document, span, statement, structure, inner, attribution), span, statement
 
 
 def _in_full(structure: Structure, figure: Figure | None, sentence: str, topic: Topic) -> str:

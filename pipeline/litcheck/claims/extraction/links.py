@@ -85,10 +85,10 @@ _ASIDE = re.compile(
 def read(statement: Statement) -> Structure | None:
     """The link's two sides and its direction; None if one side cannot be told."""
     text = _ASIDE.sub("", statement.text).rstrip(" .")
-    one, other, certain = _sides(text)
+    one, other = _sides(text)
     bare, turned = _unturned(one)
     subject, obj = phrase(bare, statement.long_forms), phrase(_RISK_OF.sub("", other), statement.long_forms)
-    needs: list[str] = [] if certain else ["subject", "object"]
+    needs: list[str] = []
     topic = statement.condition or ""
     if _is_pronoun(subject):
         subject, needs = topic, [*needs, "subject"]
@@ -123,7 +123,7 @@ def _unturned(subject: str) -> tuple[str, bool]:
     return _MORE_OF.sub("", subject), False
 
 
-def _sides(text: str) -> tuple[str, str, bool]:
+def _sides(text: str) -> tuple[str, str]:
     for pattern in (
         _LINK_TO,
         _LINKED,
@@ -139,9 +139,8 @@ def _sides(text: str) -> tuple[str, str, bool]:
         found = pattern.search(text)
         if found:
             groups = found.groupdict()
-            return groups.get("a") or groups.get("a2") or "", groups.get("b") or groups.get("b2") or "", True
-    halves = re.split(r"\b(?:is|are|was|were|can|may|might|could|has|have)\b", text, maxsplit=1)
-    return halves[0], halves[1] if len(halves) > 1 else "", False
+            return groups.get("a") or groups.get("a2") or "", groups.get("b") or groups.get("b2") or ""
+    return "", ""
 
 
 def _is_pronoun(text: str) -> bool:

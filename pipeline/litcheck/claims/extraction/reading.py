@@ -5,8 +5,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from litcheck.claims.extraction import contrasts, effects, links, shares
+from litcheck.claims.extraction.figures import Form
 from litcheck.claims.extraction.kind_rules import kind_of
+from litcheck.claims.extraction.learned import model
 from litcheck.claims.extraction.phrases import phrase
+from litcheck.claims.extraction.signs import kind_signs
 from litcheck.claims.extraction.soundness import sound
 from litcheck.claims.extraction.structure import Statement, Structure
 
@@ -22,9 +25,27 @@ _HAVING = re.compile(
 
 
 def structure_of(statement: Statement) -> Structure:
-    """The statement in the fields of its kind; a kind whose fields cannot be found gives way to an assertion."""
-    read = _READERS[kind_of(statement)](statement)
-    return sound(read or _assertion(statement))
+    """The statement in the fields of its kind; a kind whose fields cannot be found gives way to the next likely one."""
+    for kind in likely_kinds(statement):
+        read = _READERS[kind](statement)
+        if read is not None:
+            return sound(read)
+    return sound(_assertion(statement))
+
+
+def likely_kinds(statement: Statement) -> list[str]:
+    """The kinds that a statement may be of, most likely first.
+
+    Where a number is counted, or a multiple given, the rules know as well or better: theirs comes first. Only a counted
+    number makes a count.
+    """
+    fitted, by_rule = model("kinds"), kind_of(statement)
+    odds = fitted.log_odds(kind_signs(statement, by_rule), statement.text)
+    form = None if statement.figure is None else statement.figure.form
+    ranked = [kind for _, kind in sorted(zip(odds, fitted.answers, strict=True), key=lambda pair: -pair[0])]
+    if form in (Form.COUNT, Form.MULTIPLE):
+        ranked = [by_rule, *(kind for kind in ranked if kind != by_rule)]
+    return [kind for kind in ranked if kind != "count" or form is Form.COUNT]
 
 
 def _assertion(statement: Statement) -> Structure:

@@ -1,0 +1,108 @@
+"""Signs of a sentence -> what learned models make of it. The weights are data: `training/claims` says of what and how good.
+
+A model adds up one weight for each sign, the mean of one weight for each word, and a constant. Several answers (the kinds)
+have one column of weights each.
+"""
+
+import gzip
+import json
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+_WORD = re.compile(r"[a-z]{2,}")
+
+SHA256 = {
+    "checkworthy": "f8ecab3a0b910f716182cc8365da496b0f31e2e1081d1b3d104c3f8f52f2b1d3",
+    "kinds": "3b48dedad8eeb02790e4cb87a3605535c01ccada0f0dade004999d82c9a80244",
+}
+"""Digests of the files' contents, as `training/claims/train.py` prints them; a test compares."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Model:
+    """A fitted line for each of `answers`. `told` holds what else was fitted: thresholds, weights of neighbours."""
+
+    answers: tuple[str, ...]
+    bias: tuple[float, ...]
+    signs: Mapping[str, tuple[float, ...]]
+    words: Mapping[str, tuple[float, ...]]
+    told: Mapping[str, float]
+
+    def log_odds(self, signs: Iterable[str], text: str) -> list[float]:
+        """One number for each answer, natural logarithm of odds."""
+        sums = list(self.bias)
+        columns = range(len(sums))
+        for sign in signs:
+            weights = self.signs.get(sign)
+            if weights is not None:
+                for column in columns:
+                    sums[column] += weights[column]
+        known = [self.words[word] for word in _WORD.findall(text.lower()) if word in self.words]
+        if known:
+            for column in columns:
+                sums[column] += sum(weights[column] for weights in known) / len(known)
+        return sums
+
+
+def content(name: str) -> bytes:
+    """The file of a model, unpacked."""
+    return gzip.decompress(files("litcheck.claims.extraction").joinpath(f"{name}.tsv.gz").read_bytes())
+
+
+@cache
+def model(name: str) -> Model:
+    """The model of this name, read once.
+
+    The first line is JSON (answers, bias, told); the others are a sign, or "=" and a word, and a weight in hundredths for
+    each answer, divided by tabs.
+    """
+    head, *lines = content(name).decode("utf-8").splitlines()
+    told = json.loads(head)
+    signs: dict[str, tuple[float, ...]] = {}
+    words: dict[str, tuple[float, ...]] = {}
+    for line in lines:
+        sign, *numbers = line.split("\t")
+        weights = tuple(int(number) / 100 for number in numbers)
+        if sign[0] == "=":
+            words[sign[1:]] = weights
+        else:
+            signs[sign] = weights
+    return Model(answers=tuple(told["answers"]), bias=tuple(told["bias"]), signs=signs, words=words, told=told["told"])
+
+
+NEIGHBOURS = (-2, -1, 1, 2)
+"""Places of the sentences whose own odds speak for a sentence, counted from it."""
+
+
+def checkworthiness(signs: Sequence[set[str]], texts: Sequence[str]) -> list[float]:
+    """How probable it is that each sentence of an article is check-worthy, from itself and then from its neighbours.
+
+    A sentence without signs is none: it speaks for nothing, and its probability is 0.
+    """
+    fitted = model("checkworthy")
+    odds = [fitted.log_odds(one, text)[0] if one else None for one, text in zip(signs, texts, strict=True)]
+    return [
+        0.0
+        if value is None
+        else _probability(fitted.told["bias"] + sum(fitted.told[name] * x for name, x in seen.items()))
+        for value, seen in zip(odds, around(odds), strict=True)
+    ]
+
+
+def _probability(log_odds: float) -> float:
+    return 1 / (1 + math.exp(-max(-40.0, min(40.0, log_odds))))
+
+
+def around(odds: Sequence[float | None]) -> list[dict[str, float]]:
+    """For each sentence its own log odds, and how probable its neighbours and the article's sentences are."""
+    likely = [0.0 if value is None else _probability(value) for value in odds]
+    mean = sum(likely) / max(sum(value is not None for value in odds), 1)
+    return [
+        {"own": value or 0.0, "mean": mean}
+        | {f"at{step:+}": likely[at + step] if 0 <= at + step < len(odds) else 0.5 for step in NEIGHBOURS}
+        for at, value in enumerate(odds)
+    ]

@@ -1,0 +1,91 @@
+"""Sentence -> its signs: the words and turns by which learned models tell what it is. A sign is a short name, there or not.
+
+u:word  b:two words  s:how it begins        of the sentence as it stands, figures as "0"
+c:cue   t:thing      f:figure  v:verb       what it holds, by the word lists that the rules share
+r:rule                                      what the rules would say of it
+p:...   n:...                               what the sentence before it, and behind it, holds
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from litcheck.claims.extraction import cues
+from litcheck.claims.extraction import left_out_words as left
+from litcheck.claims.extraction.figures import Figure
+from litcheck.claims.extraction.health_terms import terms
+from litcheck.claims.extraction.patterns import Cue
+from litcheck.claims.extraction.structure import Statement
+from litcheck.claims.extraction.verbs import finite_verbs, first_verb_is_past
+
+_WORD = re.compile(r"[a-z]+(?:['’-][a-z]+)*|\d[\d.,]*|[%$“”\"?:;()]")
+_CUES: dict[str, Cue] = {
+    name: getattr(cues, name)
+    for name in (
+        "LIKELIER THAN COMPARATIVE RISK RISK_CHANGE LINK FREQUENCY STUDY IMPROVES HARMS GIVEN MECHANISM UNKNOWN DEFINES"
+        " EVALUATION"
+    ).split()
+} | {name: getattr(left, name) for name in "SAYS FIRST_PERSON METHOD PLAN".split()}
+_TOLD_OF_NEIGHBOURS = ("r:", "f:", "t:")
+_TOLD_TOO = frozenset(("c:STUDY", "c:SAYS", "c:METHOD", "q:start"))
+_WORDS_A_STEP = 6
+_LONGEST_STEP = 6
+_FIRST = 4
+"""Sentences at the head of an article whose place matters; the last three are its foot."""
+
+
+def word_signs(text: str) -> set[str]:
+    """The words of a text, one by one and by twos."""
+    words = ["0" if word[0].isdigit() else word for word in _WORD.findall(text.lower())]
+    signs = {f"u:{word}" for word in words} | {f"b:{a} {b}" for a, b in pairwise(words)}
+    return signs | {f"s:{' '.join(words[:size])}" for size in (1, 2) if words}
+
+
+def held_signs(text: str, told: Sequence[Figure]) -> set[str]:
+    """What a text holds: cues, figures, named things, verbs, quotation marks; its length and its end."""
+    signs = {f"c:{name}" for name, pattern in _CUES.items() if pattern.search(text)}
+    signs |= {f"f:{figure.form.value}" for figure in told}
+    sorts = [term.sort.value for term in terms(text)]
+    signs |= {f"t:{sort}" for sort in sorts} | {f"t:{sort}:{min(sorts.count(sort), 3)}" for sort in set(sorts)}
+    signs |= {f"v:{min(len(finite_verbs(text)), 4)}", f"l:{min(len(text.split()) // _WORDS_A_STEP, _LONGEST_STEP)}"}
+    signs.add(f"e:{text[-1:]}")
+    for name, present in (
+        ("t:none", not sorts),
+        ("f:digit", any(sign.isdigit() for sign in text)),
+        ("v:past", first_verb_is_past(text)),
+        ("q:start", text[:1] in '“"'),
+        ("q:in", any(sign in text for sign in '“”"')),
+    ):
+        if present:
+            signs.add(name)
+    return signs
+
+
+def kind_signs(statement: Statement, by_rule: str) -> set[str]:
+    """What tells of which kind a statement is; `by_rule` is the kind that the rules would give it."""
+    text, figure = statement.text, statement.figure
+    signs = word_signs(text) | held_signs(text, () if figure is None else (figure,)) | {f"k:{by_rule}"}
+    verbs = finite_verbs(text)
+    before = verbs[0][0] if verbs else len(text)
+    for term in terms(text):
+        signs.add(f"{'a' if term.start < before else 'z'}:{term.sort.value}")
+    if figure is not None:
+        signs |= {
+            f"k:{by_rule}:{figure.form.value}",
+            f"fw:{text[figure.end : figure.end + 24].strip().lower().split(' ')[0]}",
+        }
+    return signs | {f"w:{sign}" for sign in held_signs(statement.whole, ()) if sign[0] in "ct"}
+
+
+def in_context(own: Sequence[set[str]], held: Sequence[set[str]], *, reported: bool) -> list[set[str]]:
+    """The signs of each sentence with those of its neighbours and its place; `reported` marks news apart from the rest."""
+    told = [{sign for sign in signs if sign[:2] in _TOLD_OF_NEIGHBOURS or sign in _TOLD_TOO} for signs in held]
+    sort = "news" if reported else "else"
+    found = []
+    for at, signs in enumerate(own):
+        whole = {*signs, sort, *(f"{sort}:{sign}" for sign in held[at]), f"at:{min(at, _FIRST)}"}
+        whole |= {f"part:{5 * at // len(own)}"} | ({"foot"} if len(own) - at <= 3 else set())
+        for mark, place in (("p", at - 1), ("n", at + 1)):
+            whole |= {f"{mark}:{sign}" for sign in told[place]} if 0 <= place < len(own) else {f"{mark}:none"}
+        found.append(whole)
+    return found
