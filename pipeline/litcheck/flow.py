@@ -46,6 +46,12 @@ class Opened:
     book: ClaimsBook
     documents: tuple[Document, ...]
 
+    def most_important(self, *, top: int | None, at_least: str) -> "Opened":
+        """The same with the `top` most important claims of a priority of at least `at_least`, in the file's order."""
+        kept = {claim.id for claim in most_important(self.book.claims, top=top, at_least=at_least)}
+        claims = tuple(claim for claim in self.book.claims if claim.id in kept)
+        return replace(self, book=replace(self.book, claims=claims))
+
 
 def open_claims(path: Path) -> Opened:
     """Reads a claims file and the articles it lists, and checks every quote.

@@ -16,10 +16,11 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 
 from news_claims import news_stories, unread  # noqa: E402
 
-from litcheck.claims.extraction.deciding import ByRule, by_rule, is_reported, signs_of  # noqa: E402
+from litcheck.claims.extraction.deciding import ByRule, by_rule, signs_of  # noqa: E402
 from litcheck.claims.extraction.extracting import extract  # noqa: E402
 from litcheck.claims.extraction.kind_rules import kind_of  # noqa: E402
 from litcheck.claims.extraction.signs import kind_signs  # noqa: E402
+from litcheck.claims.extraction.topic import is_reported  # noqa: E402
 from litcheck.documents.structure import structured  # noqa: E402
 
 DATA = ROOT.parent / "shared" / "data"

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from litcheck.claims.priorities import PRIORITIES
 from litcheck.commands.asked_model import AskedModel, model_options, opened_model
 from litcheck.commands.asked_source import Asked, opened_full_texts, opened_source
 from litcheck.commands.earlier_audits import concluded, earlier_audits, tell, with_accepted, write_changes
@@ -103,6 +104,14 @@ CLAIMS_FILE_SUFFIXES = (".yaml", ".yml")
 )
 @click.option("--entrez-rate", type=float, metavar="N", help="Requests a second to a server of your own; 0: no limit.")
 @click.option("--cache-days", type=float, metavar="N", help="Ask again what was fetched more than N days ago. [30]")
+@click.option("--top", type=click.IntRange(min=1), metavar="N", help="Audit only the N most important claims.")
+@click.option(
+    "--min-priority",
+    type=click.Choice(PRIORITIES),
+    default="low",
+    show_default=True,
+    help="Audit only claims of this priority or a higher one; those without one are always audited.",
+)
 @click.option("--allow-private", is_flag=True, help="Let article URLs reach loopback and private addresses.")
 @model_options
 def audit(
@@ -123,6 +132,8 @@ def audit(
     offline: bool,
     entrez_rate: float | None,
     cache_days: float | None,
+    top: int | None,
+    min_priority: str,
     allow_private: bool,
     llm: str | None,
     llm_url: str | None,
@@ -159,6 +170,7 @@ def audit(
         raise BadInput("--format: no format given; for example --format html,json")
     claims_file = claims_file_of(files)
     opened = open_claims(claims_file) if claims_file else open_articles(files, allow_private=allow_private)
+    opened = opened.most_important(top=top, at_least=min_priority)
     check_writable(reports)
     day = today()
     asked_model = AskedModel(

@@ -10,16 +10,14 @@ from litcheck.claims.extraction.figures import Figure, Form, figures
 from litcheck.claims.extraction.health_terms import Sort, Term, terms
 from litcheck.claims.extraction.learned import checkworthiness, model
 from litcheck.claims.extraction.leaving_out import Sentence, reason_to_leave_out
-from litcheck.claims.extraction.left_out_words import SAYS
 from litcheck.claims.extraction.signs import held_signs, in_context, word_signs
+from litcheck.claims.extraction.topic import is_reported
 from litcheck.claims.extraction.verbs import finite_verbs, first_verb_is_past
 from litcheck.documents.document import Document, Span
 
 _PRESENT = re.compile(r"\b(?:is|are|has|have|can|may|might|could|does|do|will|would)\b|\w+s\b")
 _FEWEST_WORDS = 6
 """A sentence of fewer words that names no health thing ("Others are not convinced.") has nothing to look up."""
-_SPOKEN = 0.1
-"""Share of sentences in which somebody speaks that makes an article a report; encyclopedias have next to none."""
 _HEADLINE_WORDS = 5
 """Words of the shortest headline that says who, what and how much."""
 
@@ -102,13 +100,6 @@ def by_rule(document: Document) -> list[ByRule]:
         in_quotation = opened > closed or (sentence.in_quotation and closed < 0)
         before = span
     return found
-
-
-def is_reported(document: Document) -> bool:
-    """True for news and press releases: people speak in them."""
-    texts = [document.quoted(span) for span in document.sentences]
-    spoken = sum(1 for text in texts if SAYS.search(text) or text[:1] in '“"')
-    return spoken >= _SPOKEN * max(len(texts), 1)
 
 
 def _claims_something(heading: str) -> bool:

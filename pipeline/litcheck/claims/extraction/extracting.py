@@ -118,6 +118,7 @@ def _claims(
             condition=resolved.condition,
             topic=resolved.topic,
             long_forms=topic.long_forms,
+            reported=topic.reported,
         )
         if shared is not None and shared.kind == "effect" and _COMPARED.match(written):
             continue  # the other group's figure belongs to the effect

@@ -33,6 +33,10 @@ def structure_of(statement: Statement) -> Structure:
     return sound(_assertion(statement))
 
 
+_RULES_SAY = 0.8
+"""Log odds that the rules' kind gains outside of reports. Over folds: .795 to .818 right there, but .607 to .602 in news."""
+
+
 def likely_kinds(statement: Statement) -> list[str]:
     """The kinds that a statement may be of, most likely first.
 
@@ -40,9 +44,11 @@ def likely_kinds(statement: Statement) -> list[str]:
     number makes a count.
     """
     fitted, by_rule = model("kinds"), kind_of(statement)
-    odds = fitted.log_odds(kind_signs(statement, by_rule), statement.text)
+    odds = dict(zip(fitted.answers, fitted.log_odds(kind_signs(statement, by_rule), statement.text), strict=True))
+    if not statement.reported:
+        odds[by_rule] += _RULES_SAY
     form = None if statement.figure is None else statement.figure.form
-    ranked = [kind for _, kind in sorted(zip(odds, fitted.answers, strict=True), key=lambda pair: -pair[0])]
+    ranked = sorted(odds, key=lambda kind: -odds[kind])
     if form in (Form.COUNT, Form.MULTIPLE):
         ranked = [by_rule, *(kind for kind in ranked if kind != by_rule)]
     return [kind for kind in ranked if kind != "count" or form is Form.COUNT]

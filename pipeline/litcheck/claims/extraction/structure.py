@@ -12,7 +12,8 @@ class Statement:
 
     `text` is the clause as a plain sentence with references written out, `whole` the sentence it stands in, `figure`
     the figure that it claims with offsets in `text`. `condition` is what the sentence speaks of, `topic` what the
-    article or section is about (None if the article names no condition).
+    article or section is about (None if the article names no condition). `reported`: the article is a report in which
+    people speak.
     """
 
     text: str
@@ -21,6 +22,7 @@ class Statement:
     condition: str | None
     topic: str | None
     long_forms: Mapping[str, str]
+    reported: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from litcheck.claims.extraction.health_terms import Sort, terms
+from litcheck.claims.extraction.left_out_words import SAYS
 from litcheck.claims.extraction.phrases import each_lowered, lowered, spelled_out
 from litcheck.claims.extraction.soundness import stands
 from litcheck.documents.document import Document
@@ -29,16 +30,28 @@ _TITLE_NAME_WORDS = 5
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
     """The conditions an article is about, the main one first, and the abbreviations that it defines. `titled` are
-    those that its title or first definition names."""
+    those that its title or first definition names. `reported`: people speak in it, as in news."""
 
     conditions: tuple[str, ...]
     titled: tuple[str, ...]
     long_forms: dict[str, str]
+    reported: bool = False
 
     @property
     def main(self) -> str | None:
         """The main condition, None if the article names no condition at all."""
         return self.conditions[0] if self.conditions else None
+
+
+_SPOKEN = 0.1
+"""Share of sentences in which somebody speaks that makes an article a report; encyclopedias have next to none."""
+
+
+def is_reported(document: Document) -> bool:
+    """True for news and press releases: people speak in them."""
+    texts = [document.quoted(span) for span in document.sentences]
+    spoken = sum(1 for text in texts if SAYS.search(text) or text[:1] in '“"')
+    return spoken >= _SPOKEN * max(len(texts), 1)
 
 
 def topic_of(document: Document) -> Topic:
@@ -63,7 +76,9 @@ def topic_of(document: Document) -> Topic:
     names = [name for name in names if stands("condition", name)]
     titled = tuple(dict.fromkeys(names))
     names += [name for name, count in _counted(document, long_forms) if count > 1 or not names]
-    return Topic(conditions=tuple(dict.fromkeys(names)), titled=titled, long_forms=long_forms)
+    return Topic(
+        conditions=tuple(dict.fromkeys(names)), titled=titled, long_forms=long_forms, reported=is_reported(document)
+    )
 
 
 _DOTTED = re.compile(r"\(((?:[A-Z]\.){2,5})\)")
