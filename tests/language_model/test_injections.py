@@ -5,11 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from language_model.injections import INJECTIONS, Injection
-from language_model.makings import KEY, asking, audited, claim_of, record_of
 from model_server.readers import obedient
 from model_server.serving import ModelServer, serving
 
+from language_model.injections import INJECTIONS, Injection
+from language_model.makings import KEY, asking, audited, claim_of, record_of
 from litcheck.claims.claim import Check, Claim
 from litcheck.literature.record import Design, Record
 from litcheck.reporting.dossier import Dossier
