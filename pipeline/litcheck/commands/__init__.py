@@ -13,6 +13,7 @@ from litcheck.commands import (
     history,
     init,
     llm,
+    mirror,
     review,
     validate,
     watch,
@@ -32,5 +33,6 @@ COMMANDS: tuple[click.Command, ...] = (
     evaluate.evaluate,
     llm.llm,
     cache.cache,
+    mirror.mirror,
 )
 """In the order of the help."""

@@ -10,7 +10,7 @@ from typing import Protocol
 from litcheck.errors import UnknownName
 from litcheck.literature.query import Query, Retrieval
 from litcheck.literature.record import Record
-from litcheck.literature.sources import europepmc, library, pubmed, records_file
+from litcheck.literature.sources import europepmc, library, mirror, pubmed, records_file
 
 
 class Source(Protocol):
@@ -48,20 +48,23 @@ def known_sources() -> tuple[str, ...]:
     """What `--source` may be, as messages list it."""
     return (
         *(member.NAME for member in NAMED),
+        f"{mirror.PREFIX}FOLDER",
         "a file of records (PubMed XML .xml, .xml.gz; MEDLINE .nbib, .txt; RIS .ris)",
     )
 
 
 def open_source(names: Sequence[str]) -> Source:
-    """The source for these names: one named source, or one or more files read as a single set.
+    """The source for these names: one named source, one mirror, or one or more files read as a single set.
 
-    Nothing is read yet. No name means the bundled library.
+    Of files nothing is read yet. No name means the bundled library.
 
-    Raises: UnknownName for a name that is neither in the table nor an existing file, and for a named source given
-    together with others.
+    Raises: BadInput for a mirror that is not there, UnknownName for a name that is neither in the table nor an existing
+    file, and for a named source given together with others.
     """
     if not names:
         return library.open_named()
+    if len(names) == 1 and names[0].startswith(mirror.PREFIX):
+        return mirror.open_mirror(Path(names[0].removeprefix(mirror.PREFIX)))
     for name in names:
         member = next((member for member in NAMED if name == member.NAME), None)
         if member is not None and len(names) == 1:
