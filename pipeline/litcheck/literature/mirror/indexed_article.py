@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from litcheck.literature.markup import Element
 from litcheck.literature.mirror.mesh import heading_places, type_places
-from litcheck.literature.mirror.words import MARK, joined, joined_name, joined_texts, squashed
+from litcheck.literature.mirror.words import MARK, joined, joined_name, plain, squashed
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # Source: PubMed User Guide, "Dates": a season counts from its first month.
@@ -20,8 +20,8 @@ NEVER = 19000101
 """The day of a record that tells none. Days are numbers: 20260301."""
 NEAREST = 50
 """Words between two texts of a field in which words near each other are searched: no more may lie between these."""
-_FAR = " ".join(MARK * NEAREST)
-"""Between two texts of such a field. The index counts marks as places, so that no phrase runs from text to text."""
+_GAP, _FAR_GAP = f" {MARK} ", f" {MARK} " * NEAREST
+"""Between two texts of a field. The index counts marks as places, so that no phrase runs from text to text."""
 _FAR_APART = frozenset({"title", "abstract", "keywords", "affiliations"})
 
 Fields = dict[str, object]
@@ -69,9 +69,9 @@ def indexed_fields(root: Element, pmid: int, place: int) -> Fields:
         ("affiliations", places), ("conflict", (conflict,)), ("vernacular", (vernacular,)), ("corporate", collective),
         ("other", rest),
     ):  # fmt: skip
-        words = joined_texts(texts)
+        words = (_FAR_GAP if field in _FAR_APART else _GAP).join(filter(None, texts))
         if words:
-            fields[field] = words.replace(MARK, _FAR) if field in _FAR_APART else words
+            fields[field] = plain(words)
     return {field: value for field, value in fields.items() if value not in ([], None)}
 
 
@@ -112,9 +112,10 @@ def _add_headings(fields: Fields, citation: Element) -> tuple[list[str], list[st
     own: dict[str, dict[str, None]] = {key: {} for key in ("headings", "majors", "qualified", "places", "major_places")}
     for heading in citation.iterfind("MeshHeadingList/MeshHeading"):
         starred = False
-        key, places = "", ()
+        key = ""
+        places: tuple[str, ...] = ()
         for part in heading:
-            star, words = part.get("MajorTopicYN") == "Y", flat(part)
+            star, words = part.get("MajorTopicYN") == "Y", _text(part)
             starred = starred or star
             if part.tag == "DescriptorName":
                 names.append(words)
@@ -251,14 +252,17 @@ def day_number(year: int, month: int, day: int) -> int:
     return year * 10_000 + month * 100 + day
 
 
+_STATUSES = frozenset({"entrez", "pubmed", "medline"})
+
+
 def _add_days(fields: Fields, citation: Element, data: Element | None, printed: int | None, online: int | None) -> None:
     """The days that the date fields search."""
-    known = (
-        {one.get("PubStatus", ""): day_of(one) for one in data.iterfind("History/PubMedPubDate")}
-        if data is not None
-        else {}
-    )
-    days = {status: day for status, day in known.items() if day is not None}
+    days: dict[str, int] = {}
+    for one in data.iterfind("History/PubMedPubDate") if data is not None else ():
+        status = one.get("PubStatus", "")
+        day = day_of(one) if status in _STATUSES else None
+        if day is not None:
+            days[status] = day
     entered = days.get("entrez") or days.get("pubmed") or printed or NEVER
     fields["published"] = [day for day in (printed, online) if day is not None]
     fields["electronic"] = [] if online is None else [online]

@@ -29,9 +29,18 @@ class OpenedMirror:
         self.index = IndexReader(folder / "index")
         self._parts = Parts(folder)
         self._units = units_by_number(folder)
+        self._seen = self._manifest_time()
+
+    def is_stale(self) -> bool:
+        """True if the manifest was written again since it was read."""
+        return self._manifest_time() != self._seen
+
+    def _manifest_time(self) -> int:
+        return (self.folder / FILE_NAME).stat().st_mtime_ns
 
     def refresh(self) -> None:
         """Sees units that were taken since."""
+        self._seen = self._manifest_time()
         self.index.reload()
         self.manifest = read_manifest(self.folder) or self.manifest
         self._units = units_by_number(self.folder)

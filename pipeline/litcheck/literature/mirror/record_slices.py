@@ -7,6 +7,7 @@ the tags of its records; between two of them only white space, comments and `Del
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import BinaryIO
 
 from lxml import etree
@@ -85,13 +86,18 @@ def own_pmid(xml: bytes, *, name: str) -> int:
     return int(hit[1])
 
 
+@cache
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(**_PARSER)
+
+
 def parsed(xml: bytes, *, name: str) -> Element:
     """The element of one record's bytes.
 
     Raises: RecordsError, naming `name`, if it is not well-formed or names an entity.
     """
     try:
-        element = etree.fromstring(xml, etree.XMLParser(**_PARSER))
+        element = etree.fromstring(xml, _parser())
     except etree.XMLSyntaxError as fault:
         reason = " ".join(str(fault.msg).split(", line ")[0].split())
         raise RecordsError(f"{name}: {reason}; the file is not well-formed XML: fetch it again") from fault

@@ -123,10 +123,11 @@ class TermSearch:
     def _found(self, leaf: Leaf, query: Query | None, field: SearchField) -> Piece | None:
         return self._not_found(leaf) if query is None else single(query, f'"{leaf.text.lower()}"[{field}]')
 
-    def _not_found(self, leaf: Leaf) -> None:
+    def _not_found(self, leaf: Leaf) -> Piece | None:
         """Notes the text as not found; it is then dropped."""
         text = f'"{leaf.text}"' if leaf.quoted or leaf.tag is None else leaf.text
         self._notes.phrases_not_found.append(text if leaf.tag is None else f"{text}[{leaf.tag}]")
+        return None
 
     def _within(self, field: SearchField, span: Days) -> Piece:
         return single(self._index.between(DAYS_OF[field], *span), f"{printed_days(span)}[{field}]")

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 from pathlib import Path
+from typing import cast
 
 import tantivy
 from tantivy import FieldType, Occur
@@ -62,8 +63,8 @@ def opened_index(folder: Path, *, new: bool = False) -> tantivy.Index:
     except (ValueError, OSError) as fault:
         reason = " ".join(str(fault).split())
         raise RecordsError(f"{folder}: the mirror's index cannot be read ({reason}); build the mirror anew") from fault
-    # The marks between two texts take up places and are not indexed themselves.
-    words = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace())
+    # Of ASCII these are the words of `words.tokens`. The marks between two texts take up places and are not indexed.
+    words = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple()).filter(tantivy.Filter.lowercase())
     index.register_tokenizer(_ANALYZER, words.filter(tantivy.Filter.custom_stopword([MARK])).build())
     return index
 
@@ -147,17 +148,17 @@ class IndexReader:
         """PMIDs of what a query finds: the newest first (order "pmid"), by day of print ("printed"), or "relevance"."""
         if order == "relevance":
             result = self._searcher.search(query, limit=max(most, 1), offset=start)
-            pmids = self._searcher.fast_field_values("pmid", [address for _, address in result.hits])
+            pmids = self._column("pmid", result)
         else:
             result = self._searcher.search(query, limit=max(most, 1), offset=start, order_by_field=order)
             pmids = [value for value, _ in result.hits]
             if order != "pmid":
-                pmids = self._searcher.fast_field_values("pmid", [address for _, address in result.hits])
-        return Page(pmids=tuple(pmids[:most]), count=result.count)
+                pmids = self._column("pmid", result)
+        return Page(pmids=tuple(pmids[:most]), count=_count(result))
 
     def count(self, query: Query) -> int:
         """How many documents a query finds."""
-        return int(self._searcher.search(query, limit=1, order_by_field="pmid").count)
+        return _count(self._searcher.search(query, limit=1, order_by_field="pmid"))
 
     def any(self, query: Query) -> bool:
         """True if a query finds something."""
@@ -167,15 +168,19 @@ class IndexReader:
         """Where the last versions of these PMIDs lie; those that the mirror lacks are missing."""
         if not pmids:
             return {}
-        hits = self._searcher.search(self.numbered(pmids), limit=len(pmids), count=False, order_by_field="pmid").hits
-        places = self._searcher.fast_field_values("place", [address for _, address in hits])
-        return dict(zip((pmid for pmid, _ in hits), places, strict=True))
+        found = self._searcher.search(self.numbered(pmids), limit=len(pmids), count=False, order_by_field="pmid")
+        return dict(zip((pmid for pmid, _ in found.hits), self._column("place", found), strict=True))
 
     def placed(self, low: int, high: int, most: int) -> tuple[list[int], list[int]]:
         """The first `most` PMIDs from `low` to `high`, ascending, and where their last versions lie."""
         span = self.between("pmid", low, high)
-        hits = self._searcher.search(span, limit=most, count=False, order_by_field="pmid", order=tantivy.Order.Asc).hits
-        return [pmid for pmid, _ in hits], self._searcher.fast_field_values("place", [address for _, address in hits])
+        found = self._searcher.search(span, limit=most, count=False, order_by_field="pmid", order=tantivy.Order.Asc)
+        return [pmid for pmid, _ in found.hits], self._column("place", found)
+
+    def _column(self, field: str, found: tantivy.SearchResult) -> list[int]:
+        """The numbers that what was found has in a field."""
+        addresses = [address for _, address in found.hits]
+        return cast(list[int], self._searcher.fast_field_values(field, addresses))
 
     def journals(self, query: Query) -> tuple[str, ...]:
         """The journals, as printed, of what a query finds."""
@@ -241,6 +246,10 @@ class IndexReader:
 
     def _any_field(self, fields: Sequence[str], made: Callable[[str], Query]) -> Query:
         return any_of([made(field) for field in fields])
+
+
+def _count(found: tantivy.SearchResult) -> int:
+    return int(found.count)  # type: ignore[attr-defined]  # tantivy's stubs lack it
 
 
 def any_of(queries: Sequence[Query]) -> Query:

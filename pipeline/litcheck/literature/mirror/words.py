@@ -3,14 +3,12 @@
 import gzip
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
 
-MARK = "\x00"
-"""What no text of an XML file holds: it parts the texts of one field."""
+MARK = "qtextendq"
+"""A word that no text has: it parts the texts of one field."""
 _WORD = re.compile(r"[a-z0-9]+")
-_WORD_OR_MARK = re.compile(rf"[a-z0-9]+|{MARK}")
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _RUN = 3  # letters
 # Letters that NFKD does not take apart.
@@ -31,16 +29,12 @@ STOP_WORDS = frozenset(
 
 def tokens(text: str) -> list[str]:
     """The words of a text in order ("Sjögren's" -> sjogren, s)."""
-    return _WORD.findall(_folded(text))
+    return _WORD.findall(plain(text).lower())
 
 
-def joined_texts(texts: Iterable[str]) -> str:
-    """The words of several texts with one blank between them, and a `MARK` where one text ends and the next begins."""
-    return " ".join(_WORD_OR_MARK.findall(_folded(f" {MARK} ".join(filter(None, texts)))))
-
-
-def _folded(text: str) -> str:
-    return (text if text.isascii() else _FOREIGN.sub(_plain_letters, text)).lower()
+def plain(text: str) -> str:
+    """The text in ASCII: letters without their accents, a blank for what is of another script."""
+    return text if text.isascii() else _FOREIGN.sub(_plain_letters, text)
 
 
 def _plain_letters(hit: re.Match[str]) -> str:
@@ -49,9 +43,8 @@ def _plain_letters(hit: re.Match[str]) -> str:
 
 @lru_cache(maxsize=16384)
 def _unaccented(letters: str) -> str:
-    """Letters that are not ASCII without their accents; another script stays as it is, and parts words."""
     parts = unicodedata.normalize("NFKD", letters.translate(_LETTERS))
-    return "".join(letter for letter in parts if not unicodedata.combining(letter))
+    return "".join(letter if letter.isascii() else " " for letter in parts if not unicodedata.combining(letter))
 
 
 def joined(text: str) -> str:
