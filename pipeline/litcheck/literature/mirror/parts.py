@@ -3,6 +3,7 @@
 The file can be read by whatever reads Parquet: columns `pmid` and `xml`. The same records give the same bytes.
 """
 
+import contextlib
 import os
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -73,7 +74,10 @@ class PartWriter:
 
     def abandon(self) -> None:
         """Nothing is left of the part."""
-        self._file.close()
+        with contextlib.suppress(OSError):  # closing writes the rest, for which a full disk has no room
+            self._writer.close()
+        with contextlib.suppress(OSError):
+            self._file.close()
         self._temporary.unlink(missing_ok=True)
 
 

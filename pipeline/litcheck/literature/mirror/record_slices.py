@@ -61,7 +61,7 @@ def record_slices(file: BinaryIO, *, name: str, contents: Contents) -> Iterator[
             buffer, at = buffer[at:] + more, 0
             hit = _NEXT.match(buffer, at)
             if hit is None:
-                raise _fault(name, buffer, more)
+                raise _fault(name, buffer)
         if hit[3]:
             _read_to_end(source, buffer[at:], name)
             return
@@ -136,7 +136,7 @@ def _whole(source: BinaryIO, buffer: bytes, start: int, end_tag: bytes, name: st
     while at < 0:
         more = source.read(_CHUNK)
         if not more:
-            raise _fault(name, buffer, more)
+            raise _cut_off(name)
         searched = len(buffer) - start - len(end_tag)
         buffer, start = buffer[start:] + more, 0
         if len(buffer) > LARGEST_RECORD:
@@ -152,11 +152,16 @@ def _read_to_end(source: BinaryIO, rest: bytes, name: str) -> None:
         if len(rest) > 2 * _CHUNK:
             break
     if _END.fullmatch(rest) is None:
-        raise _fault(name, rest, b"" if rest.count(b">") == 0 else b" ")
+        raise _fault(name, rest)
 
 
-def _fault(name: str, rest: bytes, more: bytes) -> RecordsError:
-    if not more:
-        return RecordsError(f"{name}: the file is cut off before its end; fetch it again")
+def _fault(name: str, rest: bytes) -> RecordsError:
+    """What is wrong where the next record should begin."""
+    if b">" not in rest:
+        return _cut_off(name)
     found = " ".join(rest[:60].decode("utf-8", "replace").split())
     return RecordsError(f"{name}: found {found!r} between two records; the file is no PubMed XML: fetch it again")
+
+
+def _cut_off(name: str) -> RecordsError:
+    return RecordsError(f"{name}: the file is cut off before its end; fetch it again")
