@@ -40,7 +40,7 @@ def carrying(index: IndexReader, name: str, *, explode: bool, major: bool, quali
 def starting(index: IndexReader, prefix: str, *, major: bool) -> Query:
     """Articles with a heading that begins with these words, the last one truncated."""
     words = " ".join(tokens(prefix))
-    return index.like("majors" if major else "headings", f"{words}.*") if words else Query.empty_query()
+    return index.like("majors" if major else "headings", f"{words}[a-z0-9 ]*") if words else Query.empty_query()
 
 
 def of_type(index: IndexReader, phrase: str) -> Query | None:

@@ -10,6 +10,7 @@ from litcheck.literature.mirror.words import joined, tokens
 
 # Journals that PubMed finds under an acronym. Source: NLM Catalog, "Other Title(s)".
 _ACRONYMS = {"nejm": "N Engl J Med", "pnas": "Proc Natl Acad Sci U S A"}
+_ANY = "[a-z0-9 ]*"
 _MOST_INITIALS = 3  # letters
 _MOST_ORDERED = 3
 """Fore names that are found in any order."""
@@ -32,19 +33,18 @@ def _patterns(last: Sequence[str], given: Sequence[str], exact: bool) -> Iterato
     """Patterns of `indexed_article.author_key`; initials may be fewer than those printed."""
     family = " ".join(last)
     if not given:
-        yield rf"{family}\|.*"
+        yield rf"{family}\|{_ANY}\|{_ANY}"
         return
     if len(given) == 1 and len(given[0]) <= _MOST_INITIALS:
-        yield rf"{family}\|{given[0]}\|.*" if exact else rf"{family}\|{given[0]}[^|]*\|.*"
+        yield rf"{family}\|{given[0]}\|{_ANY}" if exact else rf"{family}\|{given[0]}{_ANY}\|{_ANY}"
         return
     if len(given) == 1:  # a long word may be the initials of an author whose fore name is not printed
-        yield rf"{family}\|{given[0]}\|" if exact else rf"{family}\|{given[0]}[^|]*\|"
+        yield rf"{family}\|{given[0]}\|" if exact else rf"{family}\|{given[0]}{_ANY}\|"
     orders = permutations(given) if len(given) <= _MOST_ORDERED else (given,)
     for order in orders:
-        fore = "".join(
-            rf"(?:[^|]* )?{word}[^| ]*" if at == 0 else rf"(?: [^|]*)? {word}[^| ]*" for at, word in enumerate(order)
-        )
-        yield rf"{family}\|[^|]*\|{fore}(?: .*)?"
+        first, *others = order
+        after = "".join(rf" (?:{_ANY} )?{word}[a-z0-9]*" for word in others)
+        yield rf"{family}\|{_ANY}\|(?:{_ANY} )?{first}[a-z0-9]*{after}(?: {_ANY})?"
 
 
 def journals_named(index: IndexReader, name: str) -> tuple[str, ...]:
@@ -67,7 +67,7 @@ def journals_named(index: IndexReader, name: str) -> tuple[str, ...]:
 def journals_starting(index: IndexReader, prefix: str) -> tuple[str, ...]:
     """Journals a name of which begins so."""
     key = journal_key(prefix)
-    return index.journals(index.like("journal_names", f"{key}.*")) if key else ()
+    return index.journals(index.like("journal_names", f"{key}[a-z0-9 ]*")) if key else ()
 
 
 def in_journals(index: IndexReader, printed: Sequence[str]) -> Query:

@@ -202,9 +202,9 @@ class IndexReader:
     def prefix(self, fields: Sequence[str], words: Sequence[str]) -> Query:
         """These words side by side, the last one truncated."""
         *before, last = words
-        patterns: list[str | tuple[int, str]] = [*before, f"{last}.*"]
+        patterns: list[str | tuple[int, str]] = [*before, f"{last}[a-z0-9]*"]
         if not before:
-            return self._any_field(fields, lambda field: Query.regex_query(self._schema, field, f"{last}.*"))
+            return self._any_field(fields, lambda field: Query.regex_query(self._schema, field, f"{last}[a-z0-9]*"))
         return self._any_field(fields, lambda field: Query.regex_phrase_query(self._schema, field, patterns))
 
     def near(self, fields: Sequence[str], words: Sequence[str], distance: int) -> Query:
