@@ -16,6 +16,7 @@ PAGES = (
     "docs/researchers.md",
     "docs/language-model.md",
     "docs/full-text.md",
+    "docs/scale.md",
     "README.md",
 )
 
