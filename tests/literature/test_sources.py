@@ -29,7 +29,7 @@ def xml(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("name", ["medline", "no/such/file.xml"])
 def test_an_unknown_source_lists_the_known_ones(name: str) -> None:
-    with pytest.raises(UnknownName, match="library, pubmed, a file of records") as caught:
+    with pytest.raises(UnknownName, match="library, pubmed, europepmc, mirror:FOLDER, a file of records") as caught:
         open_source([name])
 
     assert caught.value.known == known_sources()
