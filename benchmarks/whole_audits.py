@@ -3,14 +3,15 @@
     python ../shared/tools/build_corpus.py OUT
     python benchmarks/whole_audits.py OUT [--sets scifact,healthver,check_covid,effects] [--most 150]
         [--half unread] [--json FILE]
+    python benchmarks/whole_audits.py OUT --articles FILE [--part 1] [--most 60]
     python benchmarks/whole_audits.py --frozen
 
 A claim goes the way of an audit: plan, search, read, judge, decide. Its known answer is what the abstracts paired with it say of
 it; claims on which they disagree are left out. `effects` are prompts of Evidence Inference as effect claims. An abstract that
 nobody paired with a claim may bear on it all the same, so that a mark against the known answer is not always wrong.
 
-`--frozen` runs the part whose identifiers stand in `whole_audits.jsonl` against every twelfth abstract of SciFact: the suite
-holds its floors.
+`--articles` audits real articles for a reader to judge: see `audited_articles.py`. `--frozen` runs the part whose identifiers
+stand in `whole_audits.jsonl` against every twelfth abstract of SciFact: the suite holds its floors.
 """
 
 import argparse
@@ -198,6 +199,8 @@ def main() -> None:
     parser.add_argument("--most", type=int, default=150)
     parser.add_argument("--half", choices=["read", "unread", "all"], default="unread")
     parser.add_argument("--frozen", action="store_true")
+    parser.add_argument("--articles", type=Path, help="audit articles instead, one line each into this file, resumable")
+    parser.add_argument("--part", type=int, choices=[1, 2], default=1)
     parser.add_argument("--json", type=Path, help="what was decided, claim by claim; for the read half only")
     wanted = parser.parse_args()
     if wanted.frozen:
@@ -205,6 +208,12 @@ def main() -> None:
         done = list(audited(claims, frozen_records(claims)))
     elif wanted.corpus is None:
         sys.exit("give the folder that ../shared/tools/build_corpus.py wrote, or --frozen")
+    elif wanted.articles is not None:
+        records = merged(read_records(wanted.corpus / "corpus.xml"))
+        import audited_articles  # beside this file, which the suite loads from elsewhere
+
+        audited_articles.run(records, wanted.articles, wanted.part, wanted.most, read_once)
+        return
     else:
         claims = _chosen(wanted.corpus, wanted.sets.split(","), wanted.most, wanted.half)
         done = list(audited(claims, open_files((wanted.corpus / "corpus.xml",))))
