@@ -83,7 +83,7 @@ def of_abstract(scoring: ModuleType, row: Row) -> Counts:
 def _found_by(gold: Row, known: ReadRecord) -> tuple[list[Estimate], list[Finding]]:
     """The estimates that the finding's claim finds DIRECT, and all that it finds."""
     claim = _claim_of(gold)
-    findings = model_for(claim.check).judge(claim, known.record, known.estimates, known.abbreviations)
+    findings = model_for(claim.check).judge(claim, known)
     direct = [one.estimate for one in findings if one.bearing is Bearing.DIRECT and one.estimate is not None]
     return direct, list(findings)
 

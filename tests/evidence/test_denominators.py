@@ -13,7 +13,7 @@ from litcheck.evidence.stances import proportion
 def bearings(condition, population, text, title=""):
     known = read(record(text, title=title))
     claim = a_claim("prevalence", condition=condition, population=population)
-    return [one.bearing for one in proportion.judge(claim, known.record, known.estimates, known.abbreviations)]
+    return [one.bearing for one in proportion.judge(claim, known)]
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ def bearings(text: str, stated: float) -> list[Bearing]:
         value=ClaimedValue(stated=stated, unit=Unit.PERCENT, hedge=None),
     )
     known = read(record(text))
-    return [finding.bearing for finding in judge(claim, known.record, known.estimates, known.abbreviations)]
+    return [finding.bearing for finding in judge(claim, known)]
 
 
 @pytest.mark.parametrize(

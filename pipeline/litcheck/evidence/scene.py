@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from litcheck.claims.claim import Claim
 from litcheck.evidence.finding import Bearing, Estimate, Finding, Form, Stance
-from litcheck.evidence.passages import Passage, passages
+from litcheck.evidence.passages import Passage
+from litcheck.evidence.read_record import ReadRecord
 from litcheck.evidence.topics import Hit, Topic, named_in
 from litcheck.literature.record import TITLE, Record
 from litcheck.vocabulary.concepts import Concept, Kinship, kinship, lookup, with_identifier
@@ -130,9 +131,9 @@ class Scene:
         )
 
 
-def scene_of(claim: Claim, record: Record, estimates: Sequence[Estimate], abbreviations: Mapping[str, str]) -> Scene:
+def scene_of(claim: Claim, known: ReadRecord) -> Scene:
     """The scene of a claim and a record."""
-    return Scene(claim, record, passages(record), tuple(estimates), abbreviations)
+    return Scene(claim, known.record, known.passages, known.estimates, known.abbreviations)
 
 
 def strength_of(passage: Passage, estimate: Estimate | None, significant: bool | None) -> float:

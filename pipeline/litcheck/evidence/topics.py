@@ -103,7 +103,7 @@ def _found(topic: Topic, text: str, abbreviations: tuple[tuple[str, str], ...], 
     return _merged(hits)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def named_in(text: str, abbreviations: tuple[tuple[str, str], ...]) -> tuple[Mention, ...]:
     """The concepts that a text names, remembered."""
     return mentions(text, dict(abbreviations))

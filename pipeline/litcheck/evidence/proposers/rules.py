@@ -13,7 +13,7 @@ NAME = "rules"
 
 def propose(claim: Claim, known: ReadRecord) -> tuple[Finding, ...]:
     """What the stance model finds, in the order of the text."""
-    found = model_for(claim.check).judge(claim, known.record, known.estimates, known.abbreviations)
+    found = model_for(claim.check).judge(claim, known)
     return tuple(replace(finding, proposer=NAME, probability=_probability(finding)) for finding in found)
 
 

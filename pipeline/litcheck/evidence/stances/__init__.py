@@ -4,14 +4,13 @@ A stance model reads one record for one claim: it picks the sentences that speak
 supports the claim, refutes it, or does neither.
 """
 
-from collections.abc import Mapping
 from typing import Protocol
 
 from litcheck.claims.claim import Check, Claim
 from litcheck.errors import UnknownName
-from litcheck.evidence.finding import Estimate, Finding
+from litcheck.evidence.finding import Finding
+from litcheck.evidence.read_record import ReadRecord
 from litcheck.evidence.stances import count, direction, effect, entailment, proportion, ratio
-from litcheck.literature.record import Record
 
 
 class Stance(Protocol):
@@ -20,9 +19,7 @@ class Stance(Protocol):
     @property
     def CHECK(self) -> Check: ...  # noqa: N802 (module constant)
 
-    def judge(
-        self, claim: Claim, record: Record, estimates: tuple[Estimate, ...], abbreviations: Mapping[str, str]
-    ) -> tuple[Finding, ...]:
+    def judge(self, claim: Claim, known: ReadRecord) -> tuple[Finding, ...]:
         """The findings of this record on this claim, in the order of its text; () if it is silent."""
         ...
 

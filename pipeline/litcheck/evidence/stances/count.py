@@ -1,17 +1,16 @@
 """Count claims: how many there are of something, by the numbers that records state."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from litcheck.claims.claim import Check, Claim, ClaimedValue
 from litcheck.evidence.estimates.numerals import NUMBER_WORDS, cardinal, decimal
 from litcheck.evidence.finding import Bearing, Estimate, Finding, Form, Stance
 from litcheck.evidence.passages import Passage
+from litcheck.evidence.read_record import ReadRecord
 from litcheck.evidence.scene import Scene, scene_of, strongest_first
 from litcheck.evidence.stems import FUNCTION_WORDS, akin, stem_of, tokens
 from litcheck.evidence.topics import GENERIC, Topic, topic_of
-from litcheck.literature.record import Record
 from litcheck.measures import Measure
 
 CHECK = Check.COUNT
@@ -67,13 +66,11 @@ class _Thing:
     topic: Topic
 
 
-def judge(
-    claim: Claim, record: Record, estimates: tuple[Estimate, ...], abbreviations: Mapping[str, str]
-) -> tuple[Finding, ...]:
+def judge(claim: Claim, known: ReadRecord) -> tuple[Finding, ...]:
     """The passages that state how many there are, each with its number as a count."""
     if claim.thing is None or claim.value is None:
         return ()
-    scene = scene_of(claim, record, estimates, abbreviations)
+    scene = scene_of(claim, known)
     thing = _thing(claim.thing)
     chosen = _numbers_chosen(scene, thing)
     found = []

@@ -1,29 +1,26 @@
 """Association claims: whether two things go together, go apart, or have nothing to do with each other."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from litcheck.claims.claim import Check, Claim
 from litcheck.evidence.comparing import Contrast, compare
 from litcheck.evidence.contrasts import is_generic
-from litcheck.evidence.finding import Bearing, Estimate, Finding, Stance
+from litcheck.evidence.finding import Bearing, Finding, Stance
 from litcheck.evidence.linking import Link, link
+from litcheck.evidence.read_record import ReadRecord
 from litcheck.evidence.scene import Scene, scene_of, strongest_first
 from litcheck.evidence.topics import topic_of
-from litcheck.literature.record import Record
 
 CHECK = Check.DIRECTION
 
 _SIGNS = {"positive": 1, "negative": -1, "none": 0}
 
 
-def judge(
-    claim: Claim, record: Record, estimates: tuple[Estimate, ...], abbreviations: Mapping[str, str]
-) -> tuple[Finding, ...]:
+def judge(claim: Claim, known: ReadRecord) -> tuple[Finding, ...]:
     """The passages that relate subject and object: said to be linked, or compared between people with and without."""
     if claim.subject is None or claim.object is None:
         return ()
-    scene = scene_of(claim, record, estimates, abbreviations)
+    scene = scene_of(claim, known)
     subject, object_ = topic_of(claim.subject), topic_of(claim.object)
     wanted = _SIGNS.get(claim.relation or "", 1)
     if subject.avoided:
@@ -37,11 +34,11 @@ def judge(
     )
     for reading in readings:
         for one in reading:
-            known = found.get((one.section, one.start))
-            if known is None or (known.stance is Stance.NEUTRAL and one.strength > known.strength):
+            present = found.get((one.section, one.start))
+            if present is None or (present.stance is Stance.NEUTRAL and one.strength > present.strength):
                 found[(one.section, one.start)] = one
-            elif known.stance is not one.stance and known.stance in decided and one.stance in decided:
-                found[(one.section, one.start)] = replace(known, stance=Stance.NEUTRAL, note="can be read both ways")
+            elif present.stance is not one.stance and present.stance in decided and one.stance in decided:
+                found[(one.section, one.start)] = replace(present, stance=Stance.NEUTRAL, note="can be read both ways")
     return strongest_first([_in_population(scene, claim.population, one) for one in found.values()])
 
 

@@ -1,7 +1,6 @@
 """Effect claims: what an intervention does to an outcome in a population."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from litcheck.claims.claim import Check, Claim
@@ -12,10 +11,11 @@ from litcheck.evidence.outcomes import change_of, is_welcome
 from litcheck.evidence.passages import Passage
 from litcheck.evidence.populations import means_the_public
 from litcheck.evidence.rationale import overlap
+from litcheck.evidence.read_record import ReadRecord
 from litcheck.evidence.scene import Scene, scene_of, strength_of, strongest_first
 from litcheck.evidence.significance import excludes_null, significance
 from litcheck.evidence.topics import Hit, Topic, head_only, named_in, topic_of
-from litcheck.literature.record import Design, Record
+from litcheck.literature.record import Design
 from litcheck.measures import Measure
 from litcheck.vocabulary.concepts import Concept, Kinship, kinship
 
@@ -62,13 +62,11 @@ class _Question:
     wanted: int
 
 
-def judge(
-    claim: Claim, record: Record, estimates: tuple[Estimate, ...], abbreviations: Mapping[str, str]
-) -> tuple[Finding, ...]:
+def judge(claim: Claim, known: ReadRecord) -> tuple[Finding, ...]:
     """The passages that say what the intervention did to the outcome."""
     if claim.intervention is None or claim.outcome is None:
         return ()
-    scene = scene_of(claim, record, estimates, abbreviations)
+    scene = scene_of(claim, known)
     intervention = topic_of(claim.intervention)
     population = topic_of(claim.population or claim.outcome)
     wanted = _WANTED.get(claim.relation or "", 1)

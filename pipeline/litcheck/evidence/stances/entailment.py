@@ -1,17 +1,17 @@
 """Assertion claims: which sentences say the same as the statement, and which the opposite."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from litcheck.claims.claim import Check, Claim
 from litcheck.evidence.advice import Agreement, is_advice
 from litcheck.evidence.direction_words import cues
-from litcheck.evidence.finding import Bearing, Estimate, Finding, Form, Stance
+from litcheck.evidence.finding import Bearing, Finding, Form, Stance
 from litcheck.evidence.passages import Passage
 from litcheck.evidence.polarity import agreement, takes_advice_back
+from litcheck.evidence.read_record import ReadRecord
 from litcheck.evidence.scene import Scene, scene_of, strongest_first
 from litcheck.evidence.statements import Said, said, sentence_before
-from litcheck.literature.record import Record
 from litcheck.vocabulary.enumerations import Enumeration, enumeration
 
 CHECK = Check.ENTAILMENT
@@ -27,14 +27,12 @@ OWN = 0.4
 of SciFact's training claims at 3 % false alarms on retrieved abstracts, and tried on the other (`benchmarks/pairs.py`)."""
 
 
-def judge(
-    claim: Claim, record: Record, estimates: tuple[Estimate, ...], abbreviations: Mapping[str, str]
-) -> tuple[Finding, ...]:
+def judge(claim: Claim, known: ReadRecord) -> tuple[Finding, ...]:
     """The passages that speak of what the statement says, each with its stance; at most the four best, one of them neutral.
 
     Where the statement is a list, a passage may speak of some members only: its finding names them.
     """
-    scene = scene_of(claim, record, estimates, abbreviations)
+    scene = scene_of(claim, known)
     listed = enumeration(claim.statement)
     found: list[Finding] = []
     for passage in scene.passages:

@@ -1,12 +1,12 @@
 """proportion: every share that a record reports, and how it bears on the claimed one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from litcheck.claims.claim import Check, Claim
 from litcheck.evidence.finding import Bearing, Estimate, Finding, Form, Stance
 from litcheck.evidence.matching import bearing_of
 from litcheck.evidence.phrases import PhraseMatch, match_phrase
-from litcheck.literature.record import Record
+from litcheck.evidence.read_record import ReadRecord
 
 NAME = "proportion"
 CHECK = Check.PROPORTION
@@ -15,16 +15,15 @@ SAME_FIGURE = 0.06
 """Percentage points: a share recomputed from its counts may differ in the next decimal from the printed one."""
 
 
-def judge(
-    claim: Claim, record: Record, estimates: Sequence[Estimate], abbreviations: Mapping[str, str]
-) -> tuple[Finding, ...]:
+def judge(claim: Claim, known: ReadRecord) -> tuple[Finding, ...]:
     """A finding for every estimate of the claim's condition, and for the claimed figure wherever else it stands.
 
     The stance is neutral: whether a share agrees with a hedged figure is arithmetic, which the verdict stage does.
     """
     condition, population = claim.condition or "", claim.population or ""
+    record, abbreviations = known.record, known.abbreviations
     findings = []
-    for estimate in estimates:
+    for estimate in known.estimates:
         bearing, note = bearing_of(estimate, condition, population, record, abbreviations)
         if bearing in (Bearing.OTHER_CONDITION, Bearing.OTHER_MEASURE) and not _same_figure(estimate, claim):
             continue
