@@ -95,6 +95,11 @@ def _groups() -> Mapping[str, frozenset[int]]:
     return {stem: frozenset(numbers) for stem, numbers in groups.items()}
 
 
+def groups_of(stem: str) -> frozenset[int]:
+    """The numbers of the groups of words that say the same as this one."""
+    return _groups().get(stem, frozenset())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
     """A part of the statement: where it stands there, its stems, its concept (None for a mere word) and its weight (1;
@@ -285,13 +290,13 @@ _WRAPPING = frozenset(map(stem_of, ("sheath", "membrane", "tissue")))
 def _place_of(stem: str, text: str, *, alike: bool) -> int | None:
     """Where a text first has a word akin to the stem, or, if `alike`, one that says the same."""
     index = _index(text)
-    places = [token.start for token in index.by_beginning.get(stem[:_BEGINNING], ()) if akin(token.stem, stem)]
+    places = [token.start for token in index.by_beginning.get(stem[:ALIKE_FROM], ()) if akin(token.stem, stem)]
     if alike:
-        places += [index.by_group[group] for group in _groups().get(stem, ()) if group in index.by_group]
+        places += [index.by_group[group] for group in groups_of(stem) if group in index.by_group]
     return min(places, default=None)
 
 
-_BEGINNING = 5
+ALIKE_FROM = 5
 """Letters that two akin stems share at least, if they are not the same."""
 
 
@@ -307,9 +312,8 @@ class _Index:
 def _index(text: str) -> _Index:
     by_beginning: dict[str, list[Token]] = {}
     by_group: dict[int, int] = {}
-    groups = _groups()
     for token in tokens(text):
-        by_beginning.setdefault(token.stem[:_BEGINNING], []).append(token)
-        for group in groups.get(token.stem, ()):
+        by_beginning.setdefault(token.stem[:ALIKE_FROM], []).append(token)
+        for group in groups_of(token.stem):
             by_group.setdefault(group, token.start)
     return _Index(by_beginning, by_group)

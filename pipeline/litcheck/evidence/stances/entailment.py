@@ -12,6 +12,7 @@ from litcheck.evidence.polarity import agreement, takes_advice_back
 from litcheck.evidence.read_record import ReadRecord
 from litcheck.evidence.scene import Scene, scene_of, strongest_first
 from litcheck.evidence.statements import Said, said, sentence_before
+from litcheck.evidence.worth_reading import may_say
 from litcheck.vocabulary.enumerations import Enumeration, enumeration
 
 CHECK = Check.ENTAILMENT
@@ -32,8 +33,10 @@ def judge(claim: Claim, known: ReadRecord) -> tuple[Finding, ...]:
 
     Where the statement is a list, a passage may speak of some members only: its finding names them.
     """
-    scene = scene_of(claim, known)
     listed = enumeration(claim.statement)
+    if not any(may_say(one, known, SPEAKS) for one in (claim.statement, *(listed.alone if listed else ()))):
+        return ()
+    scene = scene_of(claim, known)
     found: list[Finding] = []
     for passage in scene.passages:
         found.extend(_of_list(scene, passage, listed) if listed else _of_whole(scene, passage))
