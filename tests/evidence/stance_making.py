@@ -1,10 +1,11 @@
 """Records, claims and readings for the tests of the stance models: invented sentences on topics of all kinds."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from litcheck.claims.claim import Check, Claim, ClaimedValue
 from litcheck.claims.kinds import kind_named
-from litcheck.evidence.finding import Finding
+from litcheck.evidence.finding import Finding, Stance
 from litcheck.evidence.gathering import gather
 from litcheck.evidence.read_record import read
 from litcheck.literature.record import Design, Heading, Record, Section
@@ -66,11 +67,16 @@ def a_claim(
 
 
 def judged(claim: Claim, record: Record) -> tuple[Finding, ...]:
-    """The findings on the claim, each proven to stand in the record."""
+    """The findings on the claim as a verdict hears them, each proven to stand in the record: one in doubt says neither."""
     gathered = gather(claim, [read(record)])
     assert not gathered.unproven
     assert not gathered.unreadable
-    return gathered.findings
+    return tuple(
+        one
+        if one.doubt is None
+        else replace(one, stance=Stance.NEUTRAL, note="; ".join(filter(None, (one.note, one.doubt))))
+        for one in gathered.findings
+    )
 
 
 def strongest(claim: Claim, record: Record) -> Finding:

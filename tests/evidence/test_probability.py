@@ -1,76 +1,87 @@
-"""How probable it is that a reading is right: what makes it more and less so, and on what readings it is said at all."""
-
-from dataclasses import replace
+"""How probable it is that a reading is right: the shipped trees are sound, and what they are asked about is what they learned."""
 
 import pytest
+from stance_making import a_claim, a_record
 
-from litcheck.claims.claim import Check, Claim
-from litcheck.evidence.finding import Bearing, Finding, Form, Stance
+from litcheck.evidence.finding import Stance
 from litcheck.evidence.gathering import gather
-from litcheck.evidence.probability import held_nowhere, with_probabilities
-from litcheck.evidence.read_record import ReadRecord, read
+from litcheck.evidence.probability import how_probable
+from litcheck.evidence.read_record import read
+from litcheck.evidence.relation_row import NAMES
+from litcheck.evidence.worth_reading import held_nowhere, may_say
 from litcheck.literature.record import Record
 
 TEXT = "Zinc significantly shortened the common cold. Sleep was not measured."
+CLAIM = a_claim("assertion", "Zinc shortens the common cold.")
 
 
-def record(text: str = TEXT, title: str = "Zinc for the common cold") -> Record:
-    return Record(
-        key="r", pmid=None, doi=None, pmcid=None, title=title, text=text, sections=(), journal=None,
-        journal_abbreviation=None, year=None, authors=(), publication_types=(), headings=(),
-    )  # fmt: skip
+def record(text: str = TEXT) -> Record:
+    return a_record(text, title="Zinc for the common cold")
 
 
-def claim(statement: str = "Zinc shortens the common cold.") -> Claim:
-    return Claim(id="c", document="d", quote=statement, statement=statement, kind="assertion", check=Check.ENTAILMENT)
-
-
-def finding(**changes: object) -> Finding:
-    plain = Finding(
-        claim_id="c", record_key="r", form=Form.STATEMENT, quote=TEXT[:45], section="RESULTS", start=0, end=45,
-        bearing=Bearing.DIRECT, stance=Stance.SUPPORTS, strength=0.9,
-    )  # fmt: skip
-    return replace(plain, **changes)  # type: ignore[arg-type]
-
-
-def sure(one: Finding, *others: Finding, statement: str = "Zinc shortens the common cold.") -> float:
-    found = with_probabilities(claim(statement), ReadRecord(record=record(), abbreviations={}), [one, *others])[0]
-    assert found.probability is not None
-    return found.probability
+def row(**changes: float) -> tuple[float, ...]:
+    """A row of a passage that holds all of a statement and says the same."""
+    full = dict.fromkeys(NAMES, 0.0)
+    held = (
+        "coverage",
+        "own coverage",
+        "least held",
+        "subject",
+        "predicate",
+        "own predicate",
+        "first unit",
+        "last unit",
+    )
+    full |= dict.fromkeys((*held, "may report", "conclusions", "one clause", "direction same"), 1.0)
+    full |= {"units": 4.0, "sentences": 8.0, "statement words": 9.0, "passage words": 20.0}
+    return tuple((full | changes).values())
 
 
 @pytest.mark.parametrize(
-    ("less_sure", "why"),
-    [
-        (sure(finding(strength=0.6)), "holds less of the statement"),
-        (sure(finding(section="TITLE")), "a title"),
-        (sure(finding(), finding(start=46, end=69)), "another passage is read as support too"),
-        (sure(finding(), statement="Zinc shortens the common cold by 33%."), "figures"),
-        (sure(finding(), statement="Zinc lozenges shorten the common cold in children."), "words that stand nowhere"),
-    ],
-    ids=lambda value: value if isinstance(value, str) else "",
+    "less_sure",
+    [{"coverage": 0.5, "own coverage": 0.3, "missing": 2.0, "nowhere": 0.5}, {"nowhere": 0.6}],
+    ids=["holds half of it", "words that stand nowhere"],
 )
-def test_a_reading_is_less_probable_for_each_of_five_reasons(less_sure: float, why: str) -> None:
-    assert 0 < less_sure < sure(finding()) < 1, why
+def test_a_reading_is_less_probable_the_less_the_record_holds(less_sure: dict[str, float]) -> None:
+    assert how_probable(row(**less_sure)) < how_probable(row())
 
 
-def test_neutral_findings_and_figures_and_what_has_a_probability_are_left_as_they_are() -> None:
-    given = [finding(stance=Stance.NEUTRAL), finding(form=Form.DIRECTION), finding(probability=0.42)]
-
-    found = with_probabilities(claim(), ReadRecord(record=record(), abbreviations={}), given)
-
-    assert [one.probability for one in found] == [None, None, 0.42]
-
-
-def test_words_of_one_family_stand_in_the_record_and_function_words_do_not_count() -> None:
+def test_what_stands_nowhere_in_a_record_is_a_share_of_the_telling_words() -> None:
     assert held_nowhere("Zinc shortens the common cold.", record()) == 0
     assert held_nowhere("Vitamin C shortens the common cold.", record()) > 0
     assert held_nowhere("It is so.", record()) == 0
 
 
-def test_every_proven_statement_comes_with_its_probability() -> None:
-    gathered = gather(claim(), [read(record())])
+@pytest.mark.parametrize(
+    ("statement", "may"),
+    [
+        ("Zinc shortens the common cold.", True),
+        ("Zinc prevents respiratory infections.", True),
+        ("Statins lower blood pressure in diabetes.", False),
+    ],
+    ids=["says it", "speaks of a kind of it", "speaks of nothing of it"],
+)
+def test_a_record_is_read_for_a_statement_if_its_words_can_hold_enough_of_it(statement: str, may: bool) -> None:
+    assert may_say(statement, read(record()), 0.5) is may
 
-    stated = [one for one in gathered.findings if one.stance is not Stance.NEUTRAL and one.form is Form.STATEMENT]
-    assert stated
-    assert all(one.probability is not None for one in stated)
+
+def test_statements_are_found_with_their_probability() -> None:
+    (stated,) = (one for one in gather(CLAIM, [read(record())]).findings if one.section != "TITLE")
+
+    assert stated.stance is Stance.SUPPORTS
+    assert stated.doubt is None
+    assert stated.probability is not None
+    assert 0 < stated.probability < 1
+
+
+def test_a_passage_that_is_probably_right_but_holds_too_little_is_read_and_decides_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    half = a_record("Zinc shortened the common cold in children of school age and their parents.")
+    claim = a_claim("assertion", "Zinc lozenges with honey and ginger shorten the common cold.")
+    monkeypatch.setattr("litcheck.evidence.stances.entailment.SURE", 0.0)
+
+    (found,) = gather(claim, [read(half)]).findings
+
+    assert found.stance is Stance.SUPPORTS
+    assert found.doubt == "says only a part of it"

@@ -118,7 +118,8 @@ class Finding:
     `subgroup_labels` are (axis, label) pairs such as ("region", "Europe"), ("definition", "clinical interview").
     `significant` is None where the passage does not say. `note` explains the bearing to a reader. `members` are those
     members of a claimed list that the passage speaks of; () where the claim is no list. `probability` is that of the
-    stance, 0 to 1, as the `proposer` (its name) gives it; None where it gives none.
+    stance, 0 to 1, as the `proposer` (its name) gives it; None where it gives none. `doubt` says why the finding may decide
+    nothing although it is read this way; None if it may.
     """
 
     claim_id: str
@@ -139,5 +140,6 @@ class Finding:
     note: str | None = None
     members: tuple[str, ...] = ()
     probability: float | None = None
+    doubt: str | None = None
     proposer: str = "rules"
     warnings: tuple[str, ...] = ()

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from litcheck.claims.claim import Claim
 from litcheck.errors import IntegrityError
 from litcheck.evidence.finding import Bearing, Finding, Stance
-from litcheck.evidence.probability import with_probabilities
 from litcheck.evidence.proof import proven
 from litcheck.evidence.proposers import PROPOSERS, Proposer
 from litcheck.evidence.read_record import FAULTS, ReadRecord, told
@@ -61,7 +60,7 @@ def _of_record(
                 kept.append(finding)
             else:
                 kept[kept.index(twin)] = _surer(twin, finding)
-    return with_probabilities(claim, known, kept)
+    return tuple(kept)
 
 
 def _sure_enough(finding: Finding) -> Finding:

@@ -167,3 +167,11 @@ def is_hedged_before(text: str, end: int) -> bool:
     """True if a sentence puts what it says before `end` as possible ("may", "possibly"), or anything as proposed or unknown."""
     possible = _POSSIBLE.search(text)
     return bool(_UNSETTLED.search(text)) or (possible is not None and possible.start() < end)
+
+
+def is_possible(text: str) -> bool:
+    """True if a sentence has a word that puts something as possible."""
+    return bool(_CAN.search(text))
+
+
+_CAN = re.compile(r"\b(?:may|might|could|possibly|can|likely)\b", re.IGNORECASE)

@@ -22,7 +22,7 @@ _FEATURE = re.compile(
     r"\b(?:characteri[sz]ed\s+by|hallmarks?|presents?\s+with|symptoms?\s+(?:include|are)|features?|manifest\w*|defined\s+by|is\s+an?)\b",
     re.IGNORECASE,
 )
-_COMPARES = re.compile(r"\b(?:than|compared\s+(?:with|to)|versus|vs|relative\s+to)\b", re.IGNORECASE)
+COMPARES = re.compile(r"\b(?:than|compared\s+(?:with|to)|versus|vs|relative\s+to)\b", re.IGNORECASE)
 _KNOCKED_OUT = re.compile(r"\b(?:deficien\w+|knock-?\s?outs?|depletion|ablation|lacking|loss)\b", re.IGNORECASE)
 """Words for the absence of what stands beside them."""
 _REACH = 40
@@ -46,17 +46,17 @@ def agreement(
         return Agreement.UNCLEAR
     if is_turned_round(statement, text, every):
         return Agreement.UNCLEAR
-    if _COMPARES.search(statement) and not (_COMPARES.search(text) and list(places) == sorted(places)):
+    if COMPARES.search(statement) and not (COMPARES.search(text) and list(places) == sorted(places)):
         return Agreement.UNCLEAR
-    contrary = _is_contrary(statement, text)
-    directed = _of_direction(statement, text, held, [place for _, place in every])
+    contrary = is_contrary(statement, text)
+    directed = agreement_of_direction(statement, text, held, [place for _, place in every])
     if directed is not None:
         return _turned(directed) if contrary else directed
     if contrary:
         return Agreement.OPPOSITE
-    turned = _is_denied(text, [place for _, place in every]) != _is_denied(statement, [at for at, _ in every])
+    turned = is_denied(text, [place for _, place in every]) != is_denied(statement, [at for at, _ in every])
     if not _KNOCKED_OUT.search(statement):
-        turned ^= _is_knocked_out(text, places)
+        turned ^= is_knocked_out(text, places)
     return Agreement.OPPOSITE if turned else Agreement.SAME
 
 
@@ -90,7 +90,7 @@ def _opposites() -> tuple[frozenset[str], ...]:
     return tuple(frozenset(stem_of(word) for word in line.split()) for line in _OPPOSITES_TEXT.strip().splitlines())
 
 
-def _is_contrary(statement: str, text: str) -> bool:
+def is_contrary(statement: str, text: str) -> bool:
     """True if the passage has the opposite of a word of the statement, and not that word itself."""
     said, found = frozenset(stems(statement)), frozenset(stems(text))
     return any(len(said & group) == 1 and (found & group) and not (said & group) & found for group in _opposites())
@@ -122,7 +122,9 @@ def _turned(said: Agreement) -> Agreement:
     return {Agreement.SAME: Agreement.OPPOSITE, Agreement.OPPOSITE: Agreement.SAME}.get(said, said)
 
 
-def _of_direction(statement: str, text: str, held: Sequence[tuple[int, int]], every: Sequence[int]) -> Agreement | None:
+def agreement_of_direction(
+    statement: str, text: str, held: Sequence[tuple[int, int]], every: Sequence[int]
+) -> Agreement | None:
     """The agreement by the first axis on which the statement has a direction; None if it has none."""
     for axis in _AXES:
         claimed = [
@@ -192,12 +194,12 @@ def _distance(text: str, cue: Cue, places: Sequence[int]) -> int:
     return sum(gaps) + 3 * gaps[-1]  # the last is what the verb is about
 
 
-def _is_denied(text: str, places: Sequence[int]) -> bool:
+def is_denied(text: str, places: Sequence[int]) -> bool:
     """True if what stands at one of these places is denied."""
     return any(is_denied_at(text, place) for place in places)
 
 
-def _is_knocked_out(text: str, places: Sequence[int]) -> bool:
+def is_knocked_out(text: str, places: Sequence[int]) -> bool:
     """True if a text speaks of the absence of what stands at one of these places."""
     return any(
         0 <= place - match.end() <= _REACH and same_clause(text, match.start(), place)

@@ -109,6 +109,8 @@ class Scene:
         significant: bool | None = None,
         note: str | None = None,
         members: tuple[str, ...] = (),
+        probability: float | None = None,
+        doubt: str | None = None,
     ) -> Finding:
         """A finding quoting the whole passage."""
         return Finding(
@@ -127,6 +129,8 @@ class Scene:
             strength=strength,
             note=note,
             members=members,
+            probability=probability,
+            doubt=doubt,
             warnings=() if estimate is None else estimate.warnings,
         )
 

@@ -10,8 +10,9 @@ from litcheck.evidence.advice import is_advice
 from litcheck.evidence.paraphrases import technical
 from litcheck.evidence.rationale import ALIKE_FROM, Unit, groups_of, units_of
 from litcheck.evidence.read_record import ReadRecord
-from litcheck.evidence.stems import tokens
+from litcheck.evidence.stems import FUNCTION_WORDS, tokens
 from litcheck.evidence.topics import named_in
+from litcheck.literature.record import Record
 from litcheck.vocabulary.concepts import Concept, Kinship, kinship
 
 
@@ -52,3 +53,17 @@ def _words(text: str, abbreviations: tuple[tuple[str, str], ...]) -> _Words:
         groups=frozenset[int]().union(*map(groups_of, stems)),
         concepts=frozenset(mention.concept for mention in named_in.__wrapped__(text, abbreviations)),
     )
+
+
+def held_nowhere(statement: str, record: Record) -> float:
+    """The share of a statement's telling words that stand neither in a record's title nor in its abstract, 0 to 1."""
+    telling = [token for token in tokens(statement) if token.form not in FUNCTION_WORDS and len(token.form) > 1]
+    if not telling:
+        return 0.0
+    found = _beginnings(f"{record.title} {record.text}")
+    return sum(token.stem[:ALIKE_FROM] not in found for token in telling) / len(telling)
+
+
+@lru_cache(maxsize=4096)
+def _beginnings(text: str) -> frozenset[str]:
+    return frozenset(token.stem[:ALIKE_FROM] for token in tokens(text) if token.form)

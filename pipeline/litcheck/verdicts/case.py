@@ -149,6 +149,8 @@ def _bar(item: Item, check: Check) -> str | None:
         return "a notice on another article, not a study"
     if item.record.under_concern:
         return "an expression of concern was published on the record, or a part of it was retracted"
+    if item.finding.doubt is not None:
+        return item.finding.doubt
     if item.finding.bearing is not Bearing.DIRECT:
         return LEFT_OUT[item.finding.bearing]
     if check in (Check.EFFECT, Check.DIRECTION, Check.RATIO, Check.PROPORTION):

@@ -127,7 +127,12 @@ def _line(case: Case, outcome: Outcome, item: Item) -> EvidenceLine:
 
 
 def _with_stance(finding: Finding, case: Case, plotted: tuple[float, float, float] | None) -> Finding:
-    """The finding; a share that was compared supports the claim if its interval meets the claimed one, else refutes it."""
+    """The finding; a share that was compared supports the claim if its interval meets the claimed one, else refutes it.
+
+    A reading in doubt is shown as one that says neither.
+    """
+    if finding.doubt is not None:
+        return replace(finding, stance=Stance.NEUTRAL)
     if (
         plotted is None
         or case.claimed is None

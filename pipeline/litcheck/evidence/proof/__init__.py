@@ -1,7 +1,9 @@
 """Proof: guards that can only veto. One file a guard, one line in the table.
 
 A guard sees a claim, the record as it was read, and one proposed finding, whoever proposed it; it says why the finding's
-stance cannot stand, or nothing. `quotation` comes before all: what it cannot prove is no finding at all.
+stance cannot stand, or nothing. `quotation` comes before all: what it cannot prove is no finding at all. What the guards
+of `DOUBTS` say leaves the reading as it is and keeps it from deciding: as readings go they are right as often as others, but a
+mark wants more than that (`benchmarks/README.md`).
 """
 
 from dataclasses import replace
@@ -21,11 +23,12 @@ class Guard(Protocol):
         ...
 
 
-GUARDS: tuple[Guard, ...] = (decidable, people, result, treatment, relation, wording)
+GUARDS: tuple[Guard, ...] = (decidable, people, treatment)
+DOUBTS: tuple[Guard, ...] = (result, relation, wording)
 
 
 def proven(claim: Claim, known: ReadRecord, finding: Finding) -> Finding:
-    """The finding, neutral with the reason in its note if a guard vetoes its stance.
+    """The finding, neutral with the reason in its note if a guard vetoes its stance, with a doubt if it may decide nothing.
 
     Raises: IntegrityError if its quotation or a digit does not stand in the record.
     """
@@ -37,4 +40,6 @@ def proven(claim: Claim, known: ReadRecord, finding: Finding) -> Finding:
         if why is not None:
             note = why if finding.note is None else f"{finding.note}; {why}"
             return replace(finding, stance=Stance.NEUTRAL, note=note)
-    return finding
+    if finding.doubt is not None:
+        return finding
+    return replace(finding, doubt=next((why for one in DOUBTS if (why := one.veto(claim, known, finding))), None))

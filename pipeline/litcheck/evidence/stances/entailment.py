@@ -1,6 +1,6 @@
 """Assertion claims: which sentences say the same as the statement, and which the opposite."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from litcheck.claims.claim import Check, Claim
@@ -9,7 +9,9 @@ from litcheck.evidence.direction_words import cues
 from litcheck.evidence.finding import Bearing, Finding, Form, Stance
 from litcheck.evidence.passages import Passage
 from litcheck.evidence.polarity import agreement, takes_advice_back
+from litcheck.evidence.probability import how_probable
 from litcheck.evidence.read_record import ReadRecord
+from litcheck.evidence.relation_row import Related, related, rows_of
 from litcheck.evidence.scene import Scene, scene_of, strongest_first
 from litcheck.evidence.statements import Said, said, sentence_before
 from litcheck.evidence.worth_reading import may_say
@@ -17,11 +19,18 @@ from litcheck.vocabulary.enumerations import Enumeration, enumeration
 
 CHECK = Check.ENTAILMENT
 
+READ = 0.4
+"""Coverage from which a passage is weighed at all."""
+
 SPEAKS = 0.5
-"""Coverage from which a passage is shown as speaking of the claim."""
+"""Coverage from which a passage is shown as speaking of the claim, whatever it says."""
 
 SAYS = 0.6
 """Coverage from which a passage is taken to say the claim or its opposite."""
+
+SURE = 0.4
+"""Probability from which a passage that holds less is taken to; set on the read halves of the training pairs at 3 % false
+alarms on retrieved abstracts (`benchmarks/README.md`). Such a reading decides no claim."""
 
 OWN = 0.4
 """Share of the statement that the passage itself must hold, whatever the title carries. This and `SAYS` were set on one half
@@ -34,75 +43,113 @@ def judge(claim: Claim, known: ReadRecord) -> tuple[Finding, ...]:
     Where the statement is a list, a passage may speak of some members only: its finding names them.
     """
     listed = enumeration(claim.statement)
-    if not any(may_say(one, known, SPEAKS) for one in (claim.statement, *(listed.alone if listed else ()))):
+    if not any(may_say(one, known, READ) for one in (claim.statement, *(listed.alone if listed else ()))):
         return ()
     scene = scene_of(claim, known)
+    whole = dict(_weighed(scene, known, claim.statement))
+    alone = {} if listed is None else _of_members(scene, known, listed)
     found: list[Finding] = []
     for passage in scene.passages:
-        found.extend(_of_list(scene, passage, listed) if listed else _of_whole(scene, passage))
+        members = alone.get(passage.order, ())
+        reading = whole.get(passage.order)
+        if members:
+            found.extend(members)
+        elif reading is not None and not (passage.is_title and (listed or reading.stance is Stance.NEUTRAL)):
+            found.append(_finding(scene, passage, replace(reading, doubt=PART) if listed else reading))
     decided = [one for one in found if one.stance is not Stance.NEUTRAL]
     partial = sorted((one for one in found if one.stance is Stance.NEUTRAL), key=lambda one: (-one.strength, one.start))
     return strongest_first([*decided, *partial[:1]], most=4)
 
 
+PART = "says only a part of it"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Reading:
-    """What a passage says of a statement: how much of it, which way, and why it is no more than that."""
+    """What a passage says of a statement: how much of it, which way, how probably, and why it is no more than that."""
 
     said: Said
     stance: Stance
-    note: str | None
+    note: str | None = None
+    probability: float | None = None
+    doubt: str | None = None
 
 
-def _of_whole(scene: Scene, passage: Passage) -> list[Finding]:
-    reading = _read(scene, passage, scene.claim.statement)
-    if reading is None or (reading.stance is Stance.NEUTRAL and passage.is_title):
-        return []
-    return [_finding(scene, passage, reading)]
-
-
-def _of_list(scene: Scene, passage: Passage, listed: Enumeration) -> list[Finding]:
-    """One finding for the members that the passage says it of, one for those that it denies it of.
+def _of_members(scene: Scene, known: ReadRecord, listed: Enumeration) -> dict[int, list[Finding]]:
+    """For each passage one finding for the members that it says it of, one for those that it denies it of.
 
     What is said of one member is short, so nothing of it may be missing.
     """
-    found = []
-    pairs = zip(listed.members, listed.alone, strict=True)
-    read = {member: reading for member, alone in pairs if (reading := _read(scene, passage, alone)) is not None}
-    for stance in (Stance.SUPPORTS, Stance.REFUTES):
-        of_members = {
-            member: reading
-            for member, reading in read.items()
-            if reading.stance is stance and not reading.said.shared.missing
-        }
-        if of_members:
-            best = max(of_members.values(), key=lambda reading: _strength(passage, reading.said))
-            found.append(_finding(scene, passage, best, tuple(of_members)))
-    whole = None if found or passage.is_title else _read(scene, passage, scene.claim.statement)
-    if whole is not None:
-        found.append(_finding(scene, passage, replace(whole, stance=Stance.NEUTRAL, note="says only a part of it")))
+    read: dict[int, dict[str, _Reading]] = {}
+    for member, alone in zip(listed.members, listed.alone, strict=True):
+        for order, reading in _weighed(scene, known, alone):
+            if not reading.said.shared.missing and reading.doubt is None:
+                read.setdefault(order, {})[member] = reading
+    found: dict[int, list[Finding]] = {}
+    for passage in scene.passages:
+        for stance in (Stance.SUPPORTS, Stance.REFUTES):
+            said = {name: one for name, one in read.get(passage.order, {}).items() if one.stance is stance}
+            if said:
+                best = max(said.values(), key=lambda reading: _strength(passage, reading.said))
+                found.setdefault(passage.order, []).append(_finding(scene, passage, best, tuple(said)))
     return found
 
 
-def _read(scene: Scene, passage: Passage, statement: str) -> _Reading | None:
-    """What the passage says of a statement; None if too little to be shown."""
-    if passage.is_unmeasured:
-        return None
-    before = sentence_before(scene.passages, passage)
-    pair = said(statement, passage, before, scene.record.title, scene.abbreviations)
-    shared = pair.shared
-    if sum(one.unit.weight == 1 for one in shared.held) < 2 and not (cues(pair.statement) or is_advice(pair.statement)):
-        return None  # "hypertension is high blood pressure": whatever names the one thing would say it
-    if takes_advice_back(pair.statement, pair.text, shared) and not passage.is_hedged:
-        return _Reading(said=pair, stance=Stance.REFUTES, note="earlier advice is taken back")
-    if shared.coverage < SPEAKS or shared.own < SPEAKS / 2:
-        return None
-    if shared.coverage < SAYS or shared.own < OWN:
-        return _Reading(said=pair, stance=Stance.NEUTRAL, note="says only a part of it")
-    way = agreement(pair.statement, pair.text, shared.telling, shared.places)
-    if way is Agreement.UNCLEAR:
-        return _Reading(said=pair, stance=Stance.NEUTRAL, note="does not say which way")
-    return _Reading(said=pair, stance=Stance.SUPPORTS if way is Agreement.SAME else Stance.REFUTES, note=None)
+def _weighed(scene: Scene, known: ReadRecord, statement: str) -> Iterator[tuple[int, _Reading]]:
+    """What each passage says of a statement, by its order; nothing of those that hold too little to be shown."""
+    for passage, pair in _pairs(known, statement):
+        if _takes_back(passage, pair):
+            yield passage.order, _Reading(said=pair, stance=Stance.REFUTES, note="earlier advice is taken back")
+        elif speaks(pair):
+            note = "does not say which way" if says(pair) else PART
+            yield passage.order, _Reading(said=pair, stance=Stance.NEUTRAL, note=note)
+    read = one_way(known, statement)
+    for one, row in zip(read, rows_of(read), strict=True):
+        probability = how_probable(row)
+        if says(one.said) or probability >= SURE:
+            stance = Stance.SUPPORTS if one.way is Agreement.SAME else Stance.REFUTES
+            doubt = None if says(one.said) else PART
+            yield one.passage.order, _Reading(said=one.said, stance=stance, probability=probability, doubt=doubt)
+        elif speaks(one.said):
+            yield one.passage.order, _Reading(said=one.said, stance=Stance.NEUTRAL, note=PART)
+
+
+def one_way(known: ReadRecord, statement: str) -> list[Related]:
+    """The passages of a record that hold enough of a statement to be weighed and say the same or the opposite."""
+    found = []
+    for passage, pair in _pairs(known, statement):
+        shared = pair.shared
+        if shared.coverage >= READ and shared.own >= READ / 2 and not _takes_back(passage, pair):
+            way = agreement(pair.statement, pair.text, shared.telling, shared.places)
+            if way is not Agreement.UNCLEAR:
+                found.append(related(statement, known, passage, pair, way))
+    return found
+
+
+def _takes_back(passage: Passage, pair: Said) -> bool:
+    return takes_advice_back(pair.statement, pair.text, pair.shared) and not passage.is_hedged
+
+
+def _pairs(known: ReadRecord, statement: str) -> Iterator[tuple[Passage, Said]]:
+    """Statement and passage side by side, but for statements so short that whatever names their one thing would say them."""
+    for passage in known.passages:
+        if passage.is_unmeasured:
+            continue
+        before = sentence_before(known.passages, passage)
+        pair = said(statement, passage, before, known.record.title, known.abbreviations)
+        is_short = sum(one.unit.weight == 1 for one in pair.shared.held) < 2
+        if not is_short or cues(pair.statement) or is_advice(pair.statement):
+            yield passage, pair
+
+
+def speaks(pair: Said) -> bool:
+    """True if a passage holds so much of a statement that it is shown."""
+    return pair.shared.coverage >= SPEAKS and pair.shared.own >= SPEAKS / 2
+
+
+def says(pair: Said) -> bool:
+    """True if a passage holds so much of a statement that it says it or its opposite."""
+    return pair.shared.coverage >= SAYS and pair.shared.own >= OWN
 
 
 def _finding(scene: Scene, passage: Passage, reading: _Reading, members: Sequence[str] = ()) -> Finding:
@@ -118,6 +165,8 @@ def _finding(scene: Scene, passage: Passage, reading: _Reading, members: Sequenc
         form=Form.STATEMENT,
         note=reading.note or linked,
         members=tuple(members),
+        probability=reading.probability,
+        doubt=reading.doubt,
     )
 
 
