@@ -80,8 +80,21 @@ def test_a_passage_that_is_probably_right_but_holds_too_little_is_read_and_decid
     half = a_record("Zinc shortened the common cold in children of school age and their parents.")
     claim = a_claim("assertion", "Zinc lozenges with honey and ginger shorten the common cold.")
     monkeypatch.setattr("litcheck.evidence.stances.entailment.SURE", 0.0)
+    monkeypatch.setattr("litcheck.evidence.proof.SURE", 0.0)
 
     (found,) = gather(claim, [read(half)]).findings
 
     assert found.stance is Stance.SUPPORTS
     assert found.doubt == "says only a part of it"
+
+
+@pytest.mark.parametrize(("sure", "stance"), [(0.0, Stance.SUPPORTS), (1.0, Stance.NEUTRAL)], ids=["probable", "not"])
+def test_what_a_guard_doubts_is_taken_back_unless_it_is_probable(
+    monkeypatch: pytest.MonkeyPatch, sure: float, stance: Stance
+) -> None:
+    monkeypatch.setattr("litcheck.evidence.proof.SURE", sure)
+
+    (found,) = gather(CLAIM, [read(a_record("Zinc may possibly shorten the common cold."))]).findings
+
+    assert found.stance is stance
+    assert "put as a possibility" in (found.doubt or found.note or "")

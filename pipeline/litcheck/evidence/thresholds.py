@@ -18,6 +18,11 @@ class Threshold:
     how: str
 
 
+SURE = 0.4
+"""Probability from which a statement is read one way or the other although a passage holds little of it, or a guard doubts
+it; set on the read halves of the training pairs at 3 % false alarms on retrieved abstracts (`benchmarks/README.md`). Such a
+reading decides no claim."""
+
 _BY_COVERAGE = (
     "what holds SAYS of the statement, OWN of it by itself, stands (set on half of SciFact's training claims at 3 % false alarms "
     "on retrieved abstracts), and so does what SURE says is probable enough; a mark wants more (FIRM, OUTRIGHT of the verdicts)"

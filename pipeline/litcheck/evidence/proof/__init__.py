@@ -2,8 +2,8 @@
 
 A guard sees a claim, the record as it was read, and one proposed finding, whoever proposed it; it says why the finding's
 stance cannot stand, or nothing. `quotation` comes before all: what it cannot prove is no finding at all. What the guards
-of `DOUBTS` say leaves the reading as it is and keeps it from deciding: as readings go they are right as often as others, but a
-mark wants more than that (`benchmarks/README.md`).
+of `DOUBTS` say leaves a reading that is probable enough as it is and keeps it from deciding: such readings are right as often
+as others, but a mark wants more than that (`benchmarks/README.md`).
 """
 
 from dataclasses import replace
@@ -13,6 +13,7 @@ from litcheck.claims.claim import Claim
 from litcheck.evidence.finding import Finding, Stance
 from litcheck.evidence.proof import decidable, people, quotation, relation, result, treatment, wording
 from litcheck.evidence.read_record import ReadRecord
+from litcheck.evidence.thresholds import SURE
 
 
 class Guard(Protocol):
@@ -35,11 +36,15 @@ def proven(claim: Claim, known: ReadRecord, finding: Finding) -> Finding:
     quotation.prove(finding, known.record)
     if finding.stance is Stance.NEUTRAL:
         return finding
-    for guard in GUARDS:
-        why = guard.veto(claim, known, finding)
-        if why is not None:
-            note = why if finding.note is None else f"{finding.note}; {why}"
-            return replace(finding, stance=Stance.NEUTRAL, note=note)
-    if finding.doubt is not None:
-        return finding
-    return replace(finding, doubt=next((why for one in DOUBTS if (why := one.veto(claim, known, finding))), None))
+    why = next((why for guard in GUARDS if (why := guard.veto(claim, known, finding))), None)
+    if why is not None:
+        return _taken_back(finding, why)
+    doubt = finding.doubt or next((why for one in DOUBTS if (why := one.veto(claim, known, finding))), None)
+    if doubt is None or (finding.probability or 0.0) >= SURE:
+        return replace(finding, doubt=doubt)
+    return _taken_back(finding, doubt)
+
+
+def _taken_back(finding: Finding, why: str) -> Finding:
+    note = why if finding.note is None else f"{finding.note}; {why}"
+    return replace(finding, stance=Stance.NEUTRAL, note=note, doubt=None)

@@ -14,6 +14,7 @@ from litcheck.evidence.read_record import ReadRecord
 from litcheck.evidence.relation_row import Related, related, rows_of
 from litcheck.evidence.scene import Scene, scene_of, strongest_first
 from litcheck.evidence.statements import Said, said, sentence_before
+from litcheck.evidence.thresholds import SURE
 from litcheck.evidence.worth_reading import may_say
 from litcheck.vocabulary.enumerations import Enumeration, enumeration
 
@@ -27,10 +28,6 @@ SPEAKS = 0.5
 
 SAYS = 0.6
 """Coverage from which a passage is taken to say the claim or its opposite."""
-
-SURE = 0.4
-"""Probability from which a passage that holds less is taken to; set on the read halves of the training pairs at 3 % false
-alarms on retrieved abstracts (`benchmarks/README.md`). Such a reading decides no claim."""
 
 OWN = 0.4
 """Share of the statement that the passage itself must hold, whatever the title carries. This and `SAYS` were set on one half
