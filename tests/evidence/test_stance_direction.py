@@ -128,3 +128,19 @@ def test_a_p_value_above_one_says_nothing():
     text = "Smoking was associated with psoriasis (OR 1.31; p = 5)."
 
     assert significance(text, read(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "stances"),
+    [
+        ("Low iron in the brain was associated with restless legs syndrome.", [Stance.SUPPORTS]),
+        ("Normal iron in the brain was associated with restless legs syndrome.", []),
+    ],
+    ids=["low", "normal"],
+)
+def test_a_low_amount_of_something_is_its_deficiency(text: str, stances: list[Stance]) -> None:
+    claim = a_claim(
+        "association", "", subject="brain iron deficiency", object="restless legs syndrome", relation="positive"
+    )
+
+    assert [one.stance for one in judged(claim, a_record(text))] == stances

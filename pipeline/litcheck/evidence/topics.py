@@ -24,6 +24,22 @@ GENERIC = frozenset(_GENERIC_TEXT.split())
 """Words that a claim's phrase may have and a record may do without ("coffee drinking", "coffee intake")."""
 
 _SAME_WORD = {"female": "woman", "male": "man", "girl": "woman", "boy": "man"}
+_LACK = stem_of("deficiency")
+_LACKING = frozenset(
+    {
+        "low",
+        "lower",
+        "reduced",
+        "decreased",
+        "diminished",
+        "lack",
+        "insufficient",
+        "insufficiency",
+        "depletion",
+        "depleted",
+    }
+)
+"""Words that say of a thing's amount what "deficiency" says ("low iron in the brain")."""
 _LEADING = re.compile(
     r"^(?:(?:the|a|an|some|many|all|adult|adults|people|persons?|patients?|individuals|those|women|men|children|subjects|"
     r"participants)\s+(?:who\s+(?:have|has|suffer\s+from)|with|having|diagnosed\s+with|suffering\s+from|on|taking|using)\s+)",
@@ -210,6 +226,8 @@ def _same_word(token: Token, stem: str) -> bool:
     form = _SAME_WORD.get(token.form)
     if form is not None:
         return stem_of(form) == stem
+    if token.form in _LACKING and stem == _LACK:
+        return True
     if token.stem[:1] != stem[:1]:
         return False
     if akin(token.stem, stem):
@@ -225,7 +243,8 @@ def _together(words: tuple[Token, ...], core: tuple[str, ...]) -> tuple[tuple[in
         return ()
     found: list[tuple[int, int]] = []
     for at, token in enumerate(words):
-        if (token.stem[:1] not in wanted and token.form not in _SAME_WORD) or (found and at <= found[-1][1]):
+        opens = token.stem[:1] in wanted or token.form in _SAME_WORD or (token.form in _LACKING and _LACK in core)
+        if not opens or (found and at <= found[-1][1]):
             continue
         matched = next((stem for stem in core if _same_word(token, stem)), None)
         if matched is None:
