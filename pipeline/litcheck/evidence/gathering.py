@@ -88,10 +88,12 @@ def _same_place(one: Finding, other: Finding) -> bool:
 
 
 def _surer(one: Finding, other: Finding) -> Finding:
-    """Of two findings on one passage the decided one, of two decided ones the more probable, of two that bear no stance
-    (figures) the one that bears on the claim."""
+    """Of two findings on one passage the decided one, of two decided ones that without doubt, then the more probable, of two
+    that bear no stance (figures) the one that bears on the claim."""
     if one.stance is Stance.NEUTRAL and other.stance is Stance.NEUTRAL:
         return other if other.bearing is Bearing.DIRECT and one.bearing is not Bearing.DIRECT else one
     if Stance.NEUTRAL in (one.stance, other.stance):
         return other if one.stance is Stance.NEUTRAL and other.stance is not Stance.NEUTRAL else one
+    if (one.doubt is None) is not (other.doubt is None):
+        return one if one.doubt is None else other
     return other if (other.probability or 0.0) > (one.probability or 0.0) else one
