@@ -23,10 +23,9 @@ from litcheck.claims.kinds import check_of, kind_named, known_kinds
 from litcheck.documents.structure import structured
 from litcheck.evidence.gathering import gather
 from litcheck.literature.journal_titles import same_journal
-from litcheck.literature.local_index import LocalIndex
 from litcheck.literature.planning import plan
 from litcheck.literature.record import Record
-from litcheck.literature.record_set import retrieve_from
+from litcheck.literature.sources.records_file import RecordsFiles
 from litcheck.measures import Unit
 from litcheck.verdicts.deciding import decide
 from litcheck.verdicts.verdict import Mark, Verdict
@@ -99,11 +98,11 @@ def _annotated(row: Mapping[str, Any]) -> Iterator[tuple[Claim, str]]:
         )  # fmt: skip
 
 
-def audit(article: Article, records: Mapping[str, Record], index: LocalIndex, read: Any) -> dict[str, Any]:
+def audit(article: Article, source: RecordsFiles, read: Any) -> dict[str, Any]:
     """The line of one article: how many claims, what kept the undecided ones open, and the decided ones in full."""
     claims = {claim.id: (claim, sentence) for claim, sentence in article.claims}
     plans = {claim_id: plan(claim) for claim_id, (claim, _) in claims.items()}
-    retrievals, found = retrieve_from(records, plans, index=index)
+    retrievals, found = source.retrieve(plans)
     decided, reasons = [], Counter[str]()
     for retrieval in retrievals:
         claim, sentence = claims[retrieval.claim_id]
@@ -137,19 +136,18 @@ def _told(
     }  # fmt: skip
 
 
-def run(records: Mapping[str, Record], place: Path, part: int, most: int, read: Any) -> None:
+def run(source: RecordsFiles, place: Path, part: int, most: int, read: Any) -> None:
     """Audits the articles of a part that `place` does not hold yet, at most `most` in all, and prints what was decided."""
     done: list[dict[str, Any]] = []
     if place.exists():
         done = [json.loads(line) for line in place.read_text("utf-8").splitlines()]
     known = {row["article"] for row in done}
-    index = LocalIndex(records.values())
     with place.open("a", encoding="utf-8") as out:
         for article in articles(part):
             if article.id in known or (not article.well_typed and sum(not row["well_typed"] for row in done) >= most):
                 continue
             began = time.perf_counter()
-            done.append(audit(article, records, index, read))
+            done.append(audit(article, source, read))
             out.write(f"{json.dumps(done[-1])}\n")
             out.flush()
             print(article.id, done[-1]["claims"], f"{time.perf_counter() - began:.1f} s", file=sys.stderr, flush=True)

@@ -209,10 +209,10 @@ def main() -> None:
     elif wanted.corpus is None:
         sys.exit("give the folder that ../shared/tools/build_corpus.py wrote, or --frozen")
     elif wanted.articles is not None:
-        records = merged(read_records(wanted.corpus / "corpus.xml"))
         import audited_articles  # beside this file, which the suite loads from elsewhere
 
-        audited_articles.run(records, wanted.articles, wanted.part, wanted.most, read_once)
+        source = open_files((wanted.corpus / "corpus.xml",))
+        audited_articles.run(source, wanted.articles, wanted.part, wanted.most, read_once)
         return
     else:
         claims = _chosen(wanted.corpus, wanted.sets.split(","), wanted.most, wanted.half)
