@@ -7,15 +7,11 @@ the mean of a sentence's points is, for each word, one number: that number alone
 
 import json
 import re
-import sys
 from pathlib import Path
 
 import numpy as np
+from encoder_weights import weights
 from numpy.typing import NDArray
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
-from make_word_vectors import weights
 
 DIMENSIONS = 64
 FIRST = 1

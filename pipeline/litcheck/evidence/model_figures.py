@@ -87,11 +87,7 @@ def _newly_direct(claim: Claim, known: ReadRecord, estimate: Estimate, fuller: E
         return ()
     stances = model_for(claim.check)
     before, after = (
-        [
-            one
-            for one in stances.judge(claim, known.record, (figure,), known.abbreviations)
-            if one.bearing is Bearing.DIRECT
-        ]
+        [one for one in stances.judge(claim, replace(known, estimates=(figure,))) if one.bearing is Bearing.DIRECT]
         for figure in (estimate, fuller)
     )
     return () if before else tuple(after)

@@ -185,7 +185,7 @@ def _directed(claim: Claim, known: ReadRecord, passage: Passage, finding: Findin
         return None, "not a result of its study"
     if (unnamed := _unnamed(claim, known, passage)) is not None:
         return None, f"its sentence does not name {unnamed}"
-    read = model_for(claim.check).judge(claim, known.record, known.estimates, known.abbreviations)
+    read = model_for(claim.check).judge(claim, known)
     own = next((one for one in read if (one.section, one.start) == (passage.section, passage.start)), None)
     if own is not None and (own.stance is not finding.stance or own.bearing is not Bearing.DIRECT):
         return None, f"litcheck reads it otherwise ({own.note or own.stance.value})"
@@ -198,7 +198,7 @@ def _directed(claim: Claim, known: ReadRecord, passage: Passage, finding: Findin
 
 def _unnamed(claim: Claim, known: ReadRecord, passage: Passage) -> str | None:
     """What of the two things that the claim relates the sentence does not name, each in words of its own."""
-    scene = scene_of(claim, known.record, known.estimates, known.abbreviations)
+    scene = scene_of(claim, known)
     one, other = (getattr(claim, field) for field in _DIRECTED[claim.check])
     if one is None or other is None:
         return "what the claim relates"
