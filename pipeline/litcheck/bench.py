@@ -64,6 +64,22 @@ class Bench:
         """The records as this claim sees them: in full where it asked for the article."""
         return ChainMap(self.in_full.get(claim.id, {}), self.records)
 
+    def put_away(self) -> None:
+        """Forgets what was read in the records: the verdicts hold what a report shows."""
+        self._read.clear()
+
+    def take_over(self, other: "Bench") -> None:
+        """Adds the claims that another bench judged; of a record that both hold, the one that was asked after stays."""
+        for key, record in other.records.items():
+            if key in other.standing_checked or key not in self.records:
+                self.records[key] = record
+        self.retrievals |= other.retrievals
+        self.verdicts |= other.verdicts
+        self.unproven |= other.unproven
+        self.unreadable |= other.unreadable
+        self.standing_checked |= other.standing_checked
+        self.in_full |= other.in_full
+
     def _reading(self, record: Record) -> ReadRecord:
         place = (record.key, record.full_text is not None)
         if place not in self._read:

@@ -74,13 +74,20 @@ def open_articles(places: Sequence[str], *, allow_private: bool = False) -> Open
     Raises: DocumentError naming the article that cannot be read, or the one in which no claim was found.
     """
     documents = tuple(read_articles(tuple(places), allow_private=allow_private))
-    claims = tuple(claim for document in documents for claim in extract_claims(document))
+    return opened_from(documents, tuple(claim for document in documents for claim in extract_claims(document)), places)
+
+
+def opened_from(documents: Sequence[Document], claims: Sequence[Claim], places: Sequence[str]) -> Opened:
+    """Articles and the claims read in them, as one claims file; `places` are their names in a message.
+
+    Raises: DocumentError if there is no claim.
+    """
     if not claims:
         raise DocumentError(
             f"{', '.join(places)}: no claim that can be checked was found; see litcheck extract --explain"
         )
     book, _ = merge_into(None, documents, claims, path=Path("claims.yaml"))
-    return Opened(book=book, documents=documents)
+    return Opened(book=book, documents=tuple(documents))
 
 
 def open_sentence(text: str) -> Opened:
@@ -181,8 +188,27 @@ def audit(
     `model` is a language model that reads the records too. `full_texts` is asked for the articles of records where abstracts
     do not decide.
     """
-    claims = opened.book.claims
-    bench = _laid_out(opened, source, progress)
+    facts = facts_of(source, today)
+    bench = judged(opened.book.claims, source, progress=progress, watch=watch, model=model, full_texts=full_texts)
+    return compiled(opened, facts, bench)
+
+
+def facts_of(source: Source, today: str) -> SourceFacts:
+    """What a report says of the source; `today` is its day where it has none."""
+    return SourceFacts(name=source.name, as_of=source.as_of or today, records=source.size)
+
+
+def judged(
+    claims: Sequence[Claim],
+    source: Source,
+    *,
+    progress: Progress,
+    watch: Watch | None = None,
+    model: Consultation | None = None,
+    full_texts: FullTexts | None = None,
+) -> Bench:
+    """The claims with their verdicts, and all they rest on."""
+    bench = _laid_out(claims, source, progress)
     bench.model = model
     if model is not None:
         model.ask(claims, {claim.id: bench.known(claim) for claim in claims}, progress)
@@ -199,6 +225,12 @@ def audit(
             model.look(
                 claim, bench.known(claim), bench.verdicts[claim.id], bench.retrievals[claim.id], bench.records_of(claim)
             )
+    return bench
+
+
+def compiled(opened: Opened, source: SourceFacts, bench: Bench, *, left_out: Sequence[str] = ()) -> Dossier:
+    """The report on claims that were judged. `left_out` says, a line each, what could not be audited."""
+    claims, model = opened.book.claims, bench.model
     checked = {document.id for document in opened.documents}
     articles = tuple(
         ListedArticle(
@@ -208,23 +240,24 @@ def audit(
     )
     if any(not claim.document for claim in claims):
         articles = (*articles, ListedArticle(id="", title="Without an article", checked=True))
+    told = notes(
+        articles,
+        source.name,
+        tuple(bench.retrievals.values()),
+        bench.standing_checked,
+        [one for found in bench.unproven.values() for one in found],
+        [one for found in bench.unreadable.values() for one in found],
+    )
     return compile_dossier(
         tool_version=__version__,
-        source=SourceFacts(name=source.name, as_of=source.as_of or today, records=source.size),
+        source=source,
         articles=articles,
         claims=claims,
         verdicts=bench.verdicts,
         retrievals=bench.retrievals,
         records=bench.records,
         in_full=bench.in_full,
-        notes=notes(
-            articles,
-            source.name,
-            tuple(bench.retrievals.values()),
-            bench.standing_checked,
-            [one for found in bench.unproven.values() for one in found],
-            [one for found in bench.unreadable.values() for one in found],
-        ),
+        notes=(*(f"Not audited: {line}." for line in left_out), *told),
         models=tuple(proposer.NAME for proposer in bench.proposers),
         model_run=model.run() if model is not None else None,
         second_readings=model.readings if model is not None else {},
@@ -236,14 +269,13 @@ def audit(
 
 def model_questions(opened: Opened, source: Source, name: str, *, progress: Progress) -> Asked:
     """What an audit would ask a language model of this name, before anything is asked."""
-    bench = _laid_out(opened, source, progress)
     claims = opened.book.claims
+    bench = _laid_out(claims, source, progress)
     return questions_on(claims, {claim.id: bench.known(claim) for claim in claims}, name)
 
 
-def _laid_out(opened: Opened, source: Source, progress: Progress) -> Bench:
+def _laid_out(claims: Sequence[Claim], source: Source, progress: Progress) -> Bench:
     """The bench with what the source holds on the claims."""
-    claims = opened.book.claims
     progress("Searching", 0, len(claims))
     plans = {claim.id: plan(claim) for claim in claims}
     retrievals, records = source.retrieve(plans)

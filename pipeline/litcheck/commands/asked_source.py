@@ -1,9 +1,12 @@
 """The source that an audit asks, and who is asked for retractions, from the options of the command line."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, fields
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+import click
 
 if TYPE_CHECKING:
     from litcheck.history.watching import RecordsOf
@@ -27,6 +30,60 @@ class Asked:
     fallback: str | None = None
     europepmc_url: str | None = None
     full_text: int = 0
+
+
+_OPTIONS = (
+    click.option(
+        "--email", envvar="NCBI_EMAIL", metavar="E", help="Your e-mail, which NCBI asks for. [env: NCBI_EMAIL]"
+    ),
+    click.option(
+        "--entrez-url", envvar="NCBI_ENTREZ_URL", metavar="URL", help="Base of E-utilities. [env: NCBI_ENTREZ_URL]"
+    ),
+    click.option(
+        "--crossref-url",
+        envvar="CROSSREF_URL",
+        metavar="URL",
+        help="Base of Crossref's REST API, asked for retractions; off: not asked. [env: CROSSREF_URL]",
+    ),
+    click.option(
+        "--fallback",
+        type=click.Choice(["europepmc"]),
+        help="Whom to ask, claim by claim, where PubMed does not answer; the report names it.",
+    ),
+    click.option(
+        "--europepmc-url", envvar="EUROPEPMC_URL", metavar="URL", help="Base of Europe PMC's API. [env: EUROPEPMC_URL]"
+    ),
+    click.option(
+        "--full-text",
+        type=click.IntRange(0, 50),
+        default=0,
+        show_default=True,
+        metavar="N",
+        help="Read up to N open-access articles in full for a claim that abstracts leave open; one request each.",
+    ),
+    click.option(
+        "--offline",
+        is_flag=True,
+        help="Use only replies of PubMed, and of a language model, that are kept; ask nothing.",
+    ),
+    click.option(
+        "--entrez-rate", type=float, metavar="N", help="Requests a second to a server of your own; 0: no limit."
+    ),
+    click.option("--cache-days", type=float, metavar="N", help="Ask again what was fetched more than N days ago. [30]"),
+)
+_OF_ASKED = tuple(field.name for field in fields(Asked) if field.name != "sources")
+
+
+def source_options(command: Callable[..., int]) -> Callable[..., int]:
+    """Adds the options that say whom to ask and how; the command gets them as `asked`, without its sources."""
+
+    @wraps(command)
+    def asking(**options: Any) -> int:
+        return command(asked=Asked(**{name: options.pop(name) for name in _OF_ASKED}), **options)
+
+    for option in reversed(_OPTIONS):
+        asking = option(asking)
+    return asking
 
 
 @contextmanager

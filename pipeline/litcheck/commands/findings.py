@@ -4,7 +4,10 @@ from pathlib import Path
 
 import click
 
+from litcheck.batches.crew import LeftOut
+from litcheck.commands.asked_crew import crew_of, crew_options, name_left_out
 from litcheck.commands.exit_status import DONE
+from litcheck.commands.progress_bar import progress_bar
 
 
 @click.command()
@@ -17,7 +20,8 @@ from litcheck.commands.exit_status import DONE
     show_default=True,
     help="A listing for people, or one JSON object a line and record.",
 )
-def findings(files: tuple[Path, ...], shape: str) -> int:
+@crew_options
+def findings(files: tuple[Path, ...], shape: str, workers: int | None, scheduler: str | None) -> int:
     """Prints every number that litcheck reads in the abstracts of RECORDS, each marked in its sentence.
 
     RECORDS are files of PubMed XML (.xml, .xml.gz), MEDLINE (.nbib, .txt) or RIS (.ris).
@@ -26,17 +30,29 @@ def findings(files: tuple[Path, ...], shape: str) -> int:
     Examples:
       litcheck findings pubmed-export.nbib
       litcheck findings records.xml --format json > findings.jsonl
+      litcheck findings baseline/*.xml.gz --format json --workers 4 > findings.jsonl
     """
     from rich.console import Console
 
-    from litcheck.flow import read_all
-    from litcheck.reporting.findings_listing import json_line, listing
+    from litcheck.batches.record_files import Look, printed, printed_by
 
     console = Console(highlight=False, emoji=False)
-    narrow = not console.encoding.lower().startswith("utf")
-    for known in read_all(files):
-        if shape == "json":
-            click.echo(json_line(known.record, known.estimates))
-        else:
-            console.print(listing(known.record, known.estimates, ascii_only=narrow))
-    return DONE
+    look = Look(
+        json=shape == "json",
+        columns=console.width,
+        ascii_only=not console.encoding.lower().startswith("utf"),
+        colors=console.color_system if console.is_terminal else None,
+    )
+    crew = crew_of(workers, scheduler)
+    if crew is None:
+        for text in (text for path in files for text in printed(path, look)):
+            click.echo(text, nl=False)
+        return DONE
+    left_out = []
+    with progress_bar() as progress:
+        for outcome in printed_by(crew, files, look, counted=lambda done: progress("Reading files", done, len(files))):
+            if isinstance(outcome, LeftOut):
+                left_out.append(outcome)
+            else:
+                click.echo(outcome, nl=False)
+    return name_left_out(left_out, DONE)

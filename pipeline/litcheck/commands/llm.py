@@ -7,7 +7,7 @@ import click
 
 from litcheck.commands.asked_model import AskedModel, opened_asker, where_options
 from litcheck.commands.asked_source import Asked, opened_source
-from litcheck.commands.audit import claims_file_of
+from litcheck.commands.auditing import claims_file_of
 from litcheck.commands.exit_status import DONE, FAILED
 from litcheck.commands.progress_bar import progress_bar
 from litcheck.errors import BadInput

@@ -1,7 +1,7 @@
 """Article file, folder or URL -> Documents. One reader per suffix; adding a format is one module and one table line."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -109,7 +109,7 @@ def read_articles(places: tuple[str, ...], *, allow_private: bool = False) -> It
     Raises: DocumentError at the first that cannot be read, or if a folder holds none.
     """
     taken: set[str] = set()
-    for place in _places(places):
+    for place in article_places(places):
         document = read_article(place, allow_private=allow_private)
         name, number = document.id, 2
         while name in taken:
@@ -141,7 +141,11 @@ def identifier(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:60].strip("-") or "article"
 
 
-def _places(places: tuple[str, ...]) -> Iterator[str]:
+def article_places(places: Sequence[str]) -> Iterator[str]:
+    """Each article that these files, folders and URLs name, in order.
+
+    Raises: DocumentError if a folder holds none.
+    """
     for place in places:
         if is_url(place) or not Path(place).is_dir():
             yield place
