@@ -86,7 +86,7 @@ def test_findings_of_many_workers_are_those_of_one(desk: Path, shape: str) -> No
     assert "3.9" in alone.stdout
     assert shared.stdout == with_broken.stdout == alone.stdout
     assert (shared.returncode, with_broken.returncode) == (0, 2)
-    assert with_broken.stderr.startswith("litcheck: left out: broken.docx: ")
+    assert with_broken.stderr.startswith("litcheck: left out: broken.docx:1: ")
 
 
 @pytest.mark.parametrize(
