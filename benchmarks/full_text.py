@@ -4,201 +4,44 @@
 
 Data: abstract and results of 104 open-access trials (`rct_numeric_outcomes`, Markdown of their PMC files, licences stated) with
 what people read in them: events, group sizes, means, standard deviations. They are put back into JATS here, tables with spans,
-and read by the shipped reader. `--claims`: prompts of Evidence Inference on the same articles whose evidence stands in the
-full text and not in the abstract, as claims that name the study, half of them turned round: first by abstract, then in full.
+and read by the shipped reader. `--claims`: claims that name their study, decided first by abstract, then in full: made of
+the tables' own heads; of the annotations in the annotators' words; and of the prompts of Evidence Inference whose evidence
+stands in the full text only. Each has a twin that says something else.
 """
 
 import argparse
-import gzip
 import json
 import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
-from xml.sax.saxutils import escape
 
-from litcheck.claims.claim import Attribution, Check, Claim
+from open_trials import DATA, Trial, bare, rows_of, trials
+
+from litcheck.claims.claim import Attribution, Check, Claim, ClaimedValue
 from litcheck.errors import IntegrityError
 from litcheck.evidence.finding import Bearing, Finding, Form, Stance
 from litcheck.evidence.gathering import gather
 from litcheck.evidence.proof.quotation import prove
 from litcheck.evidence.read_record import ReadRecord, read
-from litcheck.literature.abstract_text import assemble
-from litcheck.literature.full_text.jats import read_article
-from litcheck.literature.full_text.joining import in_full
 from litcheck.literature.journal_titles import same_journal
 from litcheck.literature.query import Retrieval
 from litcheck.literature.record import Record
+from litcheck.measures import Unit
 from litcheck.verdicts.deciding import decide
-
-DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
-_TABLE = re.compile(r"::::table-wrap(?P<inside>.*?)::::(?!table-wrap)", re.DOTALL)
-_CAPTION = re.compile(r"::: caption\n(?P<words>.*?)\n:::", re.DOTALL)
-_MARKUP = re.compile(r"\*\*|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)|\\(?=\W)")
-_LINK = re.compile(r"\[([^\]]*)\]\(#\)")
-_FIGURE = re.compile(r"<figure>.*?</figure>", re.DOTALL)
-_RULE = re.compile(r"^ *-{3,}(?: +-{3,})* *$")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trial:
-    """An article of the data: its record by abstract and in full, how many cells its tables have in Markdown."""
-
-    pmcid: str
-    licence: str
-    abstract: Record
-    full: Record
-    cells: int
-    tables: int
-
-
-def rows_of(path: str) -> Iterator[dict[str, Any]]:
-    """The rows of a file of the shared data."""
-    with gzip.open(DATA / path, "rt", encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
-
-
-def trials() -> Iterator[Trial]:
-    """Every article, read."""
-    abstracts = {
-        f"PMC{row['pmcid']}".replace("PMCPMC", "PMC"): row for row in rows_of("evidence_inference/abstracts.jsonl.gz")
-    }
-    for row in rows_of("rct_numeric_outcomes/abstract_and_results.jsonl.gz"):
-        known = abstracts.get(row["pmcid"])
-        abstract = _record(row["pmcid"], known, row["markdown"])
-        tables = [table for table in map(_grid, _wraps(row["markdown"])) if table]
-        article = read_article(jats_of(row["pmcid"], row["markdown"], row["licence"]), row["pmcid"])
-        assert article is not None, row["pmcid"]
-        yield Trial(
-            pmcid=row["pmcid"],
-            licence=row["licence"],
-            abstract=abstract,
-            full=in_full(abstract, article, "data"),
-            cells=sum(bool(cell) for table in tables for line in table[1] for cell in line[1:]),
-            tables=len(tables),
-        )
-
-
-def jats_of(pmcid: str, markdown: str, licence: str) -> bytes:
-    """The article as JATS: its results in paragraphs, its tables with a head."""
-    results = markdown[markdown.find("# Results", 1) :] if "# Results" in markdown[1:] else markdown
-    bodies = []
-    for number, piece in enumerate(_TABLE.split(_FIGURE.sub(" ", results))):
-        words = "".join(f"<p>{escape(_plain(one))}</p>" for one in _paragraphs(piece))
-        bodies.append(_table(piece, number) if number % 2 else words)
-    number = pmcid.removeprefix("PMC")
-    return (
-        f'<article><front><article-meta><article-id pub-id-type="pmc">{number}</article-id><permissions><license><license-p>'
-        f"{escape(licence)}</license-p></license></permissions></article-meta></front><body>"
-        f'<sec sec-type="results"><title>Results</title>{"".join(bodies)}</sec></body></article>'
-    ).encode()
-
-
-def _paragraphs(piece: str) -> Iterator[str]:
-    """The data join headings and text on one line: each heading opens a paragraph of its own."""
-    for part in re.split(r"(?:^|\s)#{1,5}\s", piece):
-        if part.strip():
-            yield part
-
-
-def _plain(text: str) -> str:
-    return " ".join(_MARKUP.sub("", _LINK.sub(r"\1", text)).split())
-
-
-def _wraps(markdown: str) -> list[str]:
-    return [hit["inside"] for hit in _TABLE.finditer(_FIGURE.sub(" ", markdown))]
-
-
-def _table(inside: str, number: int) -> str:
-    grid = _grid(inside)
-    if grid is None:
-        return ""
-    heads, lines = grid
-    caption = _CAPTION.search(inside)
-    title = escape(_plain(re.sub(r"#+", " ", caption["words"]))) if caption else ""
-
-    def row(cells: Sequence[str], tag: str) -> str:
-        return "<tr>" + "".join(f"<{tag}>{escape(cell)}</{tag}>" for cell in cells) + "</tr>"
-
-    return (
-        f"<table-wrap><label>Table {(number + 1) // 2}</label><caption><p>{title}</p></caption><table><thead>"
-        + "".join(row(cells, "th") for cells in heads)
-        + "</thead><tbody>"
-        + "".join(row(cells, "td") for cells in lines)
-        + "</tbody></table></table-wrap>"
-    )
-
-
-def _grid(inside: str) -> tuple[list[list[str]], list[list[str]]] | None:
-    """(heads, rows) of a table that pandoc drew with rules of dashes; None for a picture."""
-    lines = inside.splitlines()
-    rules = [at for at, line in enumerate(lines) if _RULE.match(line)]
-    columns = next((at for at in rules if len(lines[at].split()) > 1), None)
-    if columns is None:
-        return None
-    spans = [hit.span() for hit in re.finditer(r"-+", lines[columns])]
-    spans = [(start, spans[at + 1][0] if at + 1 < len(spans) else 10**6) for at, (start, _) in enumerate(spans)]
-    outer = rules[0] if rules[0] < columns else None
-    first = (
-        outer + 1
-        if outer is not None
-        else next((at for at in range(columns - 1, -1, -1) if not lines[at].strip()), -1) + 1
-    )
-    last = rules[-1] if outer is not None else len(lines)
-    body = lines[columns + 1 : last]
-    if outer is None:
-        body = body[: next((at for at, line in enumerate(body) if not line.strip()), len(body))]
-    heads = [_cut(line, spans) for line in lines[first:columns]]
-    heads = [[" ".join(filter(None, parts)) for parts in zip(*heads, strict=True)]] if heads else []
-    rows: list[list[str]] = []
-    for line in body:
-        cells = _cut(line, spans)
-        if not any(cells):
-            rows.append([])
-        elif rows and rows[-1] and (outer is not None or _goes_on(rows[-1], cells)):
-            rows[-1] = [" ".join(filter(None, pair)) for pair in zip(rows[-1], cells, strict=True)]
-        else:
-            rows.append(cells)
-    rows = [cells for cells in rows if cells]
-    while (
-        rows and not rows[0][0] and len(rows) > 1
-    ):  # pandoc knows one row of heads: the others come first among the rows
-        heads.append(rows.pop(0))
-    return heads, rows
-
-
-def _cut(line: str, spans: Sequence[tuple[int, int]]) -> list[str]:
-    return [_plain(line[start:end].strip()) for start, end in spans]
-
-
-def _goes_on(before: Sequence[str], cells: Sequence[str]) -> bool:
-    """True for the second line of a row whose cells were too wide."""
-    return not cells[0] and any(one.endswith((",", "(", "to", "-")) for one in before)
-
-
-def _record(pmcid: str, known: Mapping[str, Any] | None, markdown: str) -> Record:
-    parts: Iterable[tuple[str | None, str | None, str]] = ()
-    if known is not None and known.get("sections"):
-        parts = [(one.get("label"), None, one.get("text", "")) for one in known["sections"]]
-    elif known is not None:
-        parts = [(None, None, known.get("text") or known.get("abstract") or "")]
-    text, sections = assemble(parts)
-    pmid = str(known["pmid"]) if known is not None and known.get("pmid") else None
-    return Record(
-        key=pmid or f"pmc:{pmcid}", pmid=pmid, doi=None, pmcid=pmcid, title=(known or {}).get("title") or "", text=text,
-        sections=sections, journal=None, journal_abbreviation=None, year=None, authors=(), publication_types=(), headings=(),
-    )  # fmt: skip
+from litcheck.vocabulary.concepts import lookup
 
 
 def figures(known: Sequence[Trial]) -> dict[str, Any]:
     """What people read in the articles and the reader has with a place; what the number reader makes of it; proof of all."""
     told: Counter[str] = Counter()
+    gained: set[str] = set()
     by_pmcid = {trial.pmcid.removeprefix("PMC"): trial for trial in known}
+    began = time.process_time()
     reads = {trial.pmcid: read(trial.full) for trial in known}
+    told["CPU ms to read an article"] = round(1000 * (time.process_time() - began) / len(known))
     for trial in known:
         full, done = trial.full.full_text, reads[trial.pmcid]
         told["articles"] += 1
@@ -215,8 +58,8 @@ def figures(known: Sequence[Trial]) -> dict[str, Any]:
     for row in rows_of("rct_numeric_outcomes/annotated_rct_dataset.jsonl.gz"):
         trial = by_pmcid.get(str(row["pmcid"]))
         if trial is not None:
-            _outcome(row, trial, reads[trial.pmcid], told)
-    return dict(told)
+            _outcome(row, trial, reads[trial.pmcid], told, gained)
+    return {**told, "articles with an annotated figure that only the full text has": len(gained)}
 
 
 def _proven(record: Record, known: ReadRecord, estimate: Any) -> bool:
@@ -234,30 +77,28 @@ def _proven(record: Record, known: ReadRecord, estimate: Any) -> bool:
     return True
 
 
-def _outcome(row: Mapping[str, Any], trial: Trial, known: ReadRecord, told: Counter[str]) -> None:
-    text, abstract = (_bare(record.text) for record in (trial.full, trial.abstract))
+def _outcome(row: Mapping[str, Any], trial: Trial, known: ReadRecord, told: Counter[str], gained: set[str]) -> None:
+    text, abstract = (bare(record.text) for record in (trial.full, trial.abstract))
     for side in ("intervention", "comparator"):
         for name in ("events", "group_size", "mean", "standard_deviation"):
             value = row.get(f"{side}_{name}", "")
             if value in ("", None):
                 continue
-            shown = re.escape(f"{float(_bare(str(value))):g}")
+            shown = re.escape(f"{float(bare(str(value))):g}")
             printed = re.compile(rf"(?<![\d.])0*{shown}0*(?![\d]|\.\d)")
             told[f"annotated {name}"] += 1
-            told[f"{name} in abstract"] += bool(printed.search(abstract))
-            told[f"{name} in full text"] += bool(printed.search(text))
+            in_abstract, in_text = bool(printed.search(abstract)), bool(printed.search(text))
+            told[f"{name} in abstract"] += in_abstract
+            told[f"{name} in full text"] += in_text
+            if in_text and not in_abstract:
+                gained.add(trial.pmcid)
         events, size = row.get(f"{side}_events", ""), row.get(f"{side}_group_size", "")
         if events not in ("", None) and size not in ("", None):
             told["annotated n/N"] += 1
             for name, estimates in (("abstract", read(trial.abstract).estimates), ("full text", known.estimates)):
                 told[f"n/N read in {name}"] += any(
-                    _is(one, int(_bare(str(events))), int(_bare(str(size)))) for one in estimates
+                    _is(one, int(bare(str(events))), int(bare(str(size)))) for one in estimates
                 )
-
-
-def _bare(text: str) -> str:
-    """The text without separators of thousands, points as points."""
-    return re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", text.replace("·", "."))
 
 
 def _is(estimate: Any, events: int, size: int) -> bool:
@@ -272,6 +113,91 @@ def _is(estimate: Any, events: int, size: int) -> bool:
     )
 
 
+def heads(known: Sequence[Trial]) -> dict[str, Any]:
+    """Marks of claims made of the tables' own heads, each naming its study, by abstract and in full.
+
+    A row whose head MeSH knows, under a column of people: "12.5% of people in the placebo group had nausea." and its twin, 15
+    points away. The words are the table's, so that this measures reading and deciding, not the matching of other words.
+    """
+    told: Counter[str] = Counter()
+    articles: dict[str, set[str]] = {"asked": set(), "decided": set()}
+    for trial in known:
+        full, done = trial.full.full_text, read(trial.full)
+        if full is None or trial.abstract.pmid is None:
+            continue
+        for estimate in done.estimates:
+            name = (estimate.condition or "").rpartition(": ")[2]
+            if (
+                estimate.start < full.tables
+                or estimate.percent is None
+                or not estimate.population
+                or lookup(name) is None
+            ):
+                continue
+            share = estimate.percent
+            for right, stated in ((True, share), (False, share + (15 if share < 80 else -15))):
+                claim = _share_claim(trial, name.lower(), estimate.population, round(stated, 1))
+                _count(told, articles, trial, claim, right)
+    return {**told, **{f"articles {name}": len(found) for name, found in articles.items()}}
+
+
+def shares(known: Sequence[Trial]) -> dict[str, Any]:
+    """The same of the annotated events and group sizes, in the annotators' words for outcome and arm."""
+    told: Counter[str] = Counter()
+    by_pmcid = {trial.pmcid.removeprefix("PMC"): trial for trial in known}
+    articles: dict[str, set[str]] = {"asked": set(), "decided": set()}
+    for row in rows_of("rct_numeric_outcomes/annotated_rct_dataset.jsonl.gz"):
+        trial = by_pmcid.get(str(row["pmcid"]))
+        for side in ("intervention", "comparator"):
+            events, size = (bare(str(row.get(f"{side}_{name}", ""))) for name in ("events", "group_size"))
+            if (
+                trial is None
+                or trial.abstract.pmid is None
+                or not (events.isdecimal() and size.isdecimal() and int(size))
+            ):
+                continue
+            share = 100 * int(events) / int(size)
+            for right, stated in ((True, share), (False, share + (15 if share < 80 else -15))):
+                claim = _share_claim(trial, _core(row["outcome"]), _core(row[side]), round(stated, 1))
+                _count(told, articles, trial, claim, right)
+    return {**told, **{f"articles {name}": len(found) for name, found in articles.items()}}
+
+
+def _count(told: Counter[str], articles: dict[str, set[str]], trial: Trial, claim: Claim, right: bool) -> None:
+    before, after = _mark(claim, trial.abstract), _mark(claim, trial.full)
+    name = "true" if right else "false"
+    told[f"{name} claims"] += 1
+    if before != "unverified":
+        told[f"{name}, decided by abstract"] += 1
+        return
+    articles["asked"].add(trial.pmcid)
+    told[f"{name}, open by abstract, in full {after}"] += 1
+    if after != "unverified":
+        articles["decided"].add(trial.pmcid)
+
+
+_LEADING = re.compile(
+    r"^(?:(?:the|an?|overall|mean|total)\s+)*(?:(?:incidence|rates?|numbers?|percentages?|proportions?|frequency|occurrence|"
+    r"prevalence|level|differences?|patients?|participants?|cases?|adverse events?(?: profile)?)\s+(?:rates?\s+)?"
+    r"(?:of|in|with|-|who|that|having)?\s*(?:the\s+)?)*",
+    re.IGNORECASE,
+)
+
+
+def _core(phrase: str) -> str:
+    """A phrase of the annotations without what an editor's field would not hold: measure words, brackets, doses."""
+    return _LEADING.sub("", re.sub(r"\s*\([^)]*\)", "", phrase)).strip() or phrase
+
+
+def _share_claim(trial: Trial, condition: str, people: str, stated: float) -> Claim:
+    text = f"{stated}% of people in {people} had {condition}."
+    return Claim(
+        id="share", document="", quote=text, statement=text, kind="prevalence", check=Check.PROPORTION, condition=condition,
+        population=people, value=ClaimedValue(stated=stated, unit=Unit.PERCENT),
+        attribution=Attribution(pmid=trial.abstract.pmid),
+    )  # fmt: skip
+
+
 def claims(known: Sequence[Trial], show: int) -> dict[str, Any]:
     """The marks by abstract and in full of claims whose evidence only the full text has."""
     told: Counter[str] = Counter()
@@ -283,16 +209,15 @@ def claims(known: Sequence[Trial], show: int) -> dict[str, Any]:
             continue
         seen.add(row["prompt_id"])
         for claim, expected in _claims_of(row, trial):
-            told["claims"] += 1
             before, after = _mark(claim, trial.abstract), _mark(claim, trial.full)
-            told[f"by abstract: {before}"] += 1
-            if before.endswith("unverified"):
-                right = after == expected
-                told[f"in full: {after}"] += 1
-                if after != "unverified":
-                    told["decided in full, right" if right else "decided in full, wrong"] += 1
-                    if show and told["decided in full, right"] + told["decided in full, wrong"] <= show:
-                        print(right, expected, after, claim.statement, "|", row["evidence"][:200], file=sys.stderr)
+            told["claims"] += 1
+            told[f"by abstract {before}"] += 1
+            if before != "unverified" or after == "unverified":
+                continue
+            told["open by abstract, in full right" if after == expected else "open by abstract, in full wrong"] += 1
+            if show and after != expected:
+                show -= 1
+                print(expected, after, claim.statement, "|", row["evidence"][:200], file=sys.stderr)
     return dict(told)
 
 
@@ -336,7 +261,12 @@ def main() -> int:
     began = time.perf_counter()
     known = list(trials())
     print(json.dumps({"licences": Counter(trial.licence for trial in known)}))
-    print(json.dumps(claims(known, wanted.show) if wanted.claims else figures(known), indent=1))
+    told = (
+        figures(known)
+        if not wanted.claims
+        else {"heads": heads(known), "shares": shares(known), "effects": claims(known, wanted.show)}
+    )
+    print(json.dumps(told, indent=1))
     print(f"{time.perf_counter() - began:.1f} s", file=sys.stderr)
     return 0
 

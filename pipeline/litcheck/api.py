@@ -30,7 +30,9 @@ from litcheck.history.baseline import read_baseline
 from litcheck.history.change import Changes
 from litcheck.history.comparing import compare
 from litcheck.literature.crossref.watch import open_watch
+from litcheck.literature.full_text.doors import Door, FullTexts
 from litcheck.literature.sources import Source, open_source
+from litcheck.literature.sources.europepmc import open_europepmc
 from litcheck.literature.sources.pubmed import open_pubmed
 from litcheck.reporting.claims_table import frame
 from litcheck.reporting.dossier import Dossier
@@ -43,12 +45,18 @@ Place = str | os.PathLike[str]
 
 
 def audit(
-    claims: Place | Sequence[Place], *, source: str | Sequence[Place] | Source = "library", email: str | None = None
+    claims: Place | Sequence[Place],
+    *,
+    source: str | Sequence[Place] | Source = "library",
+    email: str | None = None,
+    full_text: int = 0,
 ) -> Dossier:
     """The audit of a claims file, or of articles, whose claims are then extracted first.
 
-    `source` is "library", "pubmed" (with your `email`, which NCBI asks for), one or more files of records, or any object
-    with the methods of `litcheck.literature.sources.Source`. `reporting.formats` turns the dossier into text.
+    `source` is "library", "pubmed" (with your `email`, which NCBI asks for), "europepmc", one or more files of records, or
+    any object with the methods of `litcheck.literature.sources.Source`. `full_text` is how many open-access articles are read
+    in full for a claim that abstracts leave open: of the source if it gives articles, else of Europe PMC.
+    `reporting.formats` turns the dossier into text.
     Raises: LitcheckError if something cannot be read, or PubMed is asked without an e-mail.
     """
     places = [claims] if isinstance(claims, str | os.PathLike) else list(claims)
@@ -70,8 +78,17 @@ def audit(
             chosen = open_source([os.fspath(place) for place in source])
         else:
             chosen = source
+        texts = _full_texts(chosen, email, full_text, closing) if full_text > 0 else None
         day = datetime.now(UTC).date().isoformat()
-        return run(opened, chosen, today=day, progress=lambda *_: None, watch=watch)
+        return run(opened, chosen, today=day, progress=lambda *_: None, watch=watch, full_texts=texts)
+
+
+def _full_texts(source: Source, email: str | None, most: int, closing: ExitStack) -> FullTexts:
+    if isinstance(source, Door):
+        return FullTexts(source, most=most)
+    door = open_europepmc(email=email)
+    closing.callback(door.close)
+    return FullTexts(door, most=most)
 
 
 def extract(*articles: Place) -> tuple[Claim, ...]:

@@ -205,6 +205,19 @@ def test_a_first_row_of_words_names_the_columns_where_no_head_is_marked() -> Non
     assert only(found).rows[0].cells == (("Women", "4 (8%)"),)
 
 
+def test_what_strangers_put_into_an_article_does_no_harm() -> None:
+    bomb = article(section("Results", "Of all &a; 4 fell.<!-- note --><?mark x?> Others did not."))
+    bomb = bomb.replace(b'"x.dtd">', b'"x.dtd" [<!ENTITY a "&b;&b;"><!ENTITY b SYSTEM "file:///etc/passwd">]>')
+    wide = table("Rates", ("", "A"), *[("x", "1")] * 400).replace(
+        "<td>x</td>", '<td colspan="999" rowspan="999">x</td>', 1
+    )
+
+    assert texts(read_article(bomb, "PMC5") or read()) == ["Of all 4 fell. Others did not."]
+    assert read_article(article(section("Results", "So.", wide)), "PMC5") is not None
+    with pytest.raises(NotOneArticle):
+        read_article(article("<sec>" * 4000 + "</sec>" * 4000), "PMC5")
+
+
 def test_a_recorded_article_of_pmc_is_read() -> None:
     name = "tests_data_cassettes_test_eutils_xmlfacades_pubmedcentralarticle_PMC3299399.0.body.xml"
     found = read_article(shared("fixtures/eutils/biocommons__eutils/efetch", name).read_bytes(), "PMC3299399")

@@ -177,7 +177,7 @@ def _of_what_and_whom(row: TableRow, header: str, *, is_ratio: bool) -> tuple[st
 
 def _bare(text: str) -> str:
     """The words of a head without brackets that hold none, and marks at its ends."""
-    return " ".join(re.sub(r"[(\[][\s,;:/=-]*[)\]]", " ", text).split()).strip(" ,;:-–()[]")
+    return " ".join(re.sub(r"[(\[][\s,;:/=-]*[)\]]", " ", text).split()).strip(" .,;:-–()[]")
 
 
 def _size(header: str) -> int | None:

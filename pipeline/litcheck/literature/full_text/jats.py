@@ -7,6 +7,7 @@ Tagging Guidelines, "Sections" (sec-type) and "Permissions".
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 
 from lxml import etree
 
@@ -120,7 +121,8 @@ def _words(element: Element | None) -> str:
     """The words of an element without citations and without what is no running text; numbers keep their signs."""
     if element is None:
         return ""
-    kept = etree.fromstring(etree.tostring(element, with_tail=False))
+    kept = deepcopy(element)
+    kept.tail = None
     for one in list(kept.iter("xref")):
         if one.get("ref-type") in ("bibr", "fn", "table-fn"):
             _drop(one)
