@@ -33,7 +33,6 @@ from litcheck.measures import Unit
 from litcheck.verdicts.deciding import decide
 from litcheck.vocabulary.concepts import lookup
 
-
 MOST = 12
 """Rows of one article of which claims are made, so that no long table speaks for all."""
 
