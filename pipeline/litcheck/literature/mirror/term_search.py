@@ -26,7 +26,7 @@ from litcheck.literature.mirror.search_fields import (
 )
 from litcheck.literature.mirror.term_mapping import known, mapped, truncated
 from litcheck.literature.mirror.word_index import IndexReader, Query
-from litcheck.literature.mirror.words import STOP_WORDS, joined, tokens
+from litcheck.literature.mirror.words import STOP_WORDS, plain, tokens
 from litcheck.literature.pubmed_term import Leaf, Node, parse_term, spine
 
 _PHRASE_WORDS = 4
@@ -171,7 +171,7 @@ class TermSearch:
         query = self._index.phrase(fields, words)
         meant = [word for word in words if word not in STOP_WORDS]
         if self._is_indexed(leaf, meant) or self._index.any(query):
-            return single(query, f'"{joined(leaf.text)}"[{field}]')
+            return single(query, f'"{plain(leaf.text).lower()}"[{field}]')
         if leaf.quoted or len(meant) < 2:
             self._not_found(leaf)
         if field is SearchField.ALL:

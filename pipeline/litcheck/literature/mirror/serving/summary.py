@@ -4,7 +4,6 @@ from typing import Any
 
 from litcheck.literature.markup import Element
 from litcheck.literature.mirror.indexed_article import date_text, day_of, flat, published, text_of, texts_of
-from litcheck.literature.mirror.words import joined
 
 Summary = dict[str, Any]
 _ID_NUMBERS = {"pubmed": 1, "pii": 4, "doi": 3, "pmc": 8, "mid": 8}
@@ -45,7 +44,7 @@ def summary_of(root: Element, pmid: int) -> Summary:
         "authors": authors,
         "lastauthor": names[-1] if names else "",
         "title": title,
-        "sorttitle": joined(title).removeprefix("the ").removeprefix("a "),
+        "sorttitle": title.lower().removeprefix("the ").removeprefix("a ").strip(". "),
         "volume": text_of(issue, "Volume"),
         "issue": text_of(issue, "Issue"),
         "pages": text_of(article, "Pagination/MedlinePgn"),
