@@ -5,8 +5,8 @@
 
 FOLDER/mirror is made of FOLDER/baseline; a build that was stopped goes on. `terms` asks 200 terms that litcheck plans for
 claims of SciFact, each once, most relevant first as an audit does; `update` takes FOLDER/updatefiles and compares what is
-served with what was written. CPU seconds count all threads; memory is the process's own (RssAnon) and with the pages of files that it
-has mapped (VmHWM), which the system takes back when it needs them.
+served with what was written. CPU seconds count all threads; memory is the process's own (RssAnon) and with the pages of files
+that it has mapped (VmHWM), which the system takes back when it needs them.
 """
 
 import argparse
