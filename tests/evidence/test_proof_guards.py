@@ -286,3 +286,78 @@ def test_what_a_treatment_or_the_years_do_refutes_no_association(text: str, want
 )
 def test_of_two_agents_one_alone_bears_no_claim_on_both(text: str, wanted: set[Stance]) -> None:
     assert decided("Obesity and smoking cause psoriasis of the scalp.", text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("statement", "text", "wanted"),
+    [
+        (
+            "Eating whole fruit increases the risk of type 2 diabetes.",
+            "For every serving of whole fruit the risk of type 2 diabetes rose (hazard ratio 1.20, 95% CI 1.10 to 1.30).",
+            {SUPPORTS},
+        ),
+        (
+            "Eating whole fruit increases the risk of type 2 diabetes.",
+            "The hazard ratio of type 2 diabetes for increased eating of whole fruit was 0.90 (95% CI 0.85 to 0.95).",
+            set(),
+        ),
+        ("Cough is the first symptom of asthma.", "Cough was the first symptom in asthma.", {SUPPORTS}),
+        ("Cough is the first symptom of asthma.", "Cough was a symptom in asthma.", set()),
+        (
+            "The majority of patients with severe gout have kidney stones.",
+            "The majority of patients with severe gout had kidney stones (71%).",
+            {SUPPORTS},
+        ),
+        (
+            "The majority of patients with severe gout have kidney stones.",
+            "Kidney stones were found in 25% of patients with severe gout.",
+            set(),
+        ),
+        ("Crowded rooms raise the transmission of measles.", "Crowded rooms raised the transmission of measles.", {SUPPORTS}),
+        (
+            "Crowded rooms raise the transmission of measles.",
+            "Schools were advised on crowded rooms to reduce the transmission of measles.",
+            set(),
+        ),
+        ("Vaccines are linked to autism.", "Vaccines were linked to autism.", {SUPPORTS}),
+        ("Vaccines are linked to autism.", "A conspiracy theory linked vaccines to autism.", set()),
+        ("Metformin is linked to vitamin B12 deficiency.", "Metformin was linked to vitamin B12 deficiency.", {SUPPORTS}),
+        (
+            "Metformin is linked to vitamin B12 deficiency.",
+            "We collected and analyzed cases of metformin linked to vitamin B12 deficiency.",
+            set(),
+        ),
+        (
+            "Higher zinc levels are inversely correlated with asthma.",
+            "Higher zinc levels were inversely correlated with asthma.",
+            {SUPPORTS},
+        ),
+        (
+            "Higher zinc levels are inversely correlated with asthma.",
+            "Higher zinc levels were positively correlated with asthma.",
+            {REFUTES},
+        ),
+        (
+            "Death rates are similar in teaching and rural hospitals.",
+            "Death rates were higher in teaching than in rural hospitals.",
+            {REFUTES},
+        ),
+        (
+            "Death rates are similar in teaching and rural hospitals.",
+            "Handwashing lowered death rates in teaching and rural hospitals.",
+            set(),
+        ),
+        (
+            "Statins have no effect on fractures in older women.",
+            "Statins reduced fractures in older women.",
+            {REFUTES},
+        ),
+        ("Statins have no effect on fractures in older women.", "Statins reduced falls in older women.", set()),
+    ],
+    ids=[
+        "ratio-above", "ratio-below", "first", "not-first", "majority", "minority", "result", "purpose", "found", "hearsay",
+        "linked", "collected", "inverse", "positive", "alike-refuted", "alike-not-compared", "null-refuted", "null-other",
+    ],
+)  # fmt: skip
+def test_what_whole_audits_read_wrongly_decides_no_more(statement: str, text: str, wanted: set[Stance]) -> None:
+    assert decided(statement, text) == wanted

@@ -76,7 +76,7 @@ _TABLE: tuple[tuple[Turn, str], ...] = (
     ),
     (
         Turn.LINK,
-        r"(?:associat|correlat)(?:ed|es|e|ion|ions)\b|linked|link\s+between|related\s+to|(?:relation|relationship)\s+between|"
+        r"(?:associat|correlat)(?:ed|es|e|ion|ions)\b|linked|links?\s+(?:between|to|with)|related\s+to|(?:relation|relationship)\s+between|"
         r"risk\s+(?:factor|marker)s?|predict(?:s|ed|or|ors)?\b|connected\s+with|predispos\w+|contribut(?:es|ed|e|or)\b|"
         r"comorbid\w*|co-occur\w*|attribut(?:ed|able)\s+to|due\s+to|secondary\s+to|a\s+(?:common\s+)?(?:cause|trigger|complication|manifestation|symptom)\s+of|causes?\b|caused\b|"
         r"leads?\s+to|led\s+to|results?\s+in\b",
@@ -90,7 +90,7 @@ _TABLE: tuple[tuple[Turn, str], ...] = (
         Turn.BETTER,
         r"improv\w+|reliev\w+|relief|eas(?:e|es|ed|ing)\b|alleviat\w+|ameliorat\w+|attenuat\w+|benefit(?:s|ed|icial)?\b|effective\w*|"
         r"efficac\w+|heal(?:s|ed|ing)?\b|superior|better|resol(?:ve|ves|ved|ution)\b|remission|recover(?:y|ed|s)\b|mitigat\w+|"
-        r"prevent(?:s|ed|ing|ion|ive)?\b|suppress(?:es|ed|ing|ion)?\b|helps?\b|helped|promot(?:es|ed)\b|favou?r(?:s|ed|ing)?\b",
+        r"prevent(?:s|ed|ing|ive)?\b|suppress(?:es|ed|ing|ion)?\b|helps?\b|helped|promot(?:es|ed)\b|favou?r(?:s|ed|ing)?\b",
     ),
     (
         Turn.LESS,

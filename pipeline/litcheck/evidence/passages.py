@@ -23,6 +23,9 @@ _AIM_OPENS = re.compile(
     r"(?:determine|assess|evaluate|test|examine|investigate|compare|estimate|describe|explore|study|measure|identify|"
     r"analy[sz]e|review|summari[sz]e|find|establish|report|clarify|quantify|observe|follow|reassess)\b"
 )
+_AIM_TOLD = re.compile(
+    r"\b(?:aims?|objectives?|purposes?|goals?)\s+of\s+(?:\w+\s+){1,4}(?:was|were|is|are)\s+to\b", re.IGNORECASE
+)
 _RESULT_VERB = re.compile(
     r"\b(?:found|showed?|shown|demonstrat\w+|observed|revealed|was|were|had|has|is|are|did|reduc(?:ed|es)|"
     r"increas(?:ed|es)|improv(?:ed|es)|decreas(?:ed|es))\b",
@@ -38,7 +41,8 @@ _UNSETTLED = re.compile(
     r"\b(?:(?:has|have)\s+been\s+(?:proposed|suggested|hypothes\w+|postulated|speculated|implicated)|one\s+hypothesis|"
     r"(?:is|are|was|were)\s+(?:\w+\s+)?(?:thought|believed|speculated|suspected|presumed|assumed)|"
     r"it\s+(?:is|was)\s+(?:proposed|suggested|thought|believed|possible)|we\s+(?:speculate|propose|postulate|suspect)|"
-    r"hypothes\w+|speculat\w+|postulat\w+|remains?\s+(?:unclear|unknown|uncertain|controversial|to\s+be)|"
+    r"hypothes\w+|speculat\w+|postulat\w+|conspirac\w+|misinformation|misconceptions?|myths?|rumou?rs?|alleged(?:ly)?|"
+    r"popular\s+(?:theory|belief)|(?:urgent|pressing)\s+need|remains?\s+(?:unclear|unknown|uncertain|controversial|to\s+be)|"
     r"(?:is|are)\s+(?:unclear|unknown|uncertain|controversial|debated)|(?:it\s+is|is)\s+debated|"
     r"further\s+(?:\w+\s+)?(?:studies|research|trials|work)|(?:studies|research|trials)\s+(?:are|is)\s+needed)\b",
     re.IGNORECASE,
@@ -53,7 +57,7 @@ _BORROWED = re.compile(
     re.IGNORECASE,
 )
 _UNMEASURED = re.compile(
-    r"\b(?:not|never|nor)\s+(?:\w+\s+)?(?:assessed|measured|evaluated|examined|enrolled|included|eligible|recorded|"
+    r"\b(?:not|never|nor)\s+(?:\w+\s+){0,2}(?:assessed|measured|evaluated|examined|enrolled|included|eligible|recorded|"
     r"studied|tested|investigated|collected|available|reported)\b|\b(?:excluded|exclusion|ineligible)\b",
     re.IGNORECASE,
 )
@@ -132,7 +136,7 @@ class Passage:
         """
         if self.is_title or self.is_plan or self.is_unmeasured or self.section in _NO_RESULT:
             return False
-        if _AIM_OPENS.search(self.text):
+        if _AIM_OPENS.search(self.text) or _AIM_TOLD.search(self.text):
             return False
         return not (self.is_aim and not _RESULT_VERB.search(self.text))
 

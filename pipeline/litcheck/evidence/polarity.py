@@ -126,22 +126,24 @@ def agreement_of_direction(
     statement: str, text: str, held: Sequence[tuple[int, int]], every: Sequence[int]
 ) -> Agreement | None:
     """The agreement by the first axis on which the statement has a direction; None if it has none."""
+    ties = [cue.start for cue in cues(statement) if cue.turn in _AXES[2]]
     for axis in _AXES:
         claimed = [
             cue for cue in cues(statement) if cue.turn in axis and not CAUSAL.match(statement[cue.start : cue.end])
         ]
-        if not claimed:
-            continue
+        if not claimed or (axis is _AXES[0] and ties and max(cue.end for cue in claimed) <= min(ties)):
+            continue  # "higher levels of a are inversely linked to b" tells of a tie
+        main = next((cue for cue in claimed if cue.turn is Turn.INVERSE), claimed[0])
         found = [cue for cue in cues(text) if cue.turn in axis or cue.says is Turn.SAME]
-        places = governing(claimed[0], held)
+        places = governing(main, held)
         if not found:
-            return _across(statement, claimed[0], text, places)
+            return _across(statement, main, text, places)
         nearest = min(found, key=lambda cue: (_distance(text, cue, places), cue.start))
         if places and not any(same_clause(text, nearest.start, place) for place in places):
             return Agreement.UNCLEAR  # said of something else
         if axis is _AXES[2] and not _stands_between(nearest, every):
             return Agreement.UNCLEAR
-        return _compared(claimed[0], nearest)
+        return _compared(main, nearest)
     stated_same = any(cue.turn is Turn.SAME for cue in cues(statement))
     if stated_same:
         found = list(cues(text))
@@ -149,8 +151,21 @@ def agreement_of_direction(
         if not found:
             return Agreement.UNCLEAR
         nearest = min(found, key=lambda cue: (_distance(text, cue, places), cue.start))
-        return Agreement.SAME if nearest.says is Turn.SAME else Agreement.OPPOSITE
+        if nearest.says is Turn.SAME:
+            return Agreement.SAME
+        return Agreement.OPPOSITE if _compared_in(statement, text) else Agreement.UNCLEAR
     return None
+
+
+def _compared_in(statement: str, text: str) -> bool:
+    """True unless a statement says that two groups are alike and the passage sets none against another."""
+    return not _ALIKE.search(statement) or bool(COMPARES.search(text) or _SET_APART.search(text))
+
+
+_ALIKE = re.compile(
+    r"\b(?:similar|comparable|the\s+same|alike|equal\w*|(?:does|do|did)\s+not\s+differ)\b", re.IGNORECASE
+)
+_SET_APART = re.compile(r"\b(?:between|differ\w*|both|controls?|groups?|respectively)\b", re.IGNORECASE)
 
 
 def governing(claimed: Cue, held: Sequence[tuple[int, int]]) -> list[int]:

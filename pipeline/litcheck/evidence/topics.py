@@ -18,6 +18,7 @@ symptom sign feature complaint disorder disease syndrome condition illness treat
 medication medicine medications agent
 supplement supplementation consumption consume intake eating eat drinking drink use using user taking exposure
 level amount regular moderate daily frequent high low risk development onset occurrence presence incidence prevalence rate
+potential possible important significant
 history severity problem type form kind different various some common therapeutic underlying given cause caused good
 """
 GENERIC = frozenset(_GENERIC_TEXT.split())

@@ -1,6 +1,7 @@
 """Case of an assertion -> Outcome: which records say the same, which the opposite, and which guidance is superseded."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from litcheck.literature.record import Design
 from litcheck.verdicts.case import Case, Item, Outcome, cite, cite_all
@@ -16,7 +17,7 @@ from litcheck.verdicts.rules import (
     Rule,
 )
 from litcheck.verdicts.verdict import Mark
-from litcheck.verdicts.votes import Tally, Vote, outvoted, tally
+from litcheck.verdicts.votes import Side, Tally, Vote, outvoted, tally
 from litcheck.vocabulary.enumerations import enumeration
 
 OUTRIGHT = 0.8
@@ -25,6 +26,12 @@ OUTRIGHT = 0.8
 FIRM = 0.7
 """Strength from which a sentence counts towards a mark: it holds most of the statement itself. Weaker ones are shown, and
 keep a mark from being set where they say otherwise."""
+
+LIKELY = 0.35
+"""Probability that a reading must have to count towards a mark, where it has one; litcheck's choice: below it more than half
+of the readings of labelled pairs that no guard doubts were wrong."""
+
+WEAK = "holds too little of the statement, or is too improbable, to count"
 
 _AUTHORITIES = frozenset({Design.META_ANALYSIS, Design.SYSTEMATIC_REVIEW, Design.GUIDELINE, Design.REVIEW})
 
@@ -41,12 +48,13 @@ def decide_statement(case: Case) -> Outcome:
     if not votes.all:
         return Outcome(rule=SILENT, explanation=_silence(case), left_out=left_out)
     rule = _rule(votes, bool(yielded))
+    counted = _counted(votes, rule)
     return Outcome(
         rule=rule,
-        explanation=_explain(votes, rule, len(yielded)),
+        explanation=_explain(counted, rule, len(yielded)),
         qualifier=_qualify(votes, rule),
-        used=frozenset(vote.item.place for vote in votes.all),
-        left_out=left_out,
+        used=frozenset(vote.item.place for vote in counted.all),
+        left_out={**counted.left_out, **yielded},
     )
 
 
@@ -58,7 +66,9 @@ def _decide_list(case: Case, members: Sequence[str], standing: Sequence[Item], y
     }
     rules = {member: _rule(votes[member], bool(yielded)) if votes[member].all else SILENT for member in members}
     rule = _rule_of_list(tuple(rules.values()))
+    votes = {member: _counted(votes[member], rule) for member in members}
     used = frozenset(vote.item.place for member in members for vote in votes[member].all)
+    weak = {place: why for one in votes.values() for place, why in one.left_out.items() if place not in used}
     told = [_explain_member(member, votes[member], rules[member]) for member in members]
     against = [vote.item for member in members if rules[member].mark is rule.mark for vote in votes[member].against]
     qualifiers = [text for member in members if (text := _qualify(votes[member], rule)) is not None]
@@ -67,7 +77,7 @@ def _decide_list(case: Case, members: Sequence[str], standing: Sequence[Item], y
         explanation=_silence(case) if rule is SILENT else "Member by member: " + "; ".join(told) + ".",
         qualifier="; ".join(dict.fromkeys(qualifiers)) or None,
         used=used,
-        left_out={**tally(standing, of_none=False).left_out, **yielded},
+        left_out={**tally(standing, of_none=False).left_out, **weak, **yielded},
         suggestion=suggest_trend(rule.mark, "records deny it of a member of the list", against),
     )
 
@@ -103,7 +113,7 @@ def _qualify(votes: Tally, rule: Rule) -> str | None:
 
 def _rule(votes: Tally, superseding: bool) -> Rule:
     pro, con = votes.votes_for, (*votes.against, *votes.null)
-    firm_pro, firm_con = (tuple(vote for vote in side if vote.item.finding.strength >= FIRM) for side in (pro, con))
+    firm_pro, firm_con = (tuple(vote for vote in side if _is_firm(vote)) for side in (pro, con))
     if superseding and not pro and any(is_guidance(vote.item.record) for vote in con):
         return GUIDELINE_REFUTES
     if outvoted(con, pro) and (len(firm_pro) >= 2 or _authority(firm_pro) or _outright(firm_pro)):
@@ -111,6 +121,24 @@ def _rule(votes: Tally, superseding: bool) -> Rule:
     if outvoted(pro, con) and (len(firm_con) >= 2 or _authority(firm_con)):
         return STATEMENT_REFUTED
     return STUDIES_DISAGREE if pro and con else TOO_FEW
+
+
+def _is_firm(vote: Vote) -> bool:
+    finding = vote.item.finding
+    return finding.strength >= FIRM and (finding.probability is None or finding.probability >= LIKELY)
+
+
+def _counted(votes: Tally, rule: Rule) -> Tally:
+    """The votes without those that agree with a mark and are too weak to have set it; what is open shows everything."""
+    if rule.mark is Mark.UNVERIFIED or rule is GUIDELINE_REFUTES:
+        return votes
+    pro = rule.mark is Mark.VERIFIED
+    weak = {vote.item.place for vote in votes.all if (vote.side is Side.FOR) is pro and not _is_firm(vote)}
+    kept = {
+        name: tuple(vote for vote in getattr(votes, name) if vote.item.place not in weak)
+        for name in ("votes_for", "against", "null")
+    }
+    return replace(votes, left_out={**votes.left_out, **dict.fromkeys(weak, WEAK)}, **kept)
 
 
 def _outright(votes: Sequence[Vote]) -> bool:

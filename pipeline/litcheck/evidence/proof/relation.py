@@ -5,7 +5,8 @@ import re
 from litcheck.claims.claim import Claim
 from litcheck.evidence.advice import is_advice
 from litcheck.evidence.agents import agent_before, agents_and_object
-from litcheck.evidence.finding import Finding, Form
+from litcheck.evidence.direction_words import Turn, cues, is_denied_at
+from litcheck.evidence.finding import Finding, Form, Stance
 from litcheck.evidence.polarity import takes_advice_back
 from litcheck.evidence.rationale import speaks_of
 from litcheck.evidence.read_record import ReadRecord
@@ -20,6 +21,11 @@ _LIKE_A_PRONOUN = re.compile(
 """Ends of a noun phrase that takes up what was named before."""
 _ONLY = re.compile(r"\b(?:only|solely|exclusively|alone)\b", re.IGNORECASE)
 _NOT_ONLY = re.compile(r"\bnot\s+only\b|\bread-?only\b", re.IGNORECASE)
+_FOREMOST = re.compile(
+    r"\b(?:first|earliest|main|chief|leading|primary|principal|best|worst|most\s+(?:common|frequent|important|effective)|largest|"
+    r"biggest|greatest|highest|lowest|strongest|commonest)\b",
+    re.IGNORECASE,
+)
 _ALL = re.compile(r"\b(?:all|every|always|each)\b", re.IGNORECASE)
 
 
@@ -30,7 +36,15 @@ def veto(claim: Claim, known: ReadRecord, finding: Finding) -> str | None:
     quoted = said_by(claim, known, finding)
     if quoted is None:
         return None
-    return next((why for pair in quoted[1] if (why := _lacks(pair)) is not None), None)
+    against = finding.stance is Stance.REFUTES
+    return next((why for pair in quoted[1] if (why := _lacks(pair) or (_denies(pair) if against else None))), None)
+
+
+def _denies(pair: Said) -> str | None:
+    """What is said not to be, or to make no difference, is refuted only by a sentence that names all of it."""
+    denied = any(is_denied_at(pair.statement, at) for at, _ in pair.shared.places)
+    null = any(cue.says is Turn.SAME for cue in cues(pair.statement))
+    return "does not name all that the claim denies" if (denied or null) and pair.shared.missing else None
 
 
 def _lacks(pair: Said) -> str | None:
@@ -48,6 +62,8 @@ def _lacks(pair: Said) -> str | None:
         return "without what the claim says acts here"
     if _ONLY.search(_NOT_ONLY.sub(" ", pair.statement)) and not _ONLY.search(_NOT_ONLY.sub(" ", pair.text)):
         return "does not say that it is so only there"
+    if _FOREMOST.search(pair.statement) and not (_FOREMOST.search(pair.text) or is_advice(pair.statement)):
+        return "does not say that it comes first"
     if _ALL.search(pair.statement) and not _ALL.search(pair.text):
         return "does not say that it is always so"
     return None

@@ -1,15 +1,19 @@
 """The guard of wording: the claim's figures, its frequency and its class stand in the sentence too."""
 
 import re
+from collections.abc import Sequence
 
 from litcheck.claims.claim import Claim
-from litcheck.evidence.finding import Finding, Form, Stance
+from litcheck.evidence.direction_words import cues, push
+from litcheck.evidence.finding import Estimate, Finding, Form, Stance
+from litcheck.evidence.passages import Passage
 from litcheck.evidence.read_record import ReadRecord
 from litcheck.evidence.statements import Said, said_by
 from litcheck.evidence.topics import named_in
+from litcheck.literature.record import TITLE
 
 _MOSTLY = re.compile(
-    r"\b(?:usually|typically|commonly|mostly|always|generally|frequently|often|most\s+(?:people|patients|cases|of))\b",
+    r"\b(?:usually|typically|commonly|mostly|always|generally|frequently|often|majority|most\s+(?:people|patients|cases|of))\b",
     re.IGNORECASE,
 )
 _HOW_OFTEN = re.compile(
@@ -32,6 +36,12 @@ _NUMBERS = re.compile(
 )
 
 
+_MOST = re.compile(r"\b(?:majority|most\s+(?:people|patients|cases|of))\b", re.IGNORECASE)
+_SHARES = re.compile(r"(\d+(?:\.\d+)?)\s?%(?!\s*(?:CI\b|confidence))")
+HALF_OF_ALL = 50.0
+"""Percent that "most" says at least."""
+
+
 def veto(claim: Claim, known: ReadRecord, finding: Finding) -> str | None:
     """What of the claim's wording the sentence lacks."""
     if finding.form is not Form.STATEMENT:
@@ -39,12 +49,40 @@ def veto(claim: Claim, known: ReadRecord, finding: Finding) -> str | None:
     quoted = said_by(claim, known, finding)
     if quoted is None:
         return None
-    return next((why for pair in quoted[1] if (why := _lacks(pair, finding.stance)) is not None), None)
+    passage, pairs = quoted
+    ratios = [one for one in known.estimates if one.measure.is_ratio and _stands_in(one, passage)]
+    return next(
+        (why for pair in pairs if (why := _lacks(pair, finding.stance) or _turned(pair, finding.stance, ratios))), None
+    )
+
+
+def _stands_in(estimate: Estimate, passage: Passage) -> bool:
+    return (estimate.section == TITLE) == passage.is_title and passage.start <= estimate.value_start < passage.end
+
+
+def _way_of(ratio: Estimate) -> int:
+    """+1 for a ratio above one, -1 below, 0 where its interval holds one."""
+    if ratio.ci_low is not None and ratio.ci_high is not None and ratio.ci_low <= 1 <= ratio.ci_high:
+        return 0
+    value = ratio.value or 1.0
+    return (value > 1) - (value < 1)
+
+
+def _turned(pair: Said, stance: Stance, ratios: Sequence[Estimate]) -> str | None:
+    """A ratio below one does not say that something rises with another, whatever the words around it."""
+    ways = {way for cue in cues(pair.statement) if (way := push(pair.statement, cue))}
+    told = {_way_of(one) for one in ratios} - {0}
+    if stance is not Stance.SUPPORTS or len(ways) != 1 or not told or told & ways:
+        return None
+    return "its ratio goes the other way"
 
 
 def _lacks(pair: Said, stance: Stance) -> str | None:
     if _MOSTLY.search(pair.statement) and not _HOW_OFTEN.search(pair.text):
         return "does not say how often"
+    shares = [float(share) for share in _SHARES.findall(pair.text)]
+    if _MOST.search(pair.statement) and shares and max(shares) < HALF_OF_ALL:
+        return "says it of less than half"
     if stance is Stance.SUPPORTS and not _figures(pair.statement) <= _figures(pair.text):
         return "without the claim's figures"
     if _IS_A.search(pair.statement) and not _CALLS.search(pair.text):
