@@ -74,11 +74,13 @@ def main() -> None:
     struck, mirrors = 0, 0
     while struck < given.kills:
         mirror, here = given.folder / f"killed-{mirrors}", 0
-        while killed(mirror, source, dice.uniform(0.3, 1.0) * needed):
-            here += 1
+        begun = time.perf_counter()
+        while killed(mirror, source, dice.uniform(0.2, 0.8) * needed):
+            here, begun = here + 1, time.perf_counter()
             manifest = read_manifest(mirror)
             if manifest is not None and manifest.units:
                 OpenedMirror(mirror).records([base[0]])  # what is there can be read
+        needed = min(needed, max(time.perf_counter() - begun, 0.5)) if not here else needed
         struck, mirrors = struck + here, mirrors + 1
         same = content(mirror) == whole
         print(f"{mirror.name}: killed {here} times, {'the same' if same else 'DIFFERENT'}", flush=True)
