@@ -93,6 +93,36 @@ def test_at_least_so_much_lower_is_an_upper_bound_of_the_ratio() -> None:
     assert (claim.value.low, claim.value.high) == (None, 0.1)
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Nine of the 10 men in the trial had no bleeding.", (90.0, "percent")),
+        ("The drug halved deaths from stroke.", (0.5, "ratio")),
+        ("The test found melanoma with 79% accuracy.", (79.0, "percent")),
+    ],
+)
+def test_shares_of_counted_people_halvings_and_accuracies_are_values(text: str, value: tuple[float, str]) -> None:
+    (claim,) = claims_in(text)
+
+    assert claim.value is not None
+    assert (claim.value.stated, claim.value.unit.value) == value
+
+
+def test_a_dateline_is_no_part_of_a_statement_and_its_year_no_count() -> None:
+    (claim,) = claims_in("BOSTON (June 11, 2018) -- Tea reduced the risk of gout in women.")
+
+    assert claim.statement == "Tea reduced the risk of gout in women."
+    assert claim.value is None
+
+
+def test_a_change_or_an_effect_on_something_is_read_as_what_it_does() -> None:
+    (linked,) = claims_in("Aspirin was linked to a 32% reduction in the risk of lung cancer.")
+    (had,) = claims_in("Aspirin had a beneficial effect on blood pressure.")
+
+    assert linked.value is not None and had.kind == "effect"
+    assert (had.intervention, had.outcome) == ("aspirin", "blood pressure")
+
+
 def test_two_figures_of_a_sentence_are_two_claims() -> None:
     first, second = claims_in("Migraine was reported by 12% of men and 20% of women.")
 

@@ -84,6 +84,7 @@ class Claim:
     words its kind allows (higher/lower, positive/negative/none, improves/worsens/none). `query` is the
     editor's own PubMed term. `as_extracted` marks a claim no editor has looked at.
 
+    `attribution` is the study that the article names, `source` an institution, register or guideline by which it says so.
     `prefix` and `suffix` are what stands right before and after the quote, None if not recorded. `needs` names fields
     that are a guess ("reference": a pronoun that could not be resolved). `mark` is what became of the quote when the
     article was read again (None: nothing), `same_as` the id of a claim that says the same, `also`
@@ -111,6 +112,7 @@ class Claim:
     relation: str | None = None
     value: ClaimedValue | None = None
     attribution: Attribution | None = None
+    source: str | None = None
     query: str | None = None
     review: Review | None = None
     reviews: tuple[Review, ...] = ()

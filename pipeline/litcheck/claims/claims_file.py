@@ -144,6 +144,7 @@ def _claim(entry: ClaimEntry) -> Claim:
         exclude={"value", "attribution", "review", "corrected", "accept", "extracted", "was", "basis", "also"}
     )
     plain |= {"document": entry.document or "", "quote": entry.quote or ""}
+    study = None if named is None else named.model_dump(exclude={"source"})
     claimed = None if value is None else ClaimedValue(**{**value.model_dump(), "unit": Unit(value.unit)})
     return Claim(
         **plain,
@@ -151,7 +152,8 @@ def _claim(entry: ClaimEntry) -> Claim:
         as_extracted=entry.extracted,
         also=tuple(Place(document=place.document, quote=place.quote) for place in entry.also),
         value=claimed,
-        attribution=None if named is None else Attribution(**named.model_dump()),
+        attribution=Attribution(**study) if study and any(study.values()) else None,
+        source=None if named is None else named.source,
         review=reviews[-1] if reviews else None,
         reviews=reviews,
         accept=None if accept is None else Acceptance(**accept.model_dump()),

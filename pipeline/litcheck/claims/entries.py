@@ -1,6 +1,7 @@
 """A claim as an entry of the claims file: fields in the order of the README, values and attributions on one line."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 
 from litcheck.claims.claim import Claim
 
@@ -31,11 +32,9 @@ def plain_entry(claim: Claim) -> dict[str, object]:
                 "hedge": claim.value.hedge,
             }
         )
-    if claim.attribution is not None:
-        named = claim.attribution
-        entry["attribution"] = _given(
-            {"journal": named.journal, "author": named.author, "year": named.year, "pmid": named.pmid, "doi": named.doi}
-        )
+    study = {} if claim.attribution is None else asdict(claim.attribution)
+    if named := _given({**study, "source": claim.source}):
+        entry["attribution"] = named
     if claim.as_extracted:
         entry["extracted"] = True
     if claim.needs:

@@ -93,6 +93,7 @@ class AttributionEntry(Strict):
     year: Annotated[int, Field(ge=1800, le=2100)] | None = None
     pmid: Annotated[str, BeforeValidator(_digits_as_text), Field(pattern=r"^[1-9]\d{0,8}$")] | None = None
     doi: Annotated[str, Field(pattern=r"^10\.\d{4,9}/\S+$")] | None = None
+    source: Text | None = None
 
 
 class ReviewEntry(BaseModel):

@@ -43,6 +43,15 @@ _LOOSE_END = re.compile(
     r"|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November"
     r"|December))+$"
 )
+_OF_A_BODY = re.compile(
+    r"\b(?:Academy|College|Society|Association|Institute|School|Departments?|Division|Centers?|[Pp]rofessor"
+    r"|chair\w*|chief|director) $"
+)
+_BODY = re.compile(
+    r"(?!Proceedings|Journal|Annals|Archives)(?:.*\b(?:Assn|Association|Society|Academy|Universit\w*|Departments?|School|Hospital|Company)\b"
+    r"|[A-Z]\w+['’]s$|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$)"
+)
+"""Names of institutions, firms and months that stand where a journal may."""
 _LISTED = re.compile(r", [A-Z]\w+,? (?:&|and) [A-Z]")
 _DAY = re.compile(
     r",? (?:on )?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|June"
@@ -91,10 +100,15 @@ _PMID = re.compile(r"\bPMID:?\s*(\d{4,9})\b")
 _DOI = re.compile(r"\b(10\.\d{4,9}/[^\s,;)\]]+[^\s,;)\].])")
 
 
-def attribution_of(sentence: str) -> Attribution | None:
-    """What the sentence itself says of the study it reports; None if it names none."""
+def attribution_of(sentence: str, authors: frozenset[str] = frozenset()) -> Attribution | None:
+    """What the sentence itself says of the study it reports; None if it names none.
+
+    `authors` are the surnames of those who, elsewhere in the article, are called authors of the study: their words are its.
+    """
     journal = _journal(sentence)
     author, author_year = _author(sentence.replace(journal, "_") if journal else sentence)
+    if author is None or (authors and author not in authors):
+        author = next((name for name in sorted(authors) if re.search(rf"\b{re.escape(name)}\b", sentence)), author)
     year = _year(sentence) or author_year
     if year is None and (journal or author) and (bracketed := _BRACKETED_YEAR.search(sentence)):
         year = int(bracketed.group(1))
@@ -111,9 +125,11 @@ def attribution_of(sentence: str) -> Attribution | None:
 
 
 def _journal(sentence: str) -> str | None:
-    for pattern in (_PUBLISHED, _JOURNAL_NAMED, _IN_KNOWN, _JOURNAL_PHRASE):
+    for pattern in (_PUBLISHED, _JOURNAL_NAMED, _JOURNAL_PHRASE, _IN_KNOWN):
         for found in pattern.finditer(sentence):
             name = _trimmed(found["journal"])
+            if pattern is _IN_KNOWN and _OF_A_BODY.search(sentence[: found.start()]):
+                continue
             if name and (pattern is not _PUBLISHED or _looks_like_journal(name)):
                 return name
     return None
@@ -122,7 +138,7 @@ def _journal(sentence: str) -> str | None:
 def _trimmed(name: str) -> str | None:
     name = _DAY.sub("", name if _LISTED.search(name) else name.split(", ")[0])
     name = _LOOSE_END.sub("", re.sub(r"^[Tt]he (?!Lancet|BMJ)", "", name)).strip(' “”"*_.,')
-    if not name or _BAD_JOURNAL.match(name):
+    if not name or _BAD_JOURNAL.match(name) or _BODY.match(name):
         return None
     return name
 

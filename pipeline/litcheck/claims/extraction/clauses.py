@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from litcheck.claims.extraction.figures import Figure, Form
-from litcheck.claims.extraction.verbs import AUXILIARIES, finite_verbs
+from litcheck.claims.extraction.verbs import AUXILIARIES, finite_verbs, has_main_verb
 
 _BETWEEN_FIGURES = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -94,7 +94,11 @@ def _continues(piece: str) -> bool:
     if first in AUXILIARIES or first in ("also", "which", "suggesting", "with"):
         return True
     head = " ".join(piece.split()[:9])
-    return bool(finite_verbs(head)) and not re.match(r"(?:such as|including|or|for example)\b", piece, re.IGNORECASE)
+    return (
+        bool(finite_verbs(head))
+        and has_main_verb(piece)
+        and not re.match(r"(?:such as|including|or|for example)\b", piece, re.IGNORECASE)
+    )
 
 
 def _in_brackets(sentence: str, at: int) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from litcheck.claims.extraction.people import group_in
 from litcheck.claims.extraction.phrases import phrase
 from litcheck.claims.extraction.shares import GENERAL
 from litcheck.claims.extraction.structure import Statement, Structure
@@ -163,6 +164,28 @@ def _after_than(text: str) -> str:
     return found["comp"] if found and found.group().split()[0].lower() != "as" else ""
 
 
+_COMPARATIVE = (
+    r"(?:less|more|fewer|higher|lower|greater|better|worse|larger|smaller|longer|shorter|faster|slower"
+    r"|increased|reduced|decreased|elevated)"
+)
+_MORE_OF = re.compile(
+    rf"\b{_COMPARATIVE} (?P<what>(?!(?:likely|than|common|often|severe"
+    rf"|effective)\b)[a-z][\w'’ -]{{2,40}}?)(?= (?:than|compared|in|among|when|as|over)\b|[,.;–]|$)",
+    re.IGNORECASE,
+)
+_IS_MORE = re.compile(
+    rf"^(?:[\w ]{{2,16}}, )?(?P<what>[^,;.]{{3,50}}?) (?:is|are|was|were|rose|fell|dropped|improved|declined"
+    rf"|increased|decreased)\b[^,;.]{{0,40}}?(?:\b{_COMPARATIVE}\b|[,.]|$)",
+    re.IGNORECASE,
+)
+
+
+def _measured(text: str) -> str | None:
+    """What is more or less: behind "more" or "lower", else the subject of what "was lower"."""
+    found = _MORE_OF.search(text) or _IS_MORE.match(text)
+    return phrase(found["what"], {}) or None if found else None
+
+
 def _made(statement: Statement, cond: str | None, pop: str | None, comp: str | None) -> Structure | None:
     needs: list[str] = []
     condition = phrase(
@@ -184,12 +207,16 @@ def _made(statement: Statement, cond: str | None, pop: str | None, comp: str | N
         ),
         statement.long_forms,
     )
+    measured = None if condition else _measured(statement.text)
+    condition = condition or measured or ""
     if not condition or condition.lower() in ("it", "the condition", "disease", "condition", "this", "the disease"):
         condition = statement.topic or statement.condition or ""
         needs.append("condition")
     if not population or re.fullmatch(r"there|it|they|this|you", population, re.IGNORECASE):
-        population = statement.condition or "people"
-        needs.append("population")
+        population = group_in(statement.text) or statement.studied or ""
+        if not population:
+            population = statement.condition or "people"
+            needs.append("population")
     if comparator.split(" ")[0].lower() in ("who", "with", "without", "whose", "in"):
         comparator = f"people {comparator}"
     if condition.lower() in ("association", "link", "effect", "benefit", "risk", "connection", "relationship"):

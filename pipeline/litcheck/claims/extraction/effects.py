@@ -2,7 +2,8 @@
 
 import re
 
-from litcheck.claims.extraction.health_terms import Sort, terms
+from litcheck.claims.extraction.health_terms import Sort, concerned, terms
+from litcheck.claims.extraction.people import group_in
 from litcheck.claims.extraction.phrases import phrase
 from litcheck.claims.extraction.shares import GENERAL
 from litcheck.claims.extraction.structure import Statement, Structure
@@ -27,6 +28,26 @@ _ACTIVE = re.compile(rf"^(?P<i>.+?)\s+(?:{_MODAL}\s+)*(?P<v>{_VERBS})\s+(?P<o>.+
 _PURPOSE = re.compile(
     rf"^(?P<i>.+?)\s+(?:to|for)\s+(?:help\s+)?(?:help\s+)?(?P<v>{_VERBS})\s+(?P<o>.+)$", re.IGNORECASE
 )
+_CHANGE_IN = re.compile(
+    r"^(?P<i>.+?)\s+(?:was|were|is|are|has been|have been|showed|produced|had|saw)\b(?: (?:linked|tied|associated) (?:to|with))?"
+    r"(?: (?:an?|the|significant\w*|about|nearly|up to|striking|small|large|modest|[\d.]+ ?(?:%|percent)))* "
+    r"(?:reductions?|decreases?|drops?|declines?|increases?|improvements?|rises?|lower|higher|reduced|increased"
+    r"|improved|fewer|less|better) "
+    r"(?:in |of )?(?:the )?(?P<o>[^,;]+)",
+    re.IGNORECASE,
+)
+_EFFECT_ON = re.compile(
+    r"^(?P<i>.+?)\s+(?:had|has|have|having)\s+(?:an?|no|any|some|the)?\s*(?:[\w-]+ ){0,2}?(?:effects?|impact"
+    r"|benefits?|influence) (?:on|for) (?P<o>[^,;]+)",
+    re.IGNORECASE,
+)
+_GENERIC = re.compile(
+    r"(?:new |experimental |same |active )?(?:drug|treatment|therapy|medication|medicine|supplement|pill|procedure"
+    r"|device|vaccine|technique"
+    r"|intervention|agent|compound|product)s?$",
+    re.IGNORECASE,
+)
+"""A treatment that the sentence does not name: the report's own, where it is about one."""
 _FOR = re.compile(
     r"^(?:for|in|among|to) (?P<p>(?!(?:the|a|an|one|this|another) (?:\w+ )?(?:trial|study|review|analysis|test"
     r"|experiment)\b)[^,]{3,90}),\s*(?P<rest>.+)$",
@@ -130,7 +151,10 @@ def read(statement: Statement) -> Structure | None:
     outcome = phrase(_AMOUNT.sub("", outcome), statement.long_forms)
     if not intervention or re.fullmatch(r"(?:it|they|this|these|treatment|that)", intervention, re.IGNORECASE):
         needs.append("intervention")
-        intervention = intervention or "treatment"
+        intervention = statement.agent or intervention or "treatment"
+    if _GENERIC.fullmatch(intervention):
+        needs += [] if statement.agent else ["intervention"]
+        intervention = statement.agent or intervention
     if not outcome:
         outcome = (
             f"{(statement.topic or statement.condition)} symptoms" if (statement.topic or statement.condition) else ""
@@ -141,6 +165,8 @@ def read(statement: Statement) -> Structure | None:
         if not certain:
             outcome, certain = phrase(_AMOUNT.sub("", text[taking.end() :].strip()), statement.long_forms), True
     if not certain:
+        if not (intervention or outcome):
+            return None
         needs += ["intervention", "outcome"]
     people = re.sub(
         r"^(?:people|patients|individuals|persons|those) with (?:an? |the )?",
@@ -148,13 +174,16 @@ def read(statement: Statement) -> Structure | None:
         phrase(population, statement.long_forms),
     )
     if not people or re.fullmatch(r"(?:people|patients|individuals|adults|those|participants)", people, re.IGNORECASE):
-        if not people or (statement.topic or statement.condition):
-            needs += [] if people else ["population"]
-        people = _whose(statement, intervention, outcome) or people or GENERAL
+        named = group_in(statement.text) or statement.studied
+        topic = statement.topic or statement.condition
+        spoken_of = topic is not None and topic.lower() in statement.whole.lower()
+        needs += [] if people or named or spoken_of else ["population"]
+        people = named or _whose(statement, intervention, outcome) or people or GENERAL
     if not outcome:
         return None
     return Structure(
         kind="effect",
+        condition=concerned(outcome) or concerned(text) or outcome,
         intervention=intervention,
         population=people,
         outcome=outcome,
@@ -188,10 +217,12 @@ def _parts(text: str) -> tuple[str, str, bool]:
         return _named(active["i"]), _outcome(active["o"]), True
     if effective:
         return effective["i"], effective["o"] or "", True
-    treatments = [term for term in terms(text) if term.sort is Sort.TREATMENT]
-    if treatments:
-        return text[treatments[0].start : treatments[0].end], text[treatments[-1].end :], False
-    return "", "", False
+    for pattern in (_CHANGE_IN, _EFFECT_ON):
+        found = pattern.match(text)
+        if found:
+            return found["i"], found["o"], True
+    treatments = [term for term in terms(text) if term.sort is Sort.TREATMENT and term.listed]
+    return text[treatments[0].start : treatments[0].end] if treatments else "", concerned(text) or "", False
 
 
 def _named(intervention: str) -> str:

@@ -16,10 +16,11 @@ from litcheck.claims.extraction.quoting import context, quote_span
 from litcheck.claims.extraction.reading import needing, structure_of
 from litcheck.claims.extraction.referents import Resolved, Thread
 from litcheck.claims.extraction.sources_given import cites_of, with_flags
+from litcheck.claims.extraction.speakers import source_of, speakers
 from litcheck.claims.extraction.statements import statement_of
 from litcheck.claims.extraction.structure import Statement, Structure
 from litcheck.claims.extraction.topic import Topic, topic_of
-from litcheck.claims.extraction.verbs import AUXILIARIES, THIRDS, finite_verbs
+from litcheck.claims.extraction.verbs import AUXILIARIES, THIRDS, finite_verbs, has_main_verb
 from litcheck.claims.kinds import check_of, kind_named
 from litcheck.documents.document import Document, Span
 from litcheck.measures import Unit
@@ -68,7 +69,8 @@ def extract(document: Document, *, every_sentence: bool = False) -> tuple[Extrac
             decision = replace(decision, priority=Priority.LOW)
         if decision.priority is None:
             continue
-        for claim, span, statement in _claims(document, decision, parts, numbers, resolved, topic):
+        said = _with_speaker(decision.text, paragraphs[place])
+        for claim, span, statement in _claims(document, decision, parts, numbers, resolved, topic, said):
             name = identifier_of(claim.statement, taken)
             taken.add(name)
             known = replace(
@@ -96,6 +98,17 @@ def _paragraphs(document: Document, decisions: Sequence[SentenceDecision]) -> li
     return paragraphs
 
 
+def _with_speaker(text: str, paragraph: Sequence[SentenceDecision]) -> str:
+    """A sentence of somebody's speech with the sentence that ends the same quotation, if that one names the speaker."""
+    if text.count("“") <= text.count("”") and text.count('"') % 2 == 0:
+        return text
+    texts = [one.text for one in paragraph]
+    for later in texts[texts.index(text) + 1 :]:
+        if "”" in later or '"' in later:
+            return f"{text} {later}" if speakers(later) else text
+    return text
+
+
 def _claims(
     document: Document,
     decision: SentenceDecision,
@@ -103,9 +116,11 @@ def _claims(
     numbers: tuple[Figure, ...],
     resolved: Resolved,
     topic: Topic,
+    said: str,
 ) -> Iterator[tuple[Claim, Span, Statement]]:
-    """The claims of one sentence with their clauses; ids are still empty."""
-    attribution = attribution_of(decision.text)
+    """The claims of one sentence with their clauses; ids are still empty. `said` is the sentence with who says it."""
+    attribution = attribution_of(said, topic.authors)
+    source = source_of(said)
     shared: Structure | None = None
     for (start, end), written in zip(parts, resolved.clauses, strict=True):
         figure = next((number for number in numbers if start <= number.start < end), None)
@@ -119,12 +134,14 @@ def _claims(
             topic=resolved.topic,
             long_forms=topic.long_forms,
             reported=topic.reported,
+            studied=topic.studied,
+            agent=topic.agent,
         )
         if shared is not None and shared.kind == "effect" and _COMPARED.match(written):
             continue  # the other group's figure belongs to the effect
         structure = _completed(structure_of(statement), shared, plain)
         shared = structure
-        if len(parts) > 1 and not finite_verbs(plain):
+        if len(parts) > 1 and not has_main_verb(plain):
             statement = replace(statement, text=_in_full(structure, figure, decision.text, topic))
         if not resolved.certain and start == 0:
             structure = needing(structure, "reference")
@@ -132,7 +149,7 @@ def _claims(
         inner = (
             None if figure is None else replace(figure, start=figure.start - start, end=min(figure.end, end) - start)
         )
-        yield _claim(document, span, statement, structure, inner, attribution), span, statement
+        yield replace(_claim(document, span, statement, structure, inner, attribution), source=source), span, statement
 
 
 def _in_full(structure: Structure, figure: Figure | None, sentence: str, topic: Topic) -> str:
@@ -228,7 +245,7 @@ def _claim(
 def _value(structure: Structure, figure: Figure) -> ClaimedValue | None:
     """The figure in the unit of the claim's kind: a relative difference of a comparison becomes a ratio."""
     value = figure.value
-    if figure.form is Form.CHANGE and structure.kind == "comparison":
+    if figure.form is Form.CHANGE and structure.kind in ("comparison", "association"):
         return _as_ratio(value, falls=figure.falls)
     if figure.form is Form.SHARE and structure.kind == "comparison":
         return None

@@ -25,7 +25,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
     for name, pattern in (
         ("one_in", rf"{_HEDGE}(?P<n>{NUMBER})\s+(?:in|out of|of"
-rf"|per)\s+(?:every\s+)?(?P<low>{NUMBER})(?:{_TO}(?P<high>{NUMBER}))?"
+rf"|per)\s+(?:every\s+|the\s+|all\s+)?(?P<low>{NUMBER})(?:{_TO}(?P<high>{NUMBER}))?"
                    rf"(?!\s*(?:%|percent|years|months|weeks|days|hours|of\b))"),
         ("percent", rf"{_HEDGE}(?P<low>{NUMBER})(?:\s*(?:%|percent|per cent))?{_TO}(?P<high>{NUMBER}){_PERCENT}"),
         ("percent", rf"{_HEDGE}(?P<low>{NUMBER}){_PERCENT}"),
@@ -40,7 +40,7 @@ r"|,)?\s*(?P<hedge>\b\B)?(?P<low>\d+[.·]\d+)"),
         ("several", rf"{_HEDGE}(?P<several>\bseveral times|\bmany times|\bmanifold|\bseveral[- ]?fold)\b(?!\s+(?:a|per|each"
 rf"|daily|weekly)\b)"),
         ("twice", rf"{_HEDGE}(?P<twice>\btwice|\bdouble[sd]?|\bdoubling|\btwofold|\bthrice|\btriple[sd]?|\btripling"
-rf"|\bquadrupled?)\b"
+rf"|\bquadrupled?|\bhalv(?:ed|es|ing))\b"
                   rf"(?!\s*-?(?:a|per|each|every|daily|weekly|monthly|yearly|blind|masked|dose|vision|check|bind|digits?|chin|whammy|burden|take"
                   rf"|think)\b)(?<!\btwice(?=[\s]*[.;,)]))"),
         ("odds", r"(?:male|female|men|women|ratio)[^.\d]{0,25}?(?P<hedge>\b\B)?(?P<low>\d+(?:\.\d+)?)\s*(?::|/|to)\s*1\b"),
@@ -50,6 +50,7 @@ rf"|persons"
                   rf"|individuals|adults|children|boys|girls|women|men|patients|cases|deaths|infants|babies|newborns|births"
 rf"|types"
                   rf"|kinds|forms|species|infections|hospitali[sz]ations|visits|strokes|fractures|genes|strains"
+rf"|stays|admissions|prescriptions|surgeries|operations|smokers|veterans|survivors|students|workers|mothers"
 rf"|[A-Z][a-z]+(?:ns|sh"
                   rf"|se|ese))\b))"),
     )

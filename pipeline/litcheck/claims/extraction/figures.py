@@ -62,13 +62,14 @@ _MAY_HOLD_ONE = cue(
 _SIGNS = {
     name: cue(pattern)
     for name, pattern in {
-        "one_in": r"\b(?:in|of|per)\s+(?:every\s+)?(?:\d|two|three|four|five|six|seven|eight|nine|ten|twenty|a hundred|a dozen)",
+        "one_in": r"\b(?:in|of|per)\s+(?:every\s+|the\s+|all\s+)?(?:\d|two|three|four|five|six|seven|eight|nine|ten"
+        "|twenty|a hundred|a dozen)",
         "percent": r"%|per ?cent",
         "fraction": r"\b(?:half|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)\b",
         "fractions": r"\b(?:half|thirds?|quarters?|fourths?|fifths?|tenths?)\b",
         "multiple": r"fold\b|\btimes\b|\bratio\b",
         "several": r"\btimes\b|fold\b",
-        "twice": r"\b(?:twice|doubl|twofold|thrice|tripl|quadrupl)",
+        "twice": r"\b(?:halv|twice|doubl|twofold|thrice|tripl|quadrupl)",
         "odds": r"(?::|/|to) ?1\b",
         "count": r"\d|illion|thousand",
     }.items()
@@ -169,7 +170,15 @@ def _multiple(match: re.Match[str], hedge: str | None) -> ClaimedValue | None:
         return ClaimedValue(low=2.0, unit=Unit.RATIO, hedge=printed)
     if "twice" in groups:
         word = groups["twice"].lower()
-        size = 3.0 if word.startswith(("thri", "trip")) else 4.0 if word.startswith("quad") else 2.0
+        size = (
+            3.0
+            if word.startswith(("thri", "trip"))
+            else 4.0
+            if word.startswith("quad")
+            else 0.5
+            if word.startswith("halv")
+            else 2.0
+        )
         return ClaimedValue(stated=size, unit=Unit.RATIO, hedge=printed)
     value = _span_value(match, Unit.RATIO, hedge)
     if value is not None and value.hedge is not None and _DIFFERENCE_HEDGE.search(value.hedge):
@@ -186,6 +195,8 @@ def _count(match: re.Match[str], hedge: str | None) -> ClaimedValue | None:
         return None
     if low < 1000 and not small:
         return None
+    if 1900 <= low <= 2100 and not scale and "," not in match["low"]:
+        return None  # a year
     if match["high"] is not None:
         high = number_of(match["high"]) * factor
         return ClaimedValue(low=low, high=high, unit=Unit.COUNT, hedge=hedge) if high >= low else None
@@ -207,7 +218,7 @@ _TREND = re.compile(
 )
 """Before two percentages: a change from one to the other, not a range."""
 _INTERVAL = re.compile(r"(?:confidence|credible|\bCI\b|interquartile)[\w\s,:%]{0,14}$", re.I)
-_INTERVAL_AFTER = re.compile(r"\s*(?:confidence interval|CI\b|credible interval|certain|accura|sure\b)", re.I)
+_INTERVAL_AFTER = re.compile(r"\s*(?:confidence interval|CI\b|credible interval|certain|sure\b)", re.I)
 
 
 def _is_aside(match: re.Match[str], sentence: str) -> bool:

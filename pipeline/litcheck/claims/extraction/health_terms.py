@@ -151,3 +151,9 @@ def terms(text: str, *, plain: bool = True) -> tuple[Term, ...]:
 def names(text: str, sort: Sort, *, plain: bool = True) -> bool:
     """True if the text names something of this sort."""
     return any(term.sort is sort for term in terms(text, plain=plain))
+
+
+def concerned(text: str) -> str | None:
+    """The first disease or symptom that a text names, as it stands there; None if it names none."""
+    named = (term for term in terms(text, plain=False) if term.sort is Sort.CONDITION)
+    return next((text[term.start : term.end] for term in named), None)

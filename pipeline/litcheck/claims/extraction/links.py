@@ -2,6 +2,8 @@
 
 import re
 
+from litcheck.claims.extraction.health_terms import concerned
+from litcheck.claims.extraction.people import group_in
 from litcheck.claims.extraction.phrases import phrase
 from litcheck.claims.extraction.structure import Statement, Structure
 
@@ -100,7 +102,13 @@ def read(statement: Statement) -> Structure | None:
     if turned and relation != "none":
         relation = {"positive": "negative", "negative": "positive"}[relation]
     return Structure(
-        kind="association", subject=subject, object=obj, relation=relation, needs=tuple(dict.fromkeys(needs))
+        kind="association",
+        condition=concerned(obj) or concerned(subject) or obj,
+        population=group_in(statement.text) or statement.studied,
+        subject=subject,
+        object=obj,
+        relation=relation,
+        needs=tuple(dict.fromkeys(needs)),
     )
 
 

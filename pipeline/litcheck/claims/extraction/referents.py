@@ -114,7 +114,7 @@ class Thread:
             plural = found["it"].lower() == "they"
             if self._subject is not None and plural == self._plural:
                 text = _replaced(text, found.start("it"), found.end("it"), self._subject)
-            elif not plural and condition is not None and self._subject is None:
+            elif not plural and condition is not None and self._subject is None and not self._topic.reported:
                 text = _replaced(text, found.start("it"), found.end("it"), condition)
             else:
                 certain = False

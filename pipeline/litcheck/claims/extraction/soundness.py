@@ -15,7 +15,8 @@ _NEVER_FIRST = words_of(
     told added noted explained according than versus vs and or but nor so if because as of by to not no never less more
     about only just even also however although though while recently then now thus still its his her their our your my
     in on at for from into through is are was were be been being has have had do does did can could may might will would
-    should must
+    should must doesn't don't didn't isn't aren't wasn't weren't hasn't haven't won't can't couldn't affect affects
+    affected get gets
     """
 )
 _MAY_BE_FIRST = {

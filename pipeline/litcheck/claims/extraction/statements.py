@@ -14,11 +14,17 @@ _OPENING = re.compile(
     r"|it is important to note(?: that)?|unfortunately|fortunately|interestingly|notably|importantly),?\s+)+",
     re.IGNORECASE,
 )
+_DATELINE = re.compile(
+    r"^(?:(?:[A-Z][A-Z.]+(?:[ ,]+[A-Z][\w.]*)*,? )?(?:\([^)]{2,40}\)|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov"
+    r"|Dec)\w*\.? \d{1,2}, \d{4}(?: \([^)]*\))?)|[A-Z]{3,}"
+    r"(?:[ ,]+[A-Z][\w.]*)*)\s*(?:--|-|–|—|:)\s*(?=[A-Z“\"])|^(?:Newswise|Background|Results|Conclusions?"
+    r"|The Verdict)\s*(?:--|–|—|:)\s*"
+)
 _REPORTED = re.compile(
-    r"^(?:[^.;]{0,70}\b(?i:stud(?:y|ies)|research(?:ers)?|scientists|trial|review|analysis|meta-analysis|team"
+    r"^(?:[^.;]{0,70}\b(?i:article|paper|report|stud(?:y|ies)|research(?:ers)?|scientists|trial|review|analysis|meta-analysis|team"
     r"|authors|investigators|experts|evidence|findings|results)\b[^.;]{0,110}?\b"
     r"(?:found|ha(?:s|ve) (?:\w+ )?(?:shown|found|suggested|reported|demonstrated)|shows?|showed|suggests?"
-    r"|suggested|reported|indicates?|indicated|confirms?|confirmed|revealed|concluded|believe"
+    r"|suggested|reported|indicates?|indicated|confirms?|confirmed|revealed|concluded|said|say|believe"
     r"|think)(?: that)?)\s+(?=[a-z\dA-Z])"
 )
 _ACCORDING = re.compile(
@@ -39,8 +45,8 @@ _SPOKEN = re.compile(
 )
 _SAID_AFTER = re.compile(
     r",\s+(?:(?:he|she|they)|(?:(?:Drs?|Prof)\.? |Professor )?(?:[A-Z][\w.’'-]*\s*){1,4}|(?:the )?(?:researchers|authors"
-    r"|scientists|doctors|experts|agency|report))\s*(?:said|says|say|added|noted|explained|told)\b[^,]*$"
-    r"|,\s+(?:said|says|added|noted|explained)\s+[^;]*$"
+    r"|scientists|doctors|experts|agency|report))\s*(?:said|says|say|adds?|added|notes?|noted|explains?|explained|told|wrote|writes?)\b[^,]*$"
+    r"|,\s+(?:said|says|adds|added|notes|noted|explains|explained|wrote|writes|shows)\s+[^;]*$"
 )
 _FOOTNOTE = re.compile(r"(?<=[a-z)%.])\.?(?:\[\d{1,2}\]|\^?\d{1,2})\s*$")
 _DEFINES_SHORT = re.compile(r"\s*\((?:[A-Z][A-Za-z-]{1,8}s?|[A-Za-z]+-[A-Za-z-]+-[A-Za-z-]+)\)")
@@ -51,7 +57,7 @@ def statement_of(clause: str, long_forms: Mapping[str, str], *, subject: str | N
     predicate that lacks one."""
     text = _DEFINES_SHORT.sub("", " ".join(clause.split()))
     text = _COMPARED.sub("", _FOOTNOTE.sub("", text.rstrip()))
-    text = _OPENING.sub("", text)
+    text = _OPENING.sub("", _DATELINE.sub("", text))
     reported = _REPORTED.match(text)
     if reported and len(text[reported.end() :].split()) >= 4 and finite_verbs(text[reported.end() :]):
         text = text[reported.end() :]

@@ -13,7 +13,7 @@ class Statement:
     `text` is the clause as a plain sentence with references written out, `whole` the sentence it stands in, `figure`
     the figure that it claims with offsets in `text`. `condition` is what the sentence speaks of, `topic` what the
     article or section is about (None if the article names no condition). `reported`: the article is a report in which
-    people speak.
+    people speak; `studied` is the group that its study looked at, `agent` the one treatment that it is about.
     """
 
     text: str
@@ -23,6 +23,8 @@ class Statement:
     topic: str | None
     long_forms: Mapping[str, str]
     reported: bool = False
+    studied: str | None = None
+    agent: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from litcheck.claims.extraction.health_terms import Sort, terms
 from litcheck.claims.extraction.left_out_words import SAYS
+from litcheck.claims.extraction.people import studied_group
 from litcheck.claims.extraction.phrases import each_lowered, lowered, spelled_out
 from litcheck.claims.extraction.soundness import stands
+from litcheck.claims.extraction.speakers import speaking_authors
 from litcheck.documents.document import Document
 from litcheck.vocabulary.abbreviations import defined
 
@@ -23,6 +25,8 @@ _PRONOUN = re.compile(
     r"|doctors|people|patients)\b",
     re.IGNORECASE,
 )
+_OFTEN = 4
+"""Times that a report must name a condition to be about it; it names others in passing."""
 _TITLE_NAME_WORDS = 5
 """A title of at most so many words that is no sentence is the name of a condition or drug."""
 
@@ -30,12 +34,17 @@ _TITLE_NAME_WORDS = 5
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
     """The conditions an article is about, the main one first, and the abbreviations that it defines. `titled` are
-    those that its title or first definition names. `reported`: people speak in it, as in news."""
+    those that its title or first definition names. `reported`: people speak in it, as in news; `studied` is the group that
+    the reported study looked at, `agent` the one treatment that it is about, `authors`
+    are those who speak of their own study, by surname."""
 
     conditions: tuple[str, ...]
     titled: tuple[str, ...]
     long_forms: dict[str, str]
     reported: bool = False
+    studied: str | None = None
+    agent: str | None = None
+    authors: frozenset[str] = frozenset()
 
     @property
     def main(self) -> str | None:
@@ -75,10 +84,35 @@ def topic_of(document: Document) -> Topic:
             break
     names = [name for name in names if stands("condition", name)]
     titled = tuple(dict.fromkeys(names))
-    names += [name for name, count in _counted(document, long_forms) if count > 1 or not names]
+    reported = is_reported(document)
+    names += [
+        name
+        for name, count in _counted(document, long_forms)
+        if count >= (_OFTEN if reported else 2) or not (names or reported)
+    ]
     return Topic(
-        conditions=tuple(dict.fromkeys(names)), titled=titled, long_forms=long_forms, reported=is_reported(document)
+        conditions=tuple(dict.fromkeys(names)),
+        titled=titled,
+        long_forms=long_forms,
+        reported=reported,
+        studied=studied_group(document) if reported else None,
+        agent=_agent(document) if reported else None,
+        authors=speaking_authors(document) if reported else frozenset(),
     )
+
+
+def _agent(document: Document) -> str | None:
+    """The one treatment that an article is about: named often, and twice as often as any other. None if there are several."""
+    count: Counter[str] = Counter()
+    wording: dict[str, str] = {}
+    for text in (document.title, document.title, *(document.quoted(span) for span in document.sentences)):
+        for term in terms(text, plain=False):
+            if term.sort is Sort.TREATMENT:
+                count[term.name] += 1
+                wording.setdefault(term.name, lowered(text[term.start : term.end]))
+    ranked = [*count.most_common(2), ("", 0), ("", 0)]
+    (first, most), (_, other) = ranked[0], ranked[1]
+    return wording[first] if most >= _OFTEN and most >= 2 * other else None
 
 
 _DOTTED = re.compile(r"\(((?:[A-Z]\.){2,5})\)")

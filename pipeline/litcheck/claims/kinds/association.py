@@ -6,6 +6,6 @@ from litcheck.measures import Unit
 NAME = "association"
 CHECK = Check.DIRECTION
 REQUIRED = ("subject", "object", "relation")
-OPTIONAL = ("population", "value")
+OPTIONAL = ("condition", "population", "value")
 RELATIONS = ("positive", "negative", "none")
 UNITS = (Unit.RATIO,)

@@ -6,6 +6,6 @@ from litcheck.measures import Unit
 NAME = "effect"
 CHECK = Check.EFFECT
 REQUIRED = ("intervention", "population", "outcome", "relation")
-OPTIONAL = ("comparator", "value")
+OPTIONAL = ("condition", "comparator", "value")
 RELATIONS = ("improves", "worsens", "none")
 UNITS = (Unit.PERCENT, Unit.RATIO)
