@@ -265,6 +265,25 @@ def test_an_update_that_ends_at_any_point_goes_on(
     assert not list((tmp_path / "mirror").rglob("*.writing"))
 
 
+def test_a_commit_that_was_cut_short_is_done_again(tmp_path: Path, source: Path) -> None:
+    """The index's new files are there and what names them is not: a kill in the middle of a commit."""
+    whole, first = tmp_path / "whole", tmp_path / "first"
+    update(whole, [str(source)])
+    first.mkdir()
+    for path in source.glob("*n000[12]*"):
+        (first / path.name).write_bytes(path.read_bytes())
+    update(tmp_path / "mirror", [str(first)])
+    named = [tmp_path / "mirror" / name for name in (manifest.FILE_NAME, "index/meta.json")]
+    before = [path.read_bytes() for path in named]
+    update(tmp_path / "mirror", [str(source)])
+    for path, content_ in zip(named, before, strict=True):
+        path.write_bytes(content_)
+
+    update(tmp_path / "mirror", [str(source)])
+
+    assert content(tmp_path / "mirror") == content(whole)
+
+
 def _ended_at(monkeypatch: pytest.MonkeyPatch, point: str, name: str) -> pytest.MonkeyPatch:
     """Ends the update of one unit at a point, as a kill would: clean-up does not run either."""
     taking: list[str] = []

@@ -82,6 +82,8 @@ class IndexWriter:
         self._index = opened_index(folder, new=True)
         with self._told():
             self._writer = self._index.writer(HEAP, 1)
+            # A commit that a kill cut short leaves files, which the same commit done again would find in its way.
+            self._writer.garbage_collect_files()
 
     def delete(self, pmids: Collection[int]) -> None:
         """Takes out what earlier units brought of these PMIDs. What is added later is not touched."""
