@@ -353,10 +353,21 @@ def test_of_two_agents_one_alone_bears_no_claim_on_both(text: str, wanted: set[S
             {REFUTES},
         ),
         ("Statins have no effect on fractures in older women.", "Statins reduced falls in older women.", set()),
+        (
+            "Egr3 regulates the homeostasis of B cells and T cells.",
+            "Egr3 regulates the homeostasis of B cells and T cells.",
+            {SUPPORTS},
+        ),
+        (
+            "Egr3 regulates the homeostasis of B cells and T cells.",
+            "Foxp3 regulates the homeostasis of B cells and T cells.",
+            set(),
+        ),
     ],
     ids=[
         "ratio-above", "ratio-below", "first", "not-first", "majority", "minority", "result", "purpose", "found", "hearsay",
         "linked", "collected", "inverse", "positive", "alike-refuted", "alike-not-compared", "null-refuted", "null-other",
+        "opening", "other-opening",
     ],
 )  # fmt: skip
 def test_what_whole_audits_read_wrongly_decides_no_more(statement: str, text: str, wanted: set[Stance]) -> None:

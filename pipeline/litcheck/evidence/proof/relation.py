@@ -8,7 +8,7 @@ from litcheck.evidence.agents import agent_before, agents_and_object
 from litcheck.evidence.direction_words import Turn, cues, is_denied_at
 from litcheck.evidence.finding import Finding, Form, Stance
 from litcheck.evidence.polarity import takes_advice_back
-from litcheck.evidence.rationale import speaks_of
+from litcheck.evidence.rationale import Unit, speaks_of
 from litcheck.evidence.read_record import ReadRecord
 from litcheck.evidence.statements import Said, said_by
 
@@ -54,6 +54,9 @@ def _lacks(pair: Said) -> str | None:
         return "without a disease that the claim names"
     if is_advice(pair.statement) and any(unit.concept is not None for unit in pair.shared.missing):
         return "advice on something else, or for others"
+    opening = next((one for one in pair.shared.held if one.unit.weight == 1), None)
+    if opening is not None and not opening.carried and _is_name(opening.unit):
+        return "does not name what the claim begins with"
     if pair.subject and not any(one.carried for one in pair.subject):
         return "does not speak of what the claim speaks of"
     if sum(one.carried for one in pair.predicate) < HALF * len(pair.predicate):
@@ -67,6 +70,11 @@ def _lacks(pair: Said) -> str | None:
     if _ALL.search(pair.statement) and not _ALL.search(pair.text):
         return "does not say that it is always so"
     return None
+
+
+def _is_name(unit: Unit) -> bool:
+    """True for a concept, and for what is written with a digit ("Egr3")."""
+    return unit.concept is not None or any(map(str.isdigit, "".join(unit.stems)))
 
 
 def _has_the_agent(pair: Said) -> bool:
