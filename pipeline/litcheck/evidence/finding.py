@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from litcheck.evidence.group import Group
 from litcheck.measures import Measure
 
 
@@ -23,7 +24,7 @@ class Estimate:
     "per_100000", "per_1000_person_years" ...; a range has `value` None and `value_low`, `value_high`.
     `value_text` is the printed form. `derived` True if computed from n/N or words. `ci_low`, `ci_high` in the
     same unit, `ci_level` in percent. `p_value` as printed. `condition` is what is counted, `population` the
-    denominator, both phrases of the record (None: not stated there). `published_pool` marks a meta-analysis' own
+    denominator, both phrases of the record (None: not stated there); `group` holds the denominator's parts. `published_pool` marks a meta-analysis' own
     pooled value, `cited` a background sentence that reports other people's work. `severity` is the severity,
     frequency or time limit that the sentence puts on the condition. `start`/`end` are the quotation's offsets
     in the record's text (title, if section is "TITLE"); `value_start`/`value_end` those of the value. `unsettled` True
@@ -55,6 +56,7 @@ class Estimate:
     adjusted: bool = False
     condition: str | None = None
     population: str | None = None
+    group: Group | None = None
     group_role: GroupRole = GroupRole.OVERALL
     comparator_population: str | None = None
     severity: str | None = None

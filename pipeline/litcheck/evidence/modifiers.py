@@ -28,7 +28,7 @@ _PARTS = frozenset(
 )
 """Modifiers that select among people with a condition."""
 
-_NEUTRAL = frozenset(
+NEUTRAL = frozenset(
     folded(
         """
         a an the any some all one two three first last past present current currently self reported report physician
@@ -66,7 +66,7 @@ def narrows(before: str, wanted: str) -> bool:
         if form in _WALL:
             return False
         printed = before[start:end]
-        if form not in _NEUTRAL and form not in claimed and not printed[0].isupper() and not printed[0].isdigit():
+        if form not in NEUTRAL and form not in claimed and not printed[0].isupper() and not printed[0].isdigit():
             return True
     return False
 

@@ -1,12 +1,13 @@
 """Record -> Estimates: every number its title and abstract report, with what it counts and in whom."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from litcheck.evidence.audit import audited
 from litcheck.evidence.estimates.attaching import attach
 from litcheck.evidence.estimates.background import passages
-from litcheck.evidence.estimates.building import build
+from litcheck.evidence.estimates.building import Counted, build, counted
 from litcheck.evidence.estimates.carried import carried_mentions, remember
 from litcheck.evidence.estimates.comparing import compare
 from litcheck.evidence.estimates.counted import counted_mentions, with_fractions, with_rates
@@ -80,13 +81,22 @@ def _worth_reading(text: str) -> bool:
 
 def read_estimates(record: Record) -> tuple[Estimate, ...]:
     """Every estimate of the record's title and abstract, in the order of the text; protocols report none."""
-    if not _worth_reading(f"{record.title} {record.text}"):
+    sentences = list(counted_sentences(record))
+    if not sentences:
         return ()
+    estimates = [estimate for sentence in sentences for estimate in build(record, sentence)]
+    return tuple(audited(estimates, record.text, sentences[0].told[0].abbreviations))
+
+
+def counted_sentences(record: Record) -> Iterator[Counted]:
+    """The sentences that report numbers, with what each number counts; who it was counted in is still to be chosen."""
+    if not _worth_reading(f"{record.title} {record.text}"):
+        return
     read = passages(record)
     context = Context(flow_asked_about=flow_asked_about(record.title))
     numbered = [(passage, *found) for passage in read if (found := _numbers_in(passage.text, context)) is not None]
     if not numbered:  # the rest tells what numbers are about: most records of a mixed collection have none
-        return ()
+        return
     abbreviations = defined(f"{record.title} {record.text}")
     topic = context.topic = find_topic(record.title, record.text)
     if topic is not None and topic not in abbreviations:
@@ -98,7 +108,6 @@ def read_estimates(record: Record) -> tuple[Estimate, ...]:
         if passage.section != "TITLE"
     ]
     sample = find_sample(record.title, body, abbreviations, topic)
-    estimates: list[Estimate] = []
     for passage, marked, mentions, barriers, responded in numbered:
         attach(marked, mentions)
         ratios = [m for m in mentions if not m.measure.is_frequency]
@@ -106,8 +115,7 @@ def read_estimates(record: Record) -> tuple[Estimate, ...]:
         link(marked, shares, barriers, context)
         compare(marked, ratios, shares, context)
         name_pairs(marked, mentions, sample, context, abbreviations)
-        estimates.extend(build(record, passage, marked, mentions, sample, abbreviations, responded))
-    return tuple(audited(estimates, record.text, abbreviations))
+        yield counted(record, passage, marked, mentions, sample, abbreviations, responded)
 
 
 def _numbers_in(text: str, context: Context) -> tuple[Marked, list[Mention], list[Mention], str | None] | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from litcheck.evidence.estimates.background import Passage
@@ -9,9 +10,12 @@ from litcheck.evidence.estimates.intervals import Marked
 from litcheck.evidence.estimates.limits import limit_of
 from litcheck.evidence.estimates.mention import Mention
 from litcheck.evidence.estimates.naming import as_event, in_both_forms
+from litcheck.evidence.estimates.part_played import part_played
+from litcheck.evidence.estimates.people import Told, groups_of
 from litcheck.evidence.estimates.sample import Sample, expand
 from litcheck.evidence.estimates.who import who
 from litcheck.evidence.finding import Estimate, GroupRole
+from litcheck.evidence.group import Group
 from litcheck.literature.record import Record
 from litcheck.measures import Measure
 
@@ -27,7 +31,18 @@ _ADJUSTED_RATE = re.compile(
 )
 
 
-def build(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """A sentence with its mentions; of each, what is known of its people and the part that the grammar's rules give them."""
+
+    passage: Passage
+    marked: Marked
+    mentions: tuple[Mention, ...]
+    told: tuple[Told, ...]
+    ruled: tuple[GroupRole, ...]
+
+
+def counted(
     record: Record,
     passage: Passage,
     marked: Marked,
@@ -35,11 +50,46 @@ def build(
     sample: Sample,
     abbreviations: Mapping[str, str],
     responded: str | None = None,
-) -> list[Estimate]:
+) -> Counted:
+    """The sentence with what its grammar says of the people of each mention."""
+    told, ruled = [], []
+    for mention in mentions:
+        local = mention.population
+        chosen, role = who(
+            marked, mention, others=mentions, sample=sample, abbreviations=abbreviations, responded=responded
+        )
+        told.append(
+            Told(
+                sample=sample,
+                abbreviations=abbreviations,
+                title=record.title,
+                text=record.text.lower(),
+                category=passage.category,
+                chosen=chosen,
+                local=local,
+                condition=_condition(mention, abbreviations),
+            )
+        )
+        ruled.append(role)
+    return Counted(
+        passage=passage, marked=marked, mentions=tuple(mentions), told=tuple(told), ruled=tuple(ruled)
+    )
+
+
+def build(record: Record, sentence: Counted) -> list[Estimate]:
     """The estimates of one sentence."""
+    groups = groups_of(sentence.marked, sentence.mentions, sentence.told)
     return [
-        _estimate(record, passage, marked, mention, index, mentions, sample, abbreviations, responded)
-        for index, mention in enumerate(mentions)
+        _estimate(
+            record,
+            sentence.passage,
+            sentence.marked,
+            mention,
+            group,
+            part_played(sentence.marked, mention, sentence.mentions, told, ruled),
+            told,
+        )
+        for mention, group, told, ruled in zip(sentence.mentions, groups, sentence.told, sentence.ruled, strict=True)
     ]
 
 
@@ -48,20 +98,16 @@ def _estimate(
     passage: Passage,
     marked: Marked,
     mention: Mention,
-    index: int,
-    mentions: list[Mention],
-    sample: Sample,
-    abbreviations: Mapping[str, str],
-    responded: str | None,
+    group: Group,
+    role: GroupRole,
+    told: Told,
 ) -> Estimate:
     lexed = marked.lexed
     first, last = _quoted(marked, mention)
     start, end = lexed.starts[first], lexed.ends[last - 1]
     value_start, value_end = lexed.starts[mention.value_first], lexed.ends[mention.value_last - 1]
     source = record.title if passage.section == "TITLE" else record.text
-    population, role = who(
-        marked, mention, others=mentions, sample=sample, abbreviations=abbreviations, responded=responded
-    )
+    sample, condition = told.sample, told.condition
     denominator = mention.denominator
     whole = mention.population is None or role is GroupRole.OVERALL
     if denominator is None and mention.numerator is not None and mention.denominator_at is None and whole:
@@ -70,7 +116,6 @@ def _estimate(
         denominator = sample.sizes[0]  # nobody of the whole sample
     interval = mention.interval
     versus = next((note[7:] for note in mention.notes if note.startswith("versus ")), None)
-    condition = _condition(mention, abbreviations)
     near = lexed.text[max(0, start - 40) : end + 50]
     return Estimate(
         quote=source[passage.start + start : passage.start + end],
@@ -97,9 +142,10 @@ def _estimate(
         denominator=denominator,
         adjusted=mention.adjusted or (mention.unit != "ratio" and _is_adjusted_rate(lexed.text)),
         condition=condition,
-        population=population,
+        population=group.phrase,
+        group=group,
         group_role=role,
-        comparator_population=expand(versus, abbreviations) if versus else None,
+        comparator_population=expand(versus, told.abbreviations) if versus else None,
         severity=limit_of(condition, near),
         cited=passage.cited,
         published_pool=_is_pool(record, passage, mention),

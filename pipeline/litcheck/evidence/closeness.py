@@ -1,0 +1,173 @@
+"""Claim + the figures of a record -> how probable it is that each figure is of what the claim counts, in the people it counts.
+
+A logistic line over signals, each seen by itself and beside the record's figure that shows it most: a figure is the claimed one
+where none of its neighbours fits the claim better. Weights, their origin and their card: `closeness.json`, `training/numbers/`.
+"""
+
+import json
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from litcheck.evidence.finding import Estimate, GroupRole
+from litcheck.evidence.phrases import PhraseMatch
+from litcheck.evidence.wording import Wording, has, wording
+from litcheck.literature.record import Record
+
+_STRANGE = 0.5
+"""What a word that the claim lacks takes from a figure's sum, in units of a word that it shares."""
+_MOST_STRANGE = 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a claim asks for: its condition and its people, `comparator` "" where it names none."""
+
+    condition: str
+    population: str
+    comparator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The wordings of a figure: condition, people (without the sample in brackets), its stretch of the sentence, the sentence."""
+
+    condition: Wording
+    people: Wording
+    group: Wording
+    stretch: Wording
+    sentence: Wording
+
+    @property
+    def near(self) -> frozenset[str]:
+        return self.condition.units | self.group.units
+
+    @property
+    def wide(self) -> frozenset[str]:
+        return self.near | self.stretch.units
+
+
+def signals(
+    asked: Asked,
+    record: Record,
+    estimates: Sequence[Estimate],
+    matches: Sequence[tuple[PhraseMatch, PhraseMatch]],
+    short: tuple[tuple[str, str], ...],
+) -> list[dict[str, float]]:
+    """The signals of each estimate by name; `matches` are how its condition and its people relate to the claim's by concepts."""
+    told = [_told(estimate, record, estimates, short) for estimate in estimates]
+    condition, people = wording(asked.condition, short), wording(asked.population, short)
+    claim, title = condition | people, wording(record.title, short)
+    near, wide = (Counter(unit for one in told for unit in units(one)) for units in (_near, _wide))
+    rows = []
+    for estimate, one, (counted, among) in zip(estimates, told, matches, strict=True):
+        sentence = one.condition | one.sentence
+        row = {
+            "condition": condition.share_in(one.condition),
+            "condition_in_sentence": condition.share_in(sentence),
+            "condition_in_context": condition.share_in(sentence | title),
+            "own_condition": one.condition.share_in(claim),
+            "own_condition_only": one.condition.share_in(condition),
+            "people_in_context": people.share_in(one.people | one.sentence | title),
+            "people_nearby": people.share_in(one.people | one.stretch),
+            "own_people": one.group.share_in(claim),
+            "claim_nearby": claim.share_in(one.stretch),
+            "opposed": float((one.condition | one.group).is_opposed_to(claim)),
+            "overall": float(estimate.group_role is GroupRole.OVERALL),
+            "same_condition": float(counted is PhraseMatch.SAME),
+            "other_condition": float(counted is PhraseMatch.DIFFERENT),
+            "same_people": float(among is PhraseMatch.SAME),
+            "other_people": float(among is PhraseMatch.DIFFERENT),
+        }
+        row |= _telling(claim, one.near, near, len(told), "near")
+        row |= _telling(claim, one.wide, wide, len(told), "wide")
+        rows.append(row)
+    return [row | _behind(row, rows) for row in rows]
+
+
+def _near(told: _Told) -> frozenset[str]:
+    return told.near
+
+
+def _wide(told: _Told) -> frozenset[str]:
+    return told.wide
+
+
+def _telling(claim: Wording, units: frozenset[str], seen: Counter[str], figures: int, where: str) -> dict[str, float]:
+    """How much of what the claim says tells this figure from the record's others: words that all of them share weigh little."""
+    wanted = held = 0.0
+    for unit in claim.units:
+        times = sum(number for other, number in seen.items() if has(frozenset((other,)), unit))
+        weight = math.log((figures + 1) / (min(times, figures) + 0.5)) if times else 0.0
+        wanted += weight
+        held += weight * has(units, unit)
+    strange = sum(math.log((figures + 1) / (seen[unit] + 0.5)) for unit in units if not has(claim.units, unit))
+    strange = min(strange, _MOST_STRANGE)
+    return {
+        f"held_{where}": held / wanted if wanted > 0.01 else 0.5,
+        f"strange_{where}": strange,
+        f"sum_{where}": held - _STRANGE * strange,
+    }
+
+
+_COMPARED = (
+    "condition", "condition_in_sentence", "own_condition", "people_in_context", "people_nearby", "own_people", "claim_nearby",
+    "held_near", "held_wide", "sum_near", "sum_wide",
+)  # fmt: skip
+"""Signals that are also seen beside the best of the record's figures."""
+
+
+def _behind(row: Mapping[str, float], rows: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    """How far each signal stays behind the record's highest, 0 or less."""
+    return {f"behind_{name}": row[name] - max(other[name] for other in rows) for name in _COMPARED}
+
+
+def _told(estimate: Estimate, record: Record, estimates: Sequence[Estimate], short: tuple[tuple[str, str], ...]) -> _Told:
+    text = record.whole(estimate.section)
+    beside = [one for one in estimates if (one.section, one.sentence_start) == (estimate.section, estimate.sentence_start)]
+    first = max((one.end for one in beside if one.end <= estimate.start), default=estimate.sentence_start)
+    last = min((one.start for one in beside if one.start >= estimate.end), default=max(estimate.sentence_end, estimate.end))
+    return _Told(
+        condition=wording(estimate.condition or "", short),
+        people=wording(estimate.population or "", short),
+        group=wording(without_sample(estimate.population or ""), short),
+        stretch=wording(text[first : estimate.start], short) | wording(text[estimate.end : last], short),
+        sentence=wording(text[estimate.sentence_start : estimate.sentence_end], short),
+    )
+
+
+def without_sample(population: str) -> str:
+    """The group without the sample that stands behind it in brackets: "control group (patients with gout)"."""
+    depth, kept = 0, []
+    for letter in population:
+        depth += letter == "("
+        if depth == 0:
+            kept.append(letter)
+        depth -= letter == ")" and depth > 0
+    return "".join(kept).strip() or population
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The fitted line: log-odds for each signal, and the least probability that makes a figure the claimed one."""
+
+    base: float
+    weights: Mapping[str, float]
+    least: float
+
+
+@lru_cache(maxsize=1)
+def fitted() -> Weights:
+    """The shipped weights."""
+    kept = json.loads(files("litcheck.evidence").joinpath("closeness.json").read_text("utf-8"))
+    return Weights(base=kept["base"], weights=kept["weights"], least=kept["least"])
+
+
+def probabilities(rows: Sequence[Mapping[str, float]], line: Weights) -> list[float]:
+    """The probability of each figure, 0 to 1, from its signals."""
+    return [
+        1 / (1 + math.exp(-line.base - sum(weight * row[name] for name, weight in line.weights.items()))) for row in rows
+    ]

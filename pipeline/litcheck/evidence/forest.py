@@ -1,0 +1,69 @@
+"""Boosted regression trees that were fitted elsewhere and are kept as numbers: rows of features -> predictions.
+
+Format (JSON): `features` (names in order), `base` (added to every sum), `trees`, each a list of nodes
+[feature, threshold, left, right, value]; feature -1 marks a leaf. A row goes left where its feature is at most the threshold.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class Forest:
+    """The nodes of all trees in flat arrays; `roots` are the places where each begins, a leaf is its own child."""
+
+    features: tuple[str, ...]
+    base: float
+    roots: NDArray[np.intp]
+    feature: NDArray[np.intp]
+    threshold: NDArray[np.float64]
+    left: NDArray[np.intp]
+    right: NDArray[np.intp]
+    value: NDArray[np.float64]
+    depth: int
+
+    def predict(self, rows: Sequence[Mapping[str, float]]) -> NDArray[np.float64]:
+        """The prediction of each row; a feature that a row lacks is 0."""
+        if not rows:
+            return np.zeros(0)
+        table = np.array([[row.get(name, 0.0) for name in self.features] for row in rows])
+        line = np.arange(len(rows))[:, None]
+        at = np.broadcast_to(self.roots, (len(rows), len(self.roots)))
+        for _ in range(self.depth):
+            at = np.where(table[line, self.feature[at]] <= self.threshold[at], self.left[at], self.right[at])
+        total: NDArray[np.float64] = self.base + self.value[at].sum(axis=1)
+        return total
+
+
+@lru_cache(maxsize=4)
+def forest(name: str) -> Forest:
+    """The shipped forest of this file name, read once."""
+    kept = json.loads(files("litcheck.evidence").joinpath(name).read_text("utf-8"))
+    nodes: list[tuple[int, float, int, int, float]] = []
+    roots = []
+    for tree in kept["trees"]:
+        begin = len(nodes)
+        roots.append(begin)
+        for place, (feature, threshold, left, right, value) in enumerate(tree, begin):
+            leaf = feature < 0
+            nodes.append(
+                (max(feature, 0), threshold, place if leaf else begin + left, place if leaf else begin + right, value)
+            )
+    feature, threshold, left, right, value = (np.array(column) for column in zip(*nodes, strict=True))
+    return Forest(
+        features=tuple(kept["features"]),
+        base=kept["base"],
+        roots=np.array(roots),
+        feature=feature,
+        threshold=threshold,
+        left=left,
+        right=right,
+        value=value,
+        depth=kept["depth"],
+    )
