@@ -1,12 +1,12 @@
 """Whether an estimate is found for its own claim, and for no other: the measure that verdicts hang on.
 
-    python benchmarks/bearing.py [--set dev|unseen] [--trace]
+    python benchmarks/bearing.py [--set dev|unseen|fresh] [--trace]
 
 For each annotated share or ratio (a result, of people) a claim is built from its annotated condition and population. The
 claim must find that estimate DIRECT (recall); the claims built from the other findings of the same abstract must not (false
 DIRECT, over pairs of a claim and another finding), and no claim may find a distractor. Two findings are of other things if the
 words of their conditions or of their populations differ and neither's are a part of the other's; pairs that may be the same or
-nested are left out of the false ones. Prints both with 95 % intervals (bootstrap over abstracts). --trace (development set only)
+nested are left out of the false ones. Prints both with 95 % intervals (bootstrap over abstracts). --trace
 prints where each miss was lost: not read, or read with another bearing.
 """
 
@@ -20,7 +20,7 @@ from typing import Any
 
 import numpy as np
 from annotated import DATA, Row, development_rows, record_of, scorer
-from unseen import unseen_rows
+from unseen import fresh_rows, unseen_rows
 
 from litcheck.claims.claim import Check, Claim, ClaimedValue
 from litcheck.evidence.finding import Bearing, Estimate, Finding
@@ -59,15 +59,15 @@ def of_abstract(scoring: ModuleType, row: Row) -> Counts:
     taken: set[int] = set()
     for at, gold in enumerate(golds):
         direct, others = _found_by(gold, known)
-        if any(_is(scoring, row, estimate, gold) for estimate in direct):
+        if any(is_found(scoring, row, estimate, gold) for estimate in direct):
             found += 1
         else:
             losses.append(_loss(scoring, row, known, gold, others))
         for place, other in enumerate(golds):
-            if other["family"] != gold["family"] or not _differ(tokens[at], tokens[place]):
+            if other["family"] != gold["family"] or not differ(tokens[at], tokens[place]):
                 continue
             pairs += 1
-            false += any(_is(scoring, row, estimate, other) for estimate in direct)
+            false += any(is_found(scoring, row, estimate, other) for estimate in direct)
         taken |= set(_distractors_in(scoring, row, golds, direct))
     return Counts(
         claims=len(golds),
@@ -106,7 +106,7 @@ def _claim_of(gold: Row) -> Claim:
     )
 
 
-def _is(scoring: ModuleType, row: Row, estimate: Estimate, gold: Row) -> bool:
+def is_found(scoring: ModuleType, row: Row, estimate: Estimate, gold: Row) -> bool:
     """True if an estimate is the annotated one: same sentence, family and value."""
     if estimate.section == "TITLE" or scoring.FAMILIES.get(estimate.measure.value) != gold["family"]:
         return False
@@ -123,14 +123,14 @@ def _is(scoring: ModuleType, row: Row, estimate: Estimate, gold: Row) -> bool:
     return scoring.sentence_of(as_row, row["sentences"]) == gold["sentence"] and bool(scoring.same_value(gold, as_row))
 
 
-def _differ(one: tuple[set[str], set[str]], other: tuple[set[str], set[str]]) -> bool:
+def differ(one: tuple[set[str], set[str]], other: tuple[set[str], set[str]]) -> bool:
     return any(not (a <= b or b <= a) for a, b in zip(one, other, strict=True))
 
 
 def _distractors_in(scoring: ModuleType, row: Row, golds: Sequence[Row], direct: Sequence[Estimate]) -> Iterator[int]:
     """The places of the distractors that are among these estimates."""
     loose = [
-        one for one in direct if one.section != "TITLE" and not any(_is(scoring, row, one, gold) for gold in golds)
+        one for one in direct if one.section != "TITLE" and not any(is_found(scoring, row, one, gold) for gold in golds)
     ]
     for place, mark in enumerate(row.get("distractors", ())):
         printed = scoring.numbers_in(mark["quote"])
@@ -140,10 +140,12 @@ def _distractors_in(scoring: ModuleType, row: Row, golds: Sequence[Row], direct:
 
 def _loss(scoring: ModuleType, row: Row, known: ReadRecord, gold: Row, findings: Sequence[Finding]) -> str:
     """Where the annotated estimate was lost."""
-    bearings = [one.bearing for one in findings if one.estimate is not None and _is(scoring, row, one.estimate, gold)]
+    bearings = [
+        one.bearing for one in findings if one.estimate is not None and is_found(scoring, row, one.estimate, gold)
+    ]
     if bearings:
         return bearings[0].value
-    if any(_is(scoring, row, estimate, gold) for estimate in known.estimates):
+    if any(is_found(scoring, row, estimate, gold) for estimate in known.estimates):
         return "read, and of nothing that the claim asks for"
     return "not read"
 
@@ -177,18 +179,18 @@ def print_rates(name: str, counts: Sequence[Counts]) -> None:
 def main() -> int:
     """Prints the rates; 0, or 2 where the shared data are not there."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--set", choices=("dev", "unseen"), help="which annotated abstracts (both)")
-    parser.add_argument("--trace", action="store_true", help="where the misses of the development set were lost")
+    parser.add_argument("--set", choices=("dev", "unseen", "fresh"), help="which annotated abstracts (all)")
+    parser.add_argument("--trace", action="store_true", help="where the misses were lost")
     options = parser.parse_args()
     if not (DATA / "numbers_dev.jsonl").is_file():
         print(f"{DATA / 'numbers_dev.jsonl'} is not there", file=sys.stderr)
         return 2
-    sets: Mapping[str, Any] = {"dev": development_rows, "unseen": unseen_rows}
+    sets: Mapping[str, Any] = {"dev": development_rows, "unseen": unseen_rows, "fresh": fresh_rows}
     scoring = scorer()
     for name in (options.set,) if options.set else sets:
         counts = [of_abstract(scoring, row) for row in sets[name]()]
         print_rates(name, counts)
-        if options.trace and name == "dev":
+        if options.trace:
             for loss, number in Counter(loss for c in counts for loss in c.losses).most_common():
                 print(f"    {number:>4}  {loss}")
     return 0

@@ -2,8 +2,8 @@
 
     python benchmarks/unseen.py TARGET.jsonl ANNOTATED.jsonl...      writes TARGET from annotated abstracts
 
-unseen_numbers.jsonl (50 abstracts) was the unread set until rules were written on its kinds; fresh_numbers.jsonl was annotated by two
-readers who had not seen the code. Both are training data now.
+unseen_numbers.jsonl (50 abstracts) was the unread set until rules were written on its kinds; fresh_numbers.jsonl was annotated
+by two readers who had not seen the code. Both are training data now.
 
 A line holds `id`, `source`, `sha1` of the text, `sentences` as [start, end], and `findings` and `distractors` with offsets
 into the text. No text is kept: the abstracts belong to their publishers.
@@ -149,9 +149,7 @@ def _standoff(row: Row) -> Row:
 def main(target: Path, paths: Iterable[str]) -> None:
     """Writes the target and proves that its texts can be put together again."""
     rows = [json.loads(line) for path in paths for line in Path(path).read_text(encoding="utf-8").splitlines()]
-    target.write_text(
-        "".join(json.dumps(_standoff(row), ensure_ascii=False) + "\n" for row in rows), encoding="utf-8"
-    )
+    target.write_text("".join(json.dumps(_standoff(row), ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
     for row, whole in zip(rows, rows_of(target), strict=True):
         assert [s["quote"] for s in row["findings"]] == [s["quote"] for s in whole["findings"]], row["id"]
         assert not _copies(_standoff(row) | {"text": row["text"]}), row["id"]

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from litcheck.evidence.finding import Bearing, Estimate, GroupRole
-from litcheck.evidence.matching import PhraseMatch, bearing_of, match_phrase
+from litcheck.evidence.matching import PhraseMatch, bearings_of, match_phrase
 from litcheck.literature.record import Record, Section
 from litcheck.measures import Measure
 from litcheck.vocabulary.abbreviations import defined
@@ -68,7 +68,7 @@ def make_estimate(
 
 def bearing(estimate: Estimate, condition: str, population: str, record: Record) -> Bearing:
     """The bearing alone, with the abbreviations that the record defines."""
-    return bearing_of(estimate, condition, population, record, defined(f"{record.title}. {record.text}"))[0]
+    return bearings_of([estimate], condition, population, record, defined(f"{record.title}. {record.text}"))[0][0]
 
 
 SAME, NARROWER, BROADER, DIFFERENT, UNKNOWN = PhraseMatch
@@ -453,7 +453,7 @@ def test_ratios_ranges_and_cited_figures_are_no_estimates_of_a_share() -> None:
 def test_every_bearing_but_a_direct_one_comes_with_a_note() -> None:
     """The note tells a reader why a figure was shown and not used."""
     for _, phrases, condition, population, record, _ in BEARINGS:
-        found, note = bearing_of(make_estimate(*phrases), condition, population, record, defined(record.text))
+        ((found, note),) = bearings_of([make_estimate(*phrases)], condition, population, record, defined(record.text))
 
         assert (note is None) is (found is Bearing.DIRECT)
 

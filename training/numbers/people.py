@@ -2,8 +2,8 @@
 
     python training/numbers/people.py [--write]
 
-Six folds over abstracts; the share of phrases at Dice .5 or more with the annotated one, and of parts that are right, beside those of
-the grammar's rules. --write fits on everything and writes the files of `litcheck/evidence/`.
+Six folds over abstracts; the share of phrases at Dice .5 or more with the annotated one, and of parts that are right, beside
+those of the grammar's rules. --write fits on everything and writes the files of `litcheck/evidence/`.
 """
 
 import argparse
@@ -11,7 +11,7 @@ import json
 from collections import Counter
 
 import numpy as np
-from annotated_figures import FOLDS, SETS, Figure, figures, folds, HERE, scorer
+from annotated_figures import FOLDS, HERE, SETS, Figure, figures, folds, scorer
 from sklearn.ensemble import HistGradientBoostingRegressor
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
@@ -37,7 +37,9 @@ def people_table(known: list[Figure]) -> tuple[list[list[Candidate]], list[np.nd
     return found, merits
 
 
-def fit_people(found: list[list[Candidate]], merits: list[np.ndarray], names: list[str]) -> HistGradientBoostingRegressor:
+def fit_people(
+    found: list[list[Candidate]], merits: list[np.ndarray], names: list[str]
+) -> HistGradientBoostingRegressor:
     """The forest; each figure weighs the same however many candidates it has."""
     rows = np.vstack([table(every, names) for every in found if every])
     weights = np.concatenate([np.full(len(every), 10 / len(every)) for every in found if every])
@@ -73,7 +75,7 @@ def role_rows(known: list[Figure]) -> tuple[list[dict[str, float]], np.ndarray]:
     rows = []
     for one in known:
         s, at = one.sentence, one.place
-        rows.append(signs(s.marked, s.mentions[at], s.mentions, s.told[at], s.ruled[at]))
+        rows.append(signs(s.marked, s.mentions[at], s.mentions, s.told[at], s.ruled))
     seen = Counter(sign for row in rows for sign in row)
     kept = [{sign: value for sign, value in row.items() if seen[sign] >= RARE} for row in rows]
     return kept, np.array([one.gold["group_role"] for one in known])
@@ -83,7 +85,9 @@ def show(name: str, known: list[Figure], right: np.ndarray, ruled: np.ndarray) -
     """Prints a rate for each set: fitted, and by the rules."""
     for kind in SETS:
         here = np.array([one.name == kind for one in known])
-        print(f"{name:<10}{kind:<8}{here.sum():>5} figures  fitted {right[here].mean():.3f}  rules {ruled[here].mean():.3f}")
+        print(
+            f"{name:<10}{kind:<8}{here.sum():>5} figures  fitted {right[here].mean():.3f}  rules {ruled[here].mean():.3f}"
+        )
 
 
 def main() -> None:
@@ -106,7 +110,10 @@ def main() -> None:
         for n in test:
             right[n] = bool(found[n]) and merits[n][int(np.argmax(model.predict(table(found[n], names))))] >= 0.75
         part[test] = line.fit(cells[train], roles[train]).predict(cells[test])
-    ruled = [bool(every) and bool(every[-1].signals.get("grammar")) and merit[-1] >= 0.75 for every, merit in zip(found, merits)]
+    ruled = [
+        bool(every) and bool(every[-1].signals.get("grammar")) and merit[-1] >= 0.75
+        for every, merit in zip(found, merits, strict=True)
+    ]
     show("people", known, right, np.array(ruled))
     show("part", known, part == roles, np.array([one.sentence.ruled[one.place].value for one in known]) == roles)
     if options.write:

@@ -24,16 +24,15 @@ _MOST_STRANGE = 12.0
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a claim asks for: its condition and its people, `comparator` "" where it names none."""
+    """What a claim asks for: its condition and its people."""
 
     condition: str
     population: str
-    comparator: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """The wordings of a figure: condition, people (without the sample in brackets), its stretch of the sentence, the sentence."""
+    """The wordings of a figure: condition, people, people in its sentence's own words, its stretch of the sentence, all of it."""
 
     condition: Wording
     people: Wording
@@ -48,6 +47,21 @@ class _Told:
     @property
     def wide(self) -> frozenset[str]:
         return self.near | self.stretch.units
+
+
+def closest(
+    asked: Asked,
+    record: Record,
+    estimates: Sequence[Estimate],
+    matches: Sequence[tuple[PhraseMatch, PhraseMatch]],
+    short: tuple[tuple[str, str], ...],
+) -> frozenset[int]:
+    """The places of the estimates that are probably the claimed ones; see `signals` for `matches` and `short`."""
+    if not estimates:
+        return frozenset()
+    line = fitted()
+    chances = probabilities(signals(asked, record, estimates, matches, short), line)
+    return frozenset(place for place, chance in enumerate(chances) if chance >= line.least)
 
 
 def signals(
@@ -125,29 +139,31 @@ def _behind(row: Mapping[str, float], rows: Sequence[Mapping[str, float]]) -> di
     return {f"behind_{name}": row[name] - max(other[name] for other in rows) for name in _COMPARED}
 
 
-def _told(estimate: Estimate, record: Record, estimates: Sequence[Estimate], short: tuple[tuple[str, str], ...]) -> _Told:
+def _told(
+    estimate: Estimate, record: Record, estimates: Sequence[Estimate], short: tuple[tuple[str, str], ...]
+) -> _Told:
     text = record.whole(estimate.section)
-    beside = [one for one in estimates if (one.section, one.sentence_start) == (estimate.section, estimate.sentence_start)]
+    beside = [
+        one for one in estimates if (one.section, one.sentence_start) == (estimate.section, estimate.sentence_start)
+    ]
     first = max((one.end for one in beside if one.end <= estimate.start), default=estimate.sentence_start)
-    last = min((one.start for one in beside if one.start >= estimate.end), default=max(estimate.sentence_end, estimate.end))
+    last = min(
+        (one.start for one in beside if one.start >= estimate.end), default=max(estimate.sentence_end, estimate.end)
+    )
     return _Told(
         condition=wording(estimate.condition or "", short),
         people=wording(estimate.population or "", short),
-        group=wording(without_sample(estimate.population or ""), short),
+        group=wording(_own_words(estimate), short),
         stretch=wording(text[first : estimate.start], short) | wording(text[estimate.end : last], short),
         sentence=wording(text[estimate.sentence_start : estimate.sentence_end], short),
     )
 
 
-def without_sample(population: str) -> str:
-    """The group without the sample that stands behind it in brackets: "control group (patients with gout)"."""
-    depth, kept = 0, []
-    for letter in population:
-        depth += letter == "("
-        if depth == 0:
-            kept.append(letter)
-        depth -= letter == ")" and depth > 0
-    return "".join(kept).strip() or population
+def _own_words(estimate: Estimate) -> str:
+    """What the figure's sentence calls its people; all that is known of them where it calls them nothing."""
+    if estimate.group is not None and estimate.group.own is not None:
+        return estimate.group.own
+    return estimate.population or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,5 +185,6 @@ def fitted() -> Weights:
 def probabilities(rows: Sequence[Mapping[str, float]], line: Weights) -> list[float]:
     """The probability of each figure, 0 to 1, from its signals."""
     return [
-        1 / (1 + math.exp(-line.base - sum(weight * row[name] for name, weight in line.weights.items()))) for row in rows
+        1 / (1 + math.exp(-line.base - sum(weight * row[name] for name, weight in line.weights.items())))
+        for row in rows
     ]

@@ -24,7 +24,8 @@ class Estimate:
     "per_100000", "per_1000_person_years" ...; a range has `value` None and `value_low`, `value_high`.
     `value_text` is the printed form. `derived` True if computed from n/N or words. `ci_low`, `ci_high` in the
     same unit, `ci_level` in percent. `p_value` as printed. `condition` is what is counted, `population` the
-    denominator, both phrases of the record (None: not stated there); `group` holds the denominator's parts. `published_pool` marks a meta-analysis' own
+    denominator, both phrases of the record (None: not stated there), `group` the denominator's parts (None where
+    it was not read). `published_pool` marks a meta-analysis' own
     pooled value, `cited` a background sentence that reports other people's work. `severity` is the severity,
     frequency or time limit that the sentence puts on the condition. `start`/`end` are the quotation's offsets
     in the record's text (title, if section is "TITLE"); `value_start`/`value_end` those of the value. `unsettled` True

@@ -5,12 +5,14 @@ Input: an Estimate and the claim's two phrases; output: Bearing. Precision first
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from litcheck.evidence.closeness import Asked, closest
 from litcheck.evidence.finding import Bearing, Estimate, GroupRole
 from litcheck.evidence.modifiers import SEVERITY
 from litcheck.evidence.phrases import (
     EMPTY,
+    NEGATED,
     PhraseMatch,
     compare,
     compare_words,
@@ -41,7 +43,7 @@ from litcheck.evidence.stems import akin, content_stems
 from litcheck.literature.record import Record
 from litcheck.vocabulary.concepts import Concept, Kinship, kinship
 
-__all__ = ["PhraseMatch", "bearing_of", "match_phrase", "match_population"]
+__all__ = ["PhraseMatch", "bearings_of", "match_phrase", "match_population"]
 
 
 def match_population(
@@ -249,17 +251,79 @@ def _other_illness(text: str, condition: str, abbreviations: Mapping[str, str]) 
     return False
 
 
-def bearing_of(
-    estimate: Estimate, condition: str, population: str, record: Record, abbreviations: Mapping[str, str]
-) -> tuple[Bearing, str | None]:
-    """How an estimate bears on the share of `population` that has `condition`, with a note for the reader."""
-    if not estimate.measure.is_frequency:
-        return Bearing.OTHER_MEASURE, f"a {estimate.measure.value.replace('_', ' ')}, not a share"
+def bearings_of(
+    estimates: Sequence[Estimate], condition: str, population: str, record: Record, abbreviations: Mapping[str, str]
+) -> list[tuple[Bearing, str | None]]:
+    """How each estimate of a record bears on the share of `population` that has `condition`, with a note for the reader.
+
+    Concepts and rules decide first; where they find another condition or other people, a figure that fits the claim's words
+    better than the record's other figures do is the claimed one all the same (`closeness`).
+    """
     condition, population = without_short_form(condition), without_short_form(population)
+    matches = [matches_of(one, condition, population, record, abbreviations) for one in estimates]
+    ruled = [
+        _bearing(one, *match, condition, population, record, abbreviations)
+        for one, match in zip(estimates, matches, strict=True)
+    ]
+    if means_the_public(population) or not any(bearing in _OPEN for bearing, _ in ruled):
+        return ruled
+    shares = [place for place, one in enumerate(estimates) if one.measure.is_frequency]
+    close = closest(
+        Asked(condition, population),
+        record,
+        [estimates[place] for place in shares],
+        [matches[place] for place in shares],
+        tuple(sorted(abbreviations.items())),
+    )
+    for number, place in enumerate(shares):
+        if number in close and ruled[place][0] in _OPEN and not _is_barred(estimates[place], condition, population):
+            ruled[place] = (Bearing.DIRECT, None)
+    return ruled
+
+
+_OPEN = frozenset(
+    {Bearing.OTHER_CONDITION, Bearing.OTHER_POPULATION, Bearing.NARROWER, Bearing.BROADER, Bearing.COMPARATOR_GROUP}
+)
+"""Bearings by rule that the words of a whole record may overrule."""
+
+
+def _is_barred(estimate: Estimate, condition: str, population: str) -> bool:
+    """True for what no likeness of words makes the claimed figure: cited ones, ranges, things, the other sex, the opposite."""
+    phrase = estimate.population or ""
+    return (
+        estimate.cited
+        or estimate.value is None
+        or of_the_other_sex(phrase, population)
+        or (counts_things(phrase) and not counts_things(population))
+        or (_is_of_comparators(estimate) and not COMPARATORS.search(population))
+        or bool(NEGATED.search(estimate.condition or "")) != bool(NEGATED.search(condition))
+    )
+
+
+def matches_of(
+    estimate: Estimate, condition: str, population: str, record: Record, abbreviations: Mapping[str, str]
+) -> tuple[PhraseMatch, PhraseMatch]:
+    """How what an estimate counts, and whom it counts, relate to the claim's condition and people, by concepts and rules."""
     phrase = _with_severity(estimate)
     short = tuple(sorted(abbreviations.items()))
     counted = compare(phrase, condition, short, False, population) if phrase else PhraseMatch.UNKNOWN
-    people = match_population(estimate, population, record, abbreviations, condition)
+    if not estimate.measure.is_frequency:
+        return counted, PhraseMatch.UNKNOWN
+    return counted, match_population(estimate, population, record, abbreviations, condition)
+
+
+def _bearing(
+    estimate: Estimate,
+    counted: PhraseMatch,
+    people: PhraseMatch,
+    condition: str,
+    population: str,
+    record: Record,
+    abbreviations: Mapping[str, str],
+) -> tuple[Bearing, str | None]:
+    if not estimate.measure.is_frequency:
+        return Bearing.OTHER_MEASURE, f"a {estimate.measure.value.replace('_', ' ')}, not a share"
+    phrase = _with_severity(estimate)
     if counted in (PhraseMatch.DIFFERENT, PhraseMatch.UNKNOWN):
         if _is_exchanged(estimate, condition, population, record, abbreviations):
             return Bearing.EXCHANGED, f"counts {estimate.condition} among {estimate.population}, the reverse share"

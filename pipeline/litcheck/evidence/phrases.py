@@ -45,7 +45,7 @@ _NOT_TOPICAL = (
 _DISEASE = ("C", "F03", "G08.686.784.769", "F01.145.126.350", "F01.470.132")
 """MeSH branches of diseases, mental disorders, pregnancy, depression and anxiety (which MeSH holds for behaviours)."""
 
-_NEGATED = re.compile(
+NEGATED = re.compile(
     r"\b(?:without|free of|free from|absence of|no|not|never|negative for|lack of|non)\b", re.IGNORECASE
 )
 _ABOUT_IT = re.compile(
@@ -88,7 +88,7 @@ def compare(
             best, where = found, mention
     if where is None:
         return compare_words(phrase, wanted, dict(short), of_people)
-    if _NEGATED.search(phrase[: where.start]) or _RISK_ONLY.search(phrase) or _ABOUT_IT.match(phrase[where.end :]):
+    if NEGATED.search(phrase[: where.start]) or _RISK_ONLY.search(phrase) or _ABOUT_IT.match(phrase[where.end :]):
         return PhraseMatch.DIFFERENT
     return _limited(phrase, where, wanted, target, short, of_people, among) if best is PhraseMatch.SAME else best
 
@@ -208,7 +208,7 @@ def compare_words(phrase: str, wanted: str, abbreviations: Mapping[str, str], of
     need = [stem for stem in content_stems(wanted) if stem not in EMPTY] or list(content_stems(wanted))
     if not need or not all(any(akin(word, stem) for stem in have) for word in need):
         return PhraseMatch.DIFFERENT
-    if _NEGATED.search(phrase) and not _NEGATED.search(wanted):
+    if NEGATED.search(phrase) and not NEGATED.search(wanted):
         return PhraseMatch.DIFFERENT
     if (by_severity := _by_severity(phrase, wanted)) is not PhraseMatch.SAME:
         return by_severity

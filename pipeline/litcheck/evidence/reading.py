@@ -18,6 +18,7 @@ from litcheck.evidence.estimates.late_brackets import settle_late_brackets
 from litcheck.evidence.estimates.lexing import lex
 from litcheck.evidence.estimates.linking import link
 from litcheck.evidence.estimates.mention import Context, Mention
+from litcheck.evidence.estimates.no_share import is_of_material
 from litcheck.evidence.estimates.rates import rate_mentions
 from litcheck.evidence.estimates.ratios import ratio_mentions
 from litcheck.evidence.estimates.sample import find_sample
@@ -95,7 +96,8 @@ def counted_sentences(record: Record) -> Iterator[Counted]:
     read = passages(record)
     context = Context(flow_asked_about=flow_asked_about(record.title))
     numbered = [(passage, *found) for passage in read if (found := _numbers_in(passage.text, context)) is not None]
-    if not numbered:  # the rest tells what numbers are about: most records of a mixed collection have none
+    # The rest tells what numbers are about: most records of a mixed collection have none.
+    if not numbered or is_of_material(f"{record.title} {record.text}"):
         return
     abbreviations = defined(f"{record.title} {record.text}")
     topic = context.topic = find_topic(record.title, record.text)

@@ -109,10 +109,15 @@ def wording(text: str, short: tuple[tuple[str, str], ...] = ()) -> Wording:
     stems = frozenset(
         stem
         for token in tokens(plain)
-        if token.form not in FUNCTION_WORDS and not token.form.isdigit() and (stem := _family(token.stem)) not in _SILENT
+        if token.form not in FUNCTION_WORDS
+        and not token.form.isdigit()
+        and (stem := _family(token.stem)) not in _SILENT
     )
     named = frozenset(
-        (mention.concept.ui, frozenset(_family(token.stem) for token in tokens(plain[mention.start : mention.end])) & stems)
+        (
+            mention.concept.ui,
+            frozenset(_family(token.stem) for token in tokens(plain[mention.start : mention.end])) & stems,
+        )
         for mention in topical(plain, {})
     )
     return Wording(stems, _marks(plain), named)
@@ -124,7 +129,9 @@ def _family(stem: str) -> str:
 
 def _marks(text: str) -> frozenset[str]:
     found = set()
-    for token in _TOKEN.findall(text.lower().replace("at least", ">").replace("or more", ">").replace("≥", ">").replace("≤", "<")):
+    for token in _TOKEN.findall(
+        text.lower().replace("at least", ">").replace("or more", ">").replace("≥", ">").replace("≤", "<")
+    ):
         if token[0].isdigit():
             found.add("#" + token.replace(",", "").replace("·", "."))
         elif token in _SIGNS:

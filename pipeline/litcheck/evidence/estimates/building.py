@@ -71,9 +71,7 @@ def counted(
             )
         )
         ruled.append(role)
-    return Counted(
-        passage=passage, marked=marked, mentions=tuple(mentions), told=tuple(told), ruled=tuple(ruled)
-    )
+    return Counted(passage=passage, marked=marked, mentions=tuple(mentions), told=tuple(told), ruled=tuple(ruled))
 
 
 def build(record: Record, sentence: Counted) -> list[Estimate]:
@@ -86,8 +84,9 @@ def build(record: Record, sentence: Counted) -> list[Estimate]:
             sentence.marked,
             mention,
             group,
-            part_played(sentence.marked, mention, sentence.mentions, told, ruled),
+            part_played(sentence.marked, mention, sentence.mentions, told, sentence.ruled),
             told,
+            whole=ruled is GroupRole.OVERALL,
         )
         for mention, group, told, ruled in zip(sentence.mentions, groups, sentence.told, sentence.ruled, strict=True)
     ]
@@ -101,6 +100,8 @@ def _estimate(
     group: Group,
     role: GroupRole,
     told: Told,
+    *,
+    whole: bool,
 ) -> Estimate:
     lexed = marked.lexed
     first, last = _quoted(marked, mention)
@@ -109,10 +110,10 @@ def _estimate(
     source = record.title if passage.section == "TITLE" else record.text
     sample, condition = told.sample, told.condition
     denominator = mention.denominator
-    whole = mention.population is None or role is GroupRole.OVERALL
-    if denominator is None and mention.numerator is not None and mention.denominator_at is None and whole:
+    told_of_all = mention.population is None or whole
+    if denominator is None and mention.numerator is not None and mention.denominator_at is None and told_of_all:
         denominator = _sample_size(mention, sample)
-    if mention.value == 0 and mention.derived and denominator is None and role is GroupRole.OVERALL and sample.sizes:
+    if mention.value == 0 and mention.derived and denominator is None and whole and sample.sizes:
         denominator = sample.sizes[0]  # nobody of the whole sample
     interval = mention.interval
     versus = next((note[7:] for note in mention.notes if note.startswith("versus ")), None)

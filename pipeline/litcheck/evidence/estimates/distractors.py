@@ -8,6 +8,7 @@ from litcheck.evidence.estimates.intervals import Marked
 from litcheck.evidence.estimates.make_up import make_up
 from litcheck.evidence.estimates.measured import accuracy, mean, quantity
 from litcheck.evidence.estimates.mention import Mention
+from litcheck.evidence.estimates.no_share import no_share
 from litcheck.evidence.estimates.not_of_people import of_things, strength
 from litcheck.evidence.estimates.percent_changes import change, rate_difference
 from litcheck.evidence.estimates.study_flow import part_of_the_study
@@ -45,6 +46,7 @@ _REASONS: tuple[tuple[str, Callable[[Surroundings], bool]], ...] = (
     ("mean", mean),
     ("study flow", part_of_the_study),
     ("make-up of the sample", make_up),
+    ("no share", no_share),
 )
 _LISTED = re.compile(r"[,a%)cb(]{1,5}|i[dw]?P,?a")
 _GOVERNED = frozenset(

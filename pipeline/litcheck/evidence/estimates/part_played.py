@@ -1,6 +1,6 @@
-"""Mention -> the part its group plays in the study, by a fitted line over signs of the sentence, the group's words and the sample.
+"""Mention -> the part its group plays in the study, by a fitted line over signs of sentence, group and sample.
 
-Weights, their origin and their card: `roles.json`, `training/numbers/`. What the grammar's rules say (`roles.py`) is one of the signs.
+Weights, their origin and their card: `roles.json`, `training/numbers/`. What the rules say (`roles.py`) is one of the signs.
 """
 
 import json
@@ -12,7 +12,7 @@ from importlib.resources import files
 from litcheck.evidence.estimates.groups import names_nobody
 from litcheck.evidence.estimates.intervals import Marked
 from litcheck.evidence.estimates.mention import Mention
-from litcheck.evidence.estimates.people import Told, words_of
+from litcheck.evidence.estimates.people import Told, points_back, words_of
 from litcheck.evidence.finding import GroupRole
 from litcheck.evidence.stems import stem_of
 
@@ -29,14 +29,24 @@ _PART_OF_SAMPLE = 0.95
 """A denominator below this share of the largest sample counts a part of it."""
 
 
-def part_played(marked: Marked, mention: Mention, mentions: Sequence[Mention], told: Told, ruled: GroupRole) -> GroupRole:
-    """The likeliest part; `ruled` is what the grammar's rules say, `told.chosen` the phrase they chose."""
+def part_played(
+    marked: Marked, mention: Mention, mentions: Sequence[Mention], told: Told, ruled: Sequence[GroupRole]
+) -> GroupRole:
+    """The likeliest part; `ruled` are those that the grammar's rules give the mentions, `told.chosen` the phrase they chose.
+
+    The rules prevail for a group that was counted before ("of whom"), and one of two that are compared is never all of them.
+    """
+    own = ruled[mentions.index(mention)]
+    if points_back(told, marked.lexed.text):
+        return own
     line = _line()
     scores = list(line.base)
     for sign, value in signs(marked, mention, mentions, told, ruled).items():
         for at, weight in enumerate(line.weights.get(sign, ())):
             scores[at] += weight * value
-    return line.roles[max(range(len(scores)), key=scores.__getitem__)]
+    compared = own is not GroupRole.OVERALL and GroupRole.COMPARATOR in ruled
+    parts = [at for at, role in enumerate(line.roles) if not (compared and role is GroupRole.OVERALL)]
+    return line.roles[max(parts, key=scores.__getitem__)]
 
 
 class _Line:
@@ -54,11 +64,13 @@ def _line() -> _Line:
 
 
 def signs(
-    marked: Marked, mention: Mention, mentions: Sequence[Mention], told: Told, ruled: GroupRole
+    marked: Marked, mention: Mention, mentions: Sequence[Mention], told: Told, ruled: Sequence[GroupRole]
 ) -> dict[str, float]:
     """The signs of a mention by name; what is not there is 0."""
-    lexed, codes = marked.lexed, marked.codes
-    found = {f"ruled={ruled.value}": 1.0, f"measure={mention.measure.value}": 1.0, f"section={told.category or '-'}": 1.0}
+    lexed = marked.lexed
+    own = ruled[mentions.index(mention)]
+    found = {f"ruled={own.value}": 1.0, f"measure={mention.measure.value}": 1.0, f"section={told.category or '-'}": 1.0}
+    found |= {f"{own.value} beside {other.value}": 1.0 for other in ruled if other is not own}
     found |= _beside(marked, mention, mentions)
     found |= _named(mentions, told)
     found |= _of_sample(mention, told)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from litcheck.claims.claim import Check, Claim
 from litcheck.evidence.finding import Bearing, Estimate, Finding, Form, Stance
-from litcheck.evidence.matching import bearing_of
+from litcheck.evidence.matching import bearings_of
 from litcheck.evidence.phrases import PhraseMatch, match_phrase
 from litcheck.evidence.read_record import ReadRecord
 
@@ -23,8 +23,8 @@ def judge(claim: Claim, known: ReadRecord) -> tuple[Finding, ...]:
     condition, population = claim.condition or "", claim.population or ""
     record, abbreviations = known.record, known.abbreviations
     findings = []
-    for estimate in known.estimates:
-        bearing, note = bearing_of(estimate, condition, population, record, abbreviations)
+    bearings = bearings_of(known.estimates, condition, population, record, abbreviations)
+    for estimate, (bearing, note) in zip(known.estimates, bearings, strict=True):
         if bearing in (Bearing.OTHER_CONDITION, Bearing.OTHER_MEASURE) and not _same_figure(estimate, claim):
             continue
         if bearing is Bearing.OTHER_MEASURE and not _is_of(estimate, condition, abbreviations):
