@@ -268,6 +268,8 @@ def bearings_of(
     if means_the_public(population) or not any(bearing in _OPEN for bearing, _ in ruled):
         return ruled
     shares = [place for place, one in enumerate(estimates) if one.measure.is_frequency]
+    if len(shares) < _FEWEST:
+        return ruled
     close = closest(
         Asked(condition, population),
         record,
@@ -281,10 +283,10 @@ def bearings_of(
     return ruled
 
 
-_OPEN = frozenset(
-    {Bearing.OTHER_CONDITION, Bearing.OTHER_POPULATION, Bearing.NARROWER, Bearing.BROADER, Bearing.COMPARATOR_GROUP}
-)
-"""Bearings by rule that the words of a whole record may overrule."""
+_FEWEST = 2
+"""A record's only figure stands beside no other that could fit the claim less."""
+_OPEN = frozenset({Bearing.OTHER_CONDITION, Bearing.OTHER_POPULATION, Bearing.COMPARATOR_GROUP})
+"""Bearings by rule that the words of a whole record may overrule; a part or a kind of what is claimed stays one."""
 
 
 def _is_barred(estimate: Estimate, condition: str, population: str) -> bool:
