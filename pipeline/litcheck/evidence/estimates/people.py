@@ -67,17 +67,20 @@ def candidates(marked: Marked, mention: Mention, mentions: Sequence[Mention], to
     """The groups that the mention may have been counted in, each once."""
     found: list[Candidate] = []
     seen: set[str] = set()
+    known = _Known.of(mention, mentions, told)
+    samples = [(expand(within, told.abbreviations), kind) for within, kind in _samples(told.sample, told.condition)]
     for own, near in [("", {}), *_groups(marked, mention, mentions, told.local)]:
-        for within, kind in _samples(told.sample, told.condition):
-            parts = [expand(part, told.abbreviations) or None for part in (own, within)]
-            group = Group(own=parts[0], within=parts[1])
+        written = expand(own, told.abbreviations)
+        of_own = near | known.of_own(own, words_of(written))
+        for within, kind in samples:
+            group = Group(own=written or None, within=within or None)
             if group.phrase is None or group.phrase in seen or _says_twice(group):
                 continue
             seen.add(group.phrase)
-            signals = near | {kind: 1.0} | _signals(own, within, mention, mentions, told)
-            found.append(Candidate(group, signals))
+            found.append(Candidate(group, of_own | {kind: 1.0} | known.of_both(words_of(written), words_of(within))))
     if told.chosen:
-        signals = {"grammar": 1.0, "alone": 1.0} | _signals(told.chosen, "", mention, mentions, told)
+        words = words_of(expand(told.chosen, told.abbreviations))
+        signals = {"grammar": 1.0, "alone": 1.0} | known.of_own(told.chosen, words) | known.of_both(words, frozenset())
         found.append(Candidate(Group(own=told.chosen), signals))
     return found
 
@@ -209,46 +212,69 @@ def _place(marked: Marked, mention: Mention, mentions: Sequence[Mention], first:
     }
 
 
-def _signals(own: str, within: str, mention: Mention, mentions: Sequence[Mention], told: Told) -> Signals:
-    """What a group says, beside title, sample, condition and the grammar's choice."""
-    mine, larger = words_of(expand(own, told.abbreviations)), words_of(expand(within, told.abbreviations))
-    title, sample, condition, chosen, local = (
-        words_of(expand(text or "", told.abbreviations))
-        for text in (told.title, told.sample.phrase, told.condition, told.chosen, told.local)
-    )
-    whole = mine | larger
-    return {
-        "own_words": float(len(mine)),
-        "within_words": float(len(larger)),
-        "all_words": float(len(whole)),
-        "own_in_within": _share(mine, larger),
-        "within_in_own": _share(larger, mine),
-        "own_in_title": _share(mine, title),
-        "within_in_title": _share(larger, title),
-        "all_in_title": _share(whole, title),
-        "own_in_sample": _share(mine, sample),
-        "own_in_condition": _share(mine, condition),
-        "within_in_condition": _share(larger, condition),
-        "names_nobody": float(bool(own) and names_nobody(own)),
-        "no_own": float(not own),
-        "role_word": float(bool(own) and bool(role_words(own))),
-        "people_noun": float(any(word in PEOPLE for word in re.findall(r"[a-z-]+", own.lower()))),
-        "is_chosen": float(whole == chosen),
-        "like_chosen": 2 * len(whole & chosen) / max(1, len(whole) + len(chosen)),
-        "like_local": 2 * len(mine & local) / max(1, len(mine) + len(local)),
-        "told_again": float(min(4, told.text.count(own.lower()))) if own else 0.0,
-        "rate": float(mention.unit not in ("percent", "ratio")),
-        "ratio": float(mention.unit == "ratio"),
-        "numbers": float(min(len(mentions), 6)),
-        "number": float(min(mentions.index(mention), 5)),
-        "randomised": float(told.sample.randomised),
-        "has_local": float(bool(told.local)),
-        "sample_words": float(len(sample)),
-        "place": float(bool(_PLACE.search(own))),
-        "digits": float(any(map(str.isdigit, own))),
-        "results": float(told.category == "RESULTS"),
-        "none_chosen": float(not told.chosen),
-    }
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The words of what is told of a mention, and the signals that all its candidates share."""
+
+    title: frozenset[str]
+    sample: frozenset[str]
+    condition: frozenset[str]
+    chosen: frozenset[str]
+    local: frozenset[str]
+    text: str
+    shared: Signals
+
+    @classmethod
+    def of(cls, mention: Mention, mentions: Sequence[Mention], told: Told) -> "_Known":
+        """What is known of one mention."""
+        title, sample, condition, chosen, local = (
+            words_of(expand(text or "", told.abbreviations))
+            for text in (told.title, told.sample.phrase, told.condition, told.chosen, told.local)
+        )
+        shared = {
+            "rate": float(mention.unit not in ("percent", "ratio")),
+            "ratio": float(mention.unit == "ratio"),
+            "numbers": float(min(len(mentions), 6)),
+            "number": float(min(mentions.index(mention), 5)),
+            "randomised": float(told.sample.randomised),
+            "has_local": float(bool(told.local)),
+            "sample_words": float(len(sample)),
+            "results": float(told.category == "RESULTS"),
+            "none_chosen": float(not told.chosen),
+        }
+        return cls(title, sample, condition, chosen, local, told.text, shared)
+
+    def of_own(self, own: str, mine: frozenset[str]) -> Signals:
+        """What a group's own words say, `mine` with abbreviations written out."""
+        return self.shared | {
+            "own_words": float(len(mine)),
+            "own_in_title": _share(mine, self.title),
+            "own_in_sample": _share(mine, self.sample),
+            "own_in_condition": _share(mine, self.condition),
+            "names_nobody": float(bool(own) and names_nobody(own)),
+            "no_own": float(not own),
+            "role_word": float(bool(own) and bool(role_words(own))),
+            "people_noun": float(any(word in PEOPLE for word in re.findall(r"[a-z-]+", own.lower()))),
+            "like_local": 2 * len(mine & self.local) / max(1, len(mine) + len(self.local)),
+            "told_again": float(min(4, self.text.count(own.lower()))) if own else 0.0,
+            "place": float(bool(_PLACE.search(own))),
+            "digits": float(any(map(str.isdigit, own))),
+        }
+
+    def of_both(self, mine: frozenset[str], larger: frozenset[str]) -> Signals:
+        """How a group's own words go with those of the larger group it is put within."""
+        whole = mine | larger
+        return {
+            "within_words": float(len(larger)),
+            "all_words": float(len(whole)),
+            "own_in_within": _share(mine, larger),
+            "within_in_own": _share(larger, mine),
+            "within_in_title": _share(larger, self.title),
+            "all_in_title": _share(whole, self.title),
+            "within_in_condition": _share(larger, self.condition),
+            "is_chosen": float(whole == self.chosen),
+            "like_chosen": 2 * len(whole & self.chosen) / max(1, len(whole) + len(self.chosen)),
+        }
 
 
 def _share(part: frozenset[str], whole: frozenset[str]) -> float:
