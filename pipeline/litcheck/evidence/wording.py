@@ -143,5 +143,5 @@ def _written_out(text: str, short: tuple[tuple[str, str], ...]) -> str:
     for form, long_form in short:
         if form in text:
             text = text.replace(f" ({form})", "").replace(f" [{form}]", "")
-            text = re.sub(rf"(?<![\w-]){re.escape(form)}(?=s?(?![\w-]))", lambda _, full=long_form: full, text)
+            text = re.sub(rf"(?<![\w-]){re.escape(form)}(?=s?(?![\w-]))", long_form.replace("\\", r"\\"), text)
     return text
