@@ -3,9 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _CAPITAL = re.compile(r"(?<![\\?])[A-Z]")
 """A capital that is neither part of a class (\\W) nor of a group's sign ("(?P<")."""
+
+
+_lowered = lru_cache(maxsize=512)(str.lower)
+"""A sentence is searched for some forty cues: it is turned to lower case once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +29,7 @@ class Cue:
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match anywhere in the text."""
-        small = text.lower()
+        small = _lowered(text)
         if len(small) != len(text):  # "İ" is longer in lower case
             return self.anyhow.search(text)
         found = self.lower.search(small) if self.lower is not None else None
@@ -46,7 +51,7 @@ class Cue:
     def _whole(self, text: str) -> tuple[re.Pattern[str], str]:
         """A pattern of all alternatives, and the text to apply it to."""
         if self.lower is not None and self.capital is None:
-            small = text.lower()
+            small = _lowered(text)
             if len(small) == len(text):
                 return self.lower, small
         return self.anyhow, text

@@ -8,6 +8,7 @@ p:...   n:...                               what the sentence before it, and beh
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from litcheck.claims.extraction import cues
@@ -18,6 +19,7 @@ from litcheck.claims.extraction.patterns import Cue
 from litcheck.claims.extraction.structure import Statement
 from litcheck.claims.extraction.verbs import finite_verbs, first_verb_is_past
 
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[a-z]+(?:['’-][a-z]+)*|\d[\d.,]*|[%$“”\"?:;()]")
 _CUES: dict[str, Cue] = {
     name: getattr(cues, name)
@@ -43,22 +45,29 @@ def word_signs(text: str) -> set[str]:
 
 def held_signs(text: str, told: Sequence[Figure]) -> set[str]:
     """What a text holds: cues, figures, named things, verbs, quotation marks; its length and its end."""
-    signs = {f"c:{name}" for name, pattern in _CUES.items() if pattern.search(text)}
+    signs = set(_plainly_held(text))
     signs |= {f"f:{figure.form.value}" for figure in told}
+    return signs
+
+
+@lru_cache(maxsize=1024)
+def _plainly_held(text: str) -> frozenset[str]:
+    """What a text holds but for its figures."""
+    signs = {f"c:{name}" for name, pattern in _CUES.items() if pattern.search(text)}
     sorts = [term.sort.value for term in terms(text)]
     signs |= {f"t:{sort}" for sort in sorts} | {f"t:{sort}:{min(sorts.count(sort), 3)}" for sort in set(sorts)}
     signs |= {f"v:{min(len(finite_verbs(text)), 4)}", f"l:{min(len(text.split()) // _WORDS_A_STEP, _LONGEST_STEP)}"}
     signs.add(f"e:{text[-1:]}")
     for name, present in (
         ("t:none", not sorts),
-        ("f:digit", any(sign.isdigit() for sign in text)),
+        ("f:digit", _DIGIT.search(text) is not None),
         ("v:past", first_verb_is_past(text)),
         ("q:start", text[:1] in '“"'),
         ("q:in", any(sign in text for sign in '“”"')),
     ):
         if present:
             signs.add(name)
-    return signs
+    return frozenset(signs)
 
 
 def kind_signs(statement: Statement, by_rule: str) -> set[str]:
