@@ -32,8 +32,12 @@ def test_both_readings_stand_side_by_side_with_what_they_cost(tmp_path: Path, mo
         estimate = litcheck(["evaluate", "pairs.jsonl", "--llm", "tiny", "--dry-run"], cwd=tmp_path)
         asked = len(server.requests)
         ended = litcheck(["evaluate", "pairs.jsonl", "--llm", "tiny", "--predictions", "predicted.jsonl"], cwd=tmp_path)
+        machine = litcheck(["evaluate", "pairs.jsonl", "--llm", "tiny", "--format", "json"], cwd=tmp_path)
 
     assert asked == 0
+    told = json.loads(machine.stdout)
+    assert told["model"]["replayed"] == told["model"]["questions"] == told["claims"] == 6
+    assert set(told["rules"]) == set(told["with_model"])
     assert "6 requests, 0 of them answered already" in estimate.stdout
     assert "USD" in estimate.stdout
     assert ended.returncode == 0, ended.stderr

@@ -71,7 +71,7 @@ def evaluate(
     abstracts = read_corpus(corpus) if corpus else ()
     asked = AskedModel(name=llm, url=llm_url, budget=llm_budget, dry_run=dry_run)
     if asked.wanted:
-        return _with_model(asked, rows, abstracts, each, predictions)
+        return _with_model(asked, rows, abstracts, each, predictions, shape)
     with progress_bar() as progress:
         card = score(rows, reader, abstracts, each, progress)
     if predictions is not None:
@@ -81,13 +81,18 @@ def evaluate(
 
 
 def _with_model(
-    asked: AskedModel, rows: "Sequence[Pair]", abstracts: "Sequence[Record]", each: int, predictions: Path | None
+    asked: AskedModel,
+    rows: "Sequence[Pair]",
+    abstracts: "Sequence[Record]",
+    each: int,
+    predictions: Path | None,
+    shape: str,
 ) -> int:
     """Scores the rules alone and with the model, or says what that would take."""
     from litcheck.evaluation.predicting import reader_of
     from litcheck.evaluation.printing import write_predictions
     from litcheck.evaluation.scorecard import score
-    from litcheck.language_model.evaluating import compared, examination_of, examined
+    from litcheck.language_model.evaluating import compared, compared_as_json, examination_of, examined
     from litcheck.language_model.reading import estimated
 
     examination = examination_of(rows, abstracts, each)
@@ -101,5 +106,6 @@ def _with_model(
         both = score(rows, found.reader(), abstracts, each, progress)
     if predictions is not None:
         write_predictions(predictions, both.predictions)
-    click.echo(compared(alone, both, found.run(prices()), len(examination.claims)))
+    tell = compared_as_json if shape == "json" else compared
+    click.echo(tell(alone, both, found.run(prices()), len(examination.claims)))
     return DONE

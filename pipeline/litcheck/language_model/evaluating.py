@@ -1,13 +1,15 @@
 """Labelled pairs + a model -> the reader of the rules with the model's proven findings, and both readers' scores side by side."""
 
+import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 from litcheck.claims.claim import Claim
 from litcheck.evaluation.corpus import by_claim, drawn
 from litcheck.evaluation.pairs import Pair, claim_of, record_of
 from litcheck.evaluation.predicting import Reader, known
+from litcheck.evaluation.printing import card_as_json
 from litcheck.evaluation.scorecard import Half, Scorecard
 from litcheck.evidence.finding import Finding
 from litcheck.evidence.gathering import gather
@@ -102,6 +104,12 @@ def compared(rules: Scorecard, both: Scorecard, run: ModelRun, claims: int) -> s
     else:
         lines.append(f"cost per claim: no prices are known (llm-prices in litcheck.toml); {claims} claims")
     return "\n".join(lines)
+
+
+def compared_as_json(rules: Scorecard, both: Scorecard, run: ModelRun, claims: int) -> str:
+    """The same as one JSON object."""
+    parts = {"rules": json.loads(card_as_json(rules)), "with_model": json.loads(card_as_json(both))}
+    return json.dumps({**parts, "model": {**asdict(run), "faults": dict(run.faults)}, "claims": claims}, indent=2)
 
 
 def _rows(half: Half, other: Half) -> list[tuple[str, str, str]]:
