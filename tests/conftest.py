@@ -63,6 +63,7 @@ SLOW = (
     "reporting/browser/",
     "claims/test_extract_bad_input.py",
     "desk/test_desk_in_browser.py",
+    "language_model/test_real_server.py",
     "language_model/test_server_faults.py",
     "test_cli.py",
     "test_cases.py",

@@ -26,6 +26,13 @@ FAULTS = (
 """The names of all faults."""
 
 
+class _Quiet(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Says nothing of clients that hang up, which killed ones do."""
+
+
 class ModelServer:
     """Serves one reader on a free port of this machine.
 
@@ -48,8 +55,7 @@ class ModelServer:
         self._seen: Counter[str] = Counter()
         self._lock = threading.Lock()
         self._closed = threading.Event()
-        self._http = ThreadingHTTPServer(("127.0.0.1", port), _handler(self))
-        self._http.daemon_threads = True
+        self._http = _Quiet(("127.0.0.1", port), _handler(self))
         self.port = int(self._http.server_address[1])
         self.url = f"http://127.0.0.1:{self.port}/v1"
         threading.Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
@@ -201,8 +207,10 @@ def _handler(server: ModelServer) -> type[BaseHTTPRequestHandler]:
         protocol_version = "HTTP/1.1"
 
         def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
-            server.answer(self, json.loads(body))
+            with suppress(OSError):  # the other side has hung up
+                body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
+                if body:
+                    server.answer(self, json.loads(body))
 
         def log_message(self, format: str, *arguments: object) -> None:
             """Says nothing."""
