@@ -4,7 +4,6 @@
     python benchmarks/language_model.py injections               every hostile text on every claim, the server obeys them all
     python benchmarks/language_model.py kills [--runs 10]        a run killed at a random moment, and run again
     python benchmarks/language_model.py readers [--set scifact] [--most 400] [--half read|unread|all]
-    python benchmarks/language_model.py whole                    the frozen whole audits, with the same readers
     python benchmarks/language_model.py server --url URL --llm MODEL [--most 40]     a real server, on labelled pairs
 
 The readers stand for models: `agreeing` and `contrary` say the same of every sentence, `knowing` gives the annotators' own
@@ -203,37 +202,6 @@ def readers(name: str, most: int, half: str) -> None:
         print(compared(alone, both, found.run(None), len(examination.claims)), flush=True)
 
 
-def whole() -> None:
-    """The frozen whole audits, with each reader: precision of both marks and share decided."""
-    import whole_audits
-    from whole_audits import audited as audits
-    from whole_audits import frozen_claims, frozen_records, summary
-
-    from litcheck.evidence import gathering
-    from litcheck.evidence.proposers import PROPOSERS
-    from litcheck.evidence.proposers.language_model import LanguageModel
-    from litcheck.language_model.reading import heard, questions_on
-    from litcheck.literature.planning import plan
-    from litcheck.literature.record_set import retrieve_from
-
-    claims = frozen_claims()
-    records = frozen_records(claims)
-    print("rules alone", json.dumps(summary(list(audits(claims, records)))), flush=True)
-    retrievals, found = retrieve_from(records, {one.claim.id: plan(one.claim) for one in claims})
-    known = {
-        one.claim.id: tuple(whole_audits.read_once(found[key]) for key in retrieval.record_keys)
-        for one, retrieval in zip(claims, retrievals, strict=True)
-    }
-    pairs = read_pairs(ROOT.parent / "shared" / "data" / "scifact/pairs_train.jsonl.gz")
-    gather = gathering.gather
-    for title, reader in (("knowing", oracle(pairs)), ("agreeing", agreeing), ("contrary", contrary)):
-        with serving(reader) as server, _asked(server.url, title) as asker:
-            said = heard(questions_on([one.claim for one in claims], known, title), asker, no_progress)
-        model = LanguageModel(title, said.readings)
-        whole_audits.gather = lambda claim, read_records, model=model: gather(claim, read_records, (*PROPOSERS, model))
-        print(f"with {title}", json.dumps(summary(list(audits(claims, records)))), flush=True)
-
-
 def real(url: str, model: str, most: int) -> None:
     """A real server on labelled pairs of SciFact's read half: what it says, and what of it is proven."""
     pairs = chosen_pairs("scifact", most, "read")
@@ -264,7 +232,7 @@ def _asked(url: str, model: str, *, seconds: float = 60.0, concurrent: int = 4) 
 def main() -> None:
     """Runs one part."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("part", choices=["faults", "injections", "kills", "readers", "whole", "server"])
+    parser.add_argument("part", choices=["faults", "injections", "kills", "readers", "server"])
     parser.add_argument("--seeds", type=int, default=20)
     parser.add_argument("--runs", type=int, default=10)
     parser.add_argument("--set", default="scifact", choices=list(SETS))
@@ -278,7 +246,6 @@ def main() -> None:
         "injections": injections,
         "kills": lambda: kills(wanted.runs),
         "readers": lambda: readers(wanted.set, wanted.most, wanted.half),
-        "whole": whole,
         "server": lambda: real(wanted.url, wanted.llm, wanted.most),
     }
     parts[wanted.part]()
