@@ -83,9 +83,6 @@ class Alternative:
     core: tuple[str, ...]
     head_says_it: bool = False
 
-    def __hash__(self) -> int:
-        return hash(self.core)
-
     @property
     def head(self) -> str:
         """The stem of the last core word ("flare" of "gout flares")."""
@@ -100,9 +97,6 @@ class Topic:
     alternatives: tuple[Alternative, ...]
     avoided: bool = False
     treated: bool = False
-
-    def __hash__(self) -> int:
-        return hash(self.phrase)  # topics are looked up very often, and a phrase has few of them
 
     @property
     def concepts(self) -> tuple[Concept, ...]:
@@ -208,7 +202,7 @@ def _hits(one: Alternative, text: str, named: tuple[Mention, ...], short: bool) 
             if kin in (Kinship.SAME, Kinship.NARROWER):
                 hits.append(Hit(start=mention.start, end=mention.end, kin=kin, concept=mention.concept))
     words = tokens(text)
-    places = list(_together(text, one.core))
+    places = list(_together(words, one.core))
     if (short or one.head_says_it) and len(one.core) > 1:
         places += [(at, at) for at, token in enumerate(words) if _same_word(token, one.head)]
     for first, last in places:
@@ -243,9 +237,8 @@ def _same_word(token: Token, stem: str) -> bool:
 
 
 @lru_cache(maxsize=16384)
-def _together(text: str, core: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
+def _together(words: tuple[Token, ...], core: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
     """(first, last) token numbers of every place where all core words stand near each other, in any order."""
-    words = tokens(text)
     wanted = {stem[:1] for stem in core}
     if not core:
         return ()
@@ -275,7 +268,7 @@ def _short_forms(topic: Topic, text: str, abbreviations: tuple[tuple[str, str], 
     """Hits where an abbreviation of the record stands for the topic's own words."""
     hits: list[Hit] = []
     for short, long_form in abbreviations:
-        if short in text and any(_together(long_form, one.core) for one in topic.alternatives):
+        if short in text and any(_together(tokens(long_form), one.core) for one in topic.alternatives):
             hits.extend(
                 Hit(start=match.start(), end=match.end(), kin=Kinship.SAME)
                 for match in re.finditer(rf"(?<!\w){re.escape(short)}s?(?!\w)", text)
