@@ -1,6 +1,6 @@
 """Whether an estimate is found for its own claim, and for no other: the measure that verdicts hang on.
 
-    python benchmarks/bearing.py [--set dev|unseen|fresh] [--trace]
+    python benchmarks/bearing.py [--set dev|unseen|fresh|unread] [--trace]
 
 For each annotated share or ratio (a result, of people) a claim is built from its annotated condition and population. The
 claim must find that estimate DIRECT (recall); the claims built from the other findings of the same abstract must not (false
@@ -20,7 +20,7 @@ from typing import Any
 
 import numpy as np
 from annotated import DATA, Row, development_rows, record_of, scorer
-from unseen import fresh_rows, unseen_rows
+from unseen import fresh_rows, unread_rows, unseen_rows
 
 from litcheck.claims.claim import Check, Claim, ClaimedValue
 from litcheck.evidence.finding import Bearing, Estimate, Finding
@@ -179,13 +179,18 @@ def print_rates(name: str, counts: Sequence[Counts]) -> None:
 def main() -> int:
     """Prints the rates; 0, or 2 where the shared data are not there."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--set", choices=("dev", "unseen", "fresh"), help="which annotated abstracts (all)")
+    parser.add_argument("--set", choices=("dev", "unseen", "fresh", "unread"), help="which annotated abstracts (all)")
     parser.add_argument("--trace", action="store_true", help="where the misses were lost")
     options = parser.parse_args()
     if not (DATA / "numbers_dev.jsonl").is_file():
         print(f"{DATA / 'numbers_dev.jsonl'} is not there", file=sys.stderr)
         return 2
-    sets: Mapping[str, Any] = {"dev": development_rows, "unseen": unseen_rows, "fresh": fresh_rows}
+    sets: Mapping[str, Any] = {
+        "dev": development_rows,
+        "unseen": unseen_rows,
+        "fresh": fresh_rows,
+        "unread": unread_rows,
+    }
     scoring = scorer()
     for name in (options.set,) if options.set else sets:
         counts = [of_abstract(scoring, row) for row in sets[name]()]

@@ -1,6 +1,6 @@
 """How well litcheck reads the numbers of abstracts, beside quantulum3 and a reader that takes every percentage and ratio.
 
-    python benchmarks/estimates.py [--set dev|unseen|fresh] [--errors] [--with-cited]
+    python benchmarks/estimates.py [--set dev|unseen|fresh|unread] [--errors] [--with-cited]
 
 Needs the shared data beside the repository (../shared/data). Prints the score table, the three readers side by side, F1
 with its spread (five folds, bootstrap over abstracts); of the development set also what is confused with what and the
@@ -17,7 +17,7 @@ import numpy as np
 from annotated import DATA, Row, development_rows, record_of, scorer
 from confusions import print_confusions
 from number_readers import QUANTULUM_MISSING, every_percentage_and_ratio, has_quantulum, ours, quantulum
-from unseen import fresh_rows, unseen_rows
+from unseen import fresh_rows, unread_rows, unseen_rows
 
 from litcheck.evidence.finding import Estimate
 from litcheck.evidence.reading import read_estimates
@@ -28,6 +28,7 @@ SETS: dict[str, Callable[[], list[Row]]] = {
     "dev": development_rows,
     "unseen": unseen_rows,
     "fresh": fresh_rows,
+    "unread": unread_rows,
 }
 
 

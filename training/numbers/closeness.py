@@ -4,7 +4,7 @@
 
 A row is a figure of an annotated abstract beside a claim built from one of the abstract's findings: 1 if it is that finding, 0
 if it is another one; figures that may be either are left out. Added are figures of other abstracts that share words with it (0).
-The least probability is the lowest at which at most 1.5 % of the pairs of a claim and another finding are found (the measure of
+The least probability is the lowest at which at most 1 % of the pairs of a claim and another finding are found (the measure of
 `benchmarks/bearing.py`), over all folds.
 """
 
@@ -29,7 +29,7 @@ from litcheck.evidence.read_record import ReadRecord, read
 from litcheck.evidence.wording import wording
 
 TARGET = HERE.parents[2] / "pipeline" / "litcheck" / "evidence" / "closeness.json"
-MOST_FALSE = 0.015
+MOST_FALSE = 0.01
 STRANGERS, STRANGER_WEIGHT = 5, 0.3
 """Other abstracts beside each claim, and what each of their rows weighs."""
 
