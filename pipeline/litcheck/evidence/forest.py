@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,15 +17,15 @@ from numpy.typing import NDArray
 
 @dataclass(frozen=True, slots=True)
 class Forest:
-    """The nodes of all trees in flat arrays; `roots` are the places where each begins, a leaf is its own child."""
+    """The nodes of all trees in flat arrays; `roots` are the places where each begins, a leaf is its own child.
+    `children` has the left and the right child of node n at 2n and 2n + 1."""
 
     features: tuple[str, ...]
     base: float
     roots: NDArray[np.intp]
     feature: NDArray[np.intp]
     threshold: NDArray[np.float64]
-    left: NDArray[np.intp]
-    right: NDArray[np.intp]
+    children: NDArray[np.intp]
     value: NDArray[np.float64]
     depth: int
 
@@ -32,12 +33,13 @@ class Forest:
         """The prediction of each row; a feature that a row lacks is 0."""
         if not rows:
             return np.zeros(0)
-        table = np.array([[row.get(name, 0.0) for name in self.features] for row in rows])
-        line = np.arange(len(rows))[:, None]
-        at = np.broadcast_to(self.roots, (len(rows), len(self.roots)))
+        table = np.array([[*map(row.get, self.features, repeat(0.0))] for row in rows]).ravel()
+        line = np.arange(0, len(table), len(self.features))[:, None]
+        at = np.tile(self.roots, (len(rows), 1))
         for _ in range(self.depth):
-            at = np.where(table[line, self.feature[at]] <= self.threshold[at], self.left[at], self.right[at])
-        total: NDArray[np.float64] = self.base + self.value[at].sum(axis=1)
+            beyond = table.take(line + self.feature.take(at)) > self.threshold.take(at)
+            at = self.children.take(2 * at + beyond)
+        total: NDArray[np.float64] = self.base + self.value.take(at).sum(axis=1)
         return total
 
 
@@ -62,8 +64,7 @@ def forest(name: str) -> Forest:
         roots=np.array(roots),
         feature=feature,
         threshold=threshold,
-        left=left,
-        right=right,
+        children=np.column_stack((left, right)).ravel(),
         value=value,
         depth=kept["depth"],
     )

@@ -101,7 +101,8 @@ _NO_PEOPLE = word_set(
     population populations case cases member members family families twin twins"""
 )
 _ANIMALS_AND_MATERIAL = re.compile(
-    r"\b(?:mice|mouse|rats?|rabbits?|murine|bovine|porcine|canine|goats?|cows?|pigs?|piglets?|dogs?|sheep|monkeys?|oocytes?|"
+    r"\b(?=[bcdegimoprsv])"
+    r"(?:mice|mouse|rats?|rabbits?|murine|bovine|porcine|canine|goats?|cows?|pigs?|piglets?|dogs?|sheep|monkeys?|oocytes?|"
     r"blastocysts?|cell lines?|in vitro|ex vivo|cadaver\w*|mosquito(?:e)?s)\b",
     re.IGNORECASE,
 )

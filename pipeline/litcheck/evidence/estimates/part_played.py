@@ -12,7 +12,8 @@ from importlib.resources import files
 from litcheck.evidence.estimates.groups import names_nobody
 from litcheck.evidence.estimates.intervals import Marked
 from litcheck.evidence.estimates.mention import Mention
-from litcheck.evidence.estimates.people import Told, points_back, words_of
+from litcheck.evidence.estimates.people import Told, points_back
+from litcheck.evidence.estimates.phrase_words import words_of
 from litcheck.evidence.finding import GroupRole
 from litcheck.evidence.stems import stem_of
 
@@ -25,6 +26,7 @@ _TITLES = (
     "efficacy", "association",
 )  # fmt: skip
 _POINTS_BACK = re.compile(r"\b(?:of|among) (?:these|those|them|whom|this group)|of the \d+")
+_WORDS = re.compile(r"[a-z]+")
 _PART_OF_SAMPLE = 0.95
 """A denominator below this share of the largest sample counts a part of it."""
 
@@ -111,7 +113,7 @@ def _named(mentions: Sequence[Mention], told: Told) -> dict[str, float]:
         order = groups.index(told.local)
         found |= {f"order={min(3, order)}": 1.0, "last": float(len(groups) > 1 and order == len(groups) - 1)}
     found["names_nobody"] = float(names_nobody(told.local))
-    return found | {f"word={stem_of(word)}": 1.0 for word in set(re.findall(r"[a-z]+", told.local.lower()))}
+    return found | {f"word={stem_of(word)}": 1.0 for word in set(_WORDS.findall(told.local.lower()))}
 
 
 def _of_sample(mention: Mention, told: Told) -> dict[str, float]:

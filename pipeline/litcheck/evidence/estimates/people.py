@@ -9,13 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from litcheck.evidence.estimates.groups import names_nobody
 from litcheck.evidence.estimates.intervals import Marked
 from litcheck.evidence.estimates.mention import Mention
 from litcheck.evidence.estimates.noun_phrases import noun_phrase_end
-from litcheck.evidence.estimates.roles import role_words
+from litcheck.evidence.estimates.phrase_words import said_by, share, words_of
 from litcheck.evidence.estimates.sample import Sample, expand
-from litcheck.evidence.estimates.word_classes import PEOPLE, word_set
+from litcheck.evidence.estimates.word_classes import word_set
 from litcheck.evidence.forest import forest
 from litcheck.evidence.group import Group
 
@@ -32,7 +31,7 @@ _TIME = re.compile(
     r"(?:first|second|third|fourth|last|final|baseline|\d+)(?: (?:\w+ )?(?:years?|months?|weeks?|days?|trimesters?|visits?))?",
     re.I,
 )
-_PLACE = re.compile(r"(?<!^)\b[A-Z][a-z]{3,}")
+_LETTERS = re.compile(r"[A-Za-z]{2}")
 _LATER_PART = re.compile(r"(?<=\w{3})(?:,| who | aged | at | undergoing | from | in (?=the |[A-Z])| \()")
 _LONGEST, _PREMODIFIERS, _FAR_LEFT, _FAR_RIGHT = 140, 5, 25, 14
 """Characters of a candidate; words before its noun; tokens before and behind a number where a group without a noun may stand."""
@@ -63,13 +62,19 @@ class Candidate:
     signals: Signals
 
 
-def candidates(marked: Marked, mention: Mention, mentions: Sequence[Mention], told: Told) -> list[Candidate]:
-    """The groups that the mention may have been counted in, each once."""
+def candidates(
+    marked: Marked,
+    mention: Mention,
+    mentions: Sequence[Mention],
+    told: Told,
+    people: Sequence[tuple[int, int, int]] | None = None,
+) -> list[Candidate]:
+    """The groups that the mention may have been counted in, each once; `people` are the sentence's phrases if they are known."""
     found: list[Candidate] = []
     seen: set[str] = set()
     known = _Known.of(mention, mentions, told)
     samples = [(expand(within, told.abbreviations), kind) for within, kind in _samples(told.sample, told.condition)]
-    for own, near in [("", {}), *_groups(marked, mention, mentions, told.local)]:
+    for own, near in [("", {}), *_groups(marked, mention, mentions, told.local, people)]:
         written = expand(own, told.abbreviations)
         of_own = near | known.of_own(own, words_of(written))
         for within, kind in samples:
@@ -87,13 +92,20 @@ def candidates(marked: Marked, mention: Mention, mentions: Sequence[Mention], to
 
 def groups_of(marked: Marked, mentions: Sequence[Mention], told: Sequence[Told]) -> list[Group]:
     """The group of each mention of a sentence: the candidate that the forest ranks highest."""
-    found = [candidates(marked, mention, mentions, one) for mention, one in zip(mentions, told, strict=True)]
-    for every, one in zip(found, told, strict=True):
-        if one.chosen and points_back(one, marked.lexed.text):
-            del every[:-1]
-    merits = iter(forest("people.json").predict([one.signals for every in found for one in every]))
+    text, people = marked.lexed.text, list(_people(marked))
+    found = [
+        [Candidate(Group(own=one.chosen), {})]
+        if one.chosen and points_back(one, text)
+        else candidates(marked, mention, mentions, one, people)
+        for mention, one in zip(mentions, told, strict=True)
+    ]
+    merits = iter(forest("people.json").predict([one.signals for every in found if len(every) > 1 for one in every]))
     ranked = [
-        [(next(merits) + _AHEAD * one.signals.get("grammar", 0.0), one.group) for one in every] for every in found
+        [
+            (next(merits) + _AHEAD * one.signals.get("grammar", 0.0) if len(every) > 1 else 0.0, one.group)
+            for one in every
+        ]
+        for every in found
     ]
     return [max(every, key=lambda pair: pair[0])[1] if every else Group(own=None) for every in ranked]
 
@@ -126,14 +138,18 @@ def _samples(sample: Sample, condition: str | None) -> Iterator[tuple[str, str]]
 
 
 def _groups(
-    marked: Marked, mention: Mention, mentions: Sequence[Mention], local: str | None
+    marked: Marked,
+    mention: Mention,
+    mentions: Sequence[Mention],
+    local: str | None,
+    people: Sequence[tuple[int, int, int]] | None,
 ) -> list[tuple[str, Signals]]:
     """The groups that the sentence names, with signals of where they stand; a group named twice has those of both places."""
     found: dict[str, tuple[str, Signals]] = {}
 
     def add(text: str, signals: Signals) -> None:
-        name = _LEADING.sub("", _COUNTS_IN_BRACKETS.sub("", text).strip(" ,;.()")).strip(" ,;.()")
-        if not re.search(r"[A-Za-z]{2}", name) or len(name) > _LONGEST or _TIME.fullmatch(name):
+        name = _name(text)
+        if not name:
             return
         known = found.setdefault(name.lower(), (name, {}))[1]
         for signal, value in signals.items():
@@ -142,7 +158,7 @@ def _groups(
     if local:
         add(local, {"old": 1.0})
     lexed = marked.lexed
-    for first, last, end in _people(marked):
+    for first, last, end in _people(marked) if people is None else people:
         signals = _place(marked, mention, mentions, first, last) | {"np": 1.0, "start": float(first <= 2)}
         if end < len(marked.codes):
             follower = marked.codes[end]
@@ -153,6 +169,13 @@ def _groups(
     for first, end in _prepositional(marked, mention):
         add(lexed.slice(first, end), _place(marked, mention, mentions, first, end) | {"pp": 1.0})
     return list(found.values())
+
+
+@lru_cache(maxsize=1 << 12)
+def _name(text: str) -> str:
+    """The phrase without counts, articles and marks around it; empty if it names no group."""
+    name = _LEADING.sub("", _COUNTS_IN_BRACKETS.sub("", text).strip(" ,;.()")).strip(" ,;.()")
+    return "" if not _LETTERS.search(name) or len(name) > _LONGEST or _TIME.fullmatch(name) else name
 
 
 def _people(marked: Marked) -> Iterator[tuple[int, int, int]]:
@@ -246,19 +269,15 @@ class _Known:
 
     def of_own(self, own: str, mine: frozenset[str]) -> Signals:
         """What a group's own words say, `mine` with abbreviations written out."""
-        return self.shared | {
+        return {
+            **self.shared,
+            **said_by(own),
             "own_words": float(len(mine)),
-            "own_in_title": _share(mine, self.title),
-            "own_in_sample": _share(mine, self.sample),
-            "own_in_condition": _share(mine, self.condition),
-            "names_nobody": float(bool(own) and names_nobody(own)),
-            "no_own": float(not own),
-            "role_word": float(bool(own) and bool(role_words(own))),
-            "people_noun": float(any(word in PEOPLE for word in re.findall(r"[a-z-]+", own.lower()))),
+            "own_in_title": share(mine, self.title),
+            "own_in_sample": share(mine, self.sample),
+            "own_in_condition": share(mine, self.condition),
             "like_local": 2 * len(mine & self.local) / max(1, len(mine) + len(self.local)),
             "told_again": float(min(4, self.text.count(own.lower()))) if own else 0.0,
-            "place": float(bool(_PLACE.search(own))),
-            "digits": float(any(map(str.isdigit, own))),
         }
 
     def of_both(self, mine: frozenset[str], larger: frozenset[str]) -> Signals:
@@ -267,30 +286,11 @@ class _Known:
         return {
             "within_words": float(len(larger)),
             "all_words": float(len(whole)),
-            "own_in_within": _share(mine, larger),
-            "within_in_own": _share(larger, mine),
-            "within_in_title": _share(larger, self.title),
-            "all_in_title": _share(whole, self.title),
-            "within_in_condition": _share(larger, self.condition),
+            "own_in_within": share(mine, larger),
+            "within_in_own": share(larger, mine),
+            "within_in_title": share(larger, self.title),
+            "all_in_title": share(whole, self.title),
+            "within_in_condition": share(larger, self.condition),
             "is_chosen": float(whole == self.chosen),
             "like_chosen": 2 * len(whole & self.chosen) / max(1, len(whole) + len(self.chosen)),
         }
-
-
-def _share(part: frozenset[str], whole: frozenset[str]) -> float:
-    return len(part & whole) / max(1, len(part))
-
-
-_EMPTY = word_set(
-    "a an and any as at by for from had has have in into is of on or the their to was were who with within"
-)
-
-
-@lru_cache(maxsize=1 << 14)
-def words_of(text: str) -> frozenset[str]:
-    """The words of a phrase without plural endings."""
-    return frozenset(
-        word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
-        for word in re.findall(r"[a-z0-9]+", text.lower())
-        if word not in _EMPTY
-    )
