@@ -1,6 +1,7 @@
 """How well claims are extracted from annotated news and from the development set, and articles per second.
 
     python benchmarks/claims.py [--shared ../shared] [--articles 200]
+    python benchmarks/claims.py --merge 1000       seconds to merge that many articles, read again, into their claims file
 
 Prints the scorer's own figures with 95 % intervals for litcheck, for "every sentence" and for "every sentence with a digit":
 on the news stories that models and rules were made with, on those that nobody read (`news_claims.unread`), and on the
@@ -21,7 +22,9 @@ from pathlib import Path
 
 from news_claims import news_stories, unread
 
+from litcheck.claims.claims_file import read_claims, write_claims
 from litcheck.claims.extraction.extracting import extract, extract_claims
+from litcheck.claims.merging import merge_into
 from litcheck.documents.structure import structured
 
 ROOT = Path(__file__).parent.parent
@@ -113,13 +116,38 @@ def through_the_command(gold: Path, count: int, folder: Path) -> tuple[float, in
     return count / (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime), after.ru_maxrss
 
 
+def merging(gold: Path, count: int, folder: Path) -> tuple[int, float, float]:
+    """Claims in the file, and seconds of processor time to make it and to merge the same articles into it again;
+    reading and writing the file counts, extraction does not."""
+    sentences = _sentences(gold)
+    documents = [
+        structured(id=f"a{number:05}", title="Gout", path=None, text=generated(sentences, number))
+        for number in range(count)
+    ]
+    claims = [claim for document in documents for claim in extract_claims(document)]
+    path = folder / "claims.yaml"
+    seconds = []
+    for _ in range(2):
+        started = time.process_time()
+        book, _ = merge_into(read_claims(path) if path.exists() else None, documents, claims, path=path)
+        write_claims(book, path)
+        seconds.append(time.process_time() - started)
+    return len(book.claims), seconds[0], seconds[1]
+
+
 def main() -> None:
     """Prints every figure."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
     parser.add_argument("--articles", type=int, default=200)
+    parser.add_argument("--merge", type=int, metavar="N", help="only merge N articles into their own claims file")
     options = parser.parse_args()
     gold = options.shared / "data" / "claims_dev.jsonl"
+    if options.merge:
+        with tempfile.TemporaryDirectory() as place:
+            held, new, again = merging(gold, options.merge, Path(place))
+        print(f"{options.merge} articles, {held} claims: new file {new:.1f} s, merged again {again:.1f} s")
+        return
     with tempfile.TemporaryDirectory() as folder:
         sets = gold_sets(options.shared, Path(folder))
         reports = {}

@@ -6,7 +6,7 @@ now. A claim that an editor took out goes to `rejected` and is not proposed agai
 
 import copy
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from litcheck.claims.pairing import CHANGED_QUOTE, Entry, paired
 from litcheck.claims.plain_yaml import item_as_text, value_as_text
 from litcheck.claims.quotes import folded
 from litcheck.claims.three_way import bring_up_to_date
+from litcheck.claims.written import Written
 from litcheck.documents.document import Document
 from litcheck.errors import DocumentError, UnknownName
 
@@ -86,8 +87,11 @@ def merge_into(
     found: dict[str, list[Claim]] = {}
     for claim in claims:
         found.setdefault(claim.document, []).append(claim)
+    left_out: dict[str, set[str]] = {}
+    for of, name in unwanted:
+        left_out.setdefault(of, set()).add(name)
     for document in documents:
-        merge.document(document, found.get(document.id, []), {name for of, name in unwanted if of == document.id})
+        merge.document(document, found.get(document.id, []), left_out.get(document.id, ()))
     merged = book_of(_new_text(value), path=path) if book is None else changed(book, value)
     return replace(merged, path=path), merge.summary()
 
@@ -123,6 +127,7 @@ class _Merge:
         self._said = Said()
         for entry in value["claims"]:
             self._said.add(entry)
+        self._written = Written(value["claims"], value.get("extraction", {}))
 
     def summary(self) -> MergeSummary:
         return MergeSummary(**{name: tuple(found) for name, found in self._outcome.items()})
@@ -132,12 +137,11 @@ class _Merge:
         name, article_changed = listed(self._value["documents"], document, self._folder)
         own = [replace(claim, document=name) for claim in found]
         text = folded(document.text)
-        entries = [entry for entry in self._value["claims"] if entry.get("document") == name]
-        memory = {of: frozenset(proposals(text)) for of, text in self._value.get("extraction", {}).items()}
-        written = {token for entry in self._value["claims"] if (token := _written_for(name, entry, memory))}
+        entries = list(self._written.entries(name))
+        written = self._written.proposals_for(name)
         out = self._taken_out(name, written)
         own, restored = self._not_rejected(name, own, out, written)
-        places = self._places(name)
+        places = {folded(quote) for quote in self._written.further_quotes(name)}
         seen = [proposal(plain_entry(claim)) for claim in own if folded(claim.quote) in places]
         own = [claim for claim in own if folded(claim.quote) not in places]
         pairs, fresh = paired(
@@ -170,7 +174,7 @@ class _Merge:
         out = Counter(dict.fromkeys(seen, 1))
         for token in written:
             out[token] = 0
-        quotes = {fingerprint(place["quote"]) for place in self._further_places() if place["document"] == name}
+        quotes = {fingerprint(quote) for quote in self._written.further_quotes(name)}
         for token in [token for token in out if token[: len(token) // 2] in quotes]:
             out[token] = 0
         return +out
@@ -226,12 +230,14 @@ class _Merge:
         if twin is not None:
             place = {key: entry[key] for key in ("document", "quote", "prefix", "suffix") if key in entry}
             twin["also"] = [*twin.get("also", ()), place]
+            self._written.add_place(place)
             self._outcome["doubled"].append(str(twin["id"]))
             return
         entry["id"] = self._name(claim)
         entry["basis"] = basis_text({key: fingerprint(entry[key]) for key in READ if key in entry})
         self._value["claims"].append(entry)
         self._said.add(entry)
+        self._written.add(entry)
         self._outcome["restored" if restored else "added"].append(str(entry["id"]))
 
     def _name(self, claim: Claim) -> str:
@@ -240,33 +246,16 @@ class _Merge:
         self._taken.add(name)
         return name
 
-    def _places(self, name: str) -> frozenset[str]:
-        """The quotes of a document that are further places of some entry."""
-        return frozenset(folded(place["quote"]) for place in self._further_places() if place["document"] == name)
-
-    def _further_places(self) -> Iterator[Entry]:
-        for entry in self._value["claims"]:
-            yield from entry.get("also", ())
-
     def _remember(self, name: str, further: list[str]) -> None:
         """Notes what extraction has proposed for a document: what is in the file, and `further`."""
-        own = [entry for entry in self._value["claims"] if entry.get("document") == name]
-        seen = [token for entry in own if (token := proposal_of(basis_of(entry)))]
+        seen = [token for entry in self._written.entries(name) if (token := proposal_of(basis_of(entry)))]
         memory = dict(self._value.get("extraction", {}))
         text = proposals_text([*seen, *further])
         if text or name in memory:
             memory[name] = text
         if memory:
             self._value["extraction"] = memory
-
-
-def _written_for(name: str, entry: Entry, memory: Mapping[str, frozenset[str]]) -> str | None:
-    """The proposal that an entry was written for, if that was of this document: an editor may have moved it since."""
-    token, now = proposal_of(basis_of(entry)), str(entry.get("document"))
-    if token is None or now == name:
-        return token
-    moved = token in memory.get(name, ()) and token not in memory.get(now, ())
-    return token if moved else None
+        self._written.refresh(name, memory.get(name))
 
 
 def _among(claim: Claim, claims: Sequence[Claim]) -> bool:

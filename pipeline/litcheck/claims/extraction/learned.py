@@ -34,17 +34,17 @@ class Model:
 
     def log_odds(self, signs: Iterable[str], text: str) -> list[float]:
         """One number for each answer, natural logarithm of odds."""
-        sums = list(self.bias)
-        columns = range(len(sums))
-        for sign in signs:
-            weights = self.signs.get(sign)
-            if weights is not None:
-                for column in columns:
-                    sums[column] += weights[column]
-        known = [self.words[word] for word in _WORD.findall(text.lower()) if word in self.words]
+        held = [weights for sign in signs if (weights := self.signs.get(sign)) is not None]
+        sums = (
+            [sum(column, bias) for bias, column in zip(self.bias, zip(*held, strict=True), strict=True)]
+            if held
+            else [*self.bias]
+        )
+        known = [weights for word in _WORD.findall(text.lower()) if (weights := self.words.get(word)) is not None]
         if known:
-            for column in columns:
-                sums[column] += sum(weights[column] for weights in known) / len(known)
+            sums = [
+                so_far + sum(column) / len(known) for so_far, column in zip(sums, zip(*known, strict=True), strict=True)
+            ]
         return sums
 
 

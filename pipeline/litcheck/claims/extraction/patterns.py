@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 _CAPITAL = re.compile(r"(?<![\\?])[A-Z]")
@@ -11,6 +11,10 @@ _CAPITAL = re.compile(r"(?<![\\?])[A-Z]")
 
 _lowered = lru_cache(maxsize=512)(str.lower)
 """A sentence is searched for some forty cues: it is turned to lower case once."""
+
+
+_TEXTS_KEPT = 128
+"""Texts of which a cue remembers what it found: more than an article's sentences are asked for at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,9 +30,19 @@ class Cue:
     """The alternatives that hold no capital; None if there are none."""
     capital: re.Pattern[str] | None
     """Those that do, searched for in the text as it is."""
+    found: dict[str, re.Match[str] | None] = field(default_factory=dict, compare=False, repr=False)
+    """What was found in the texts searched last: rules and learned models ask the same of a sentence."""
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match anywhere in the text."""
+        if text in self.found:
+            return self.found[text]
+        if len(self.found) >= _TEXTS_KEPT:
+            self.found.clear()
+        match = self.found[text] = self._first(text)
+        return match
+
+    def _first(self, text: str) -> re.Match[str] | None:
         small = _lowered(text)
         if len(small) != len(text):  # "İ" is longer in lower case
             return self.anyhow.search(text)
