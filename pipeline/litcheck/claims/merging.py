@@ -230,7 +230,7 @@ class _Merge:
         if twin is not None:
             place = {key: entry[key] for key in ("document", "quote", "prefix", "suffix") if key in entry}
             twin["also"] = [*twin.get("also", ()), place]
-            self._written.add_place(place)
+            self._written.add_place(str(place["document"]), str(place["quote"]))
             self._outcome["doubled"].append(str(twin["id"]))
             return
         entry["id"] = self._name(claim)

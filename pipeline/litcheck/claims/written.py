@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 from litcheck.claims.basis import basis_of, proposal_of, proposals
 from litcheck.claims.pairing import Entry
@@ -24,7 +23,7 @@ class Written:
         for entry in entries:
             self.add(entry)
             for place in entry.get("also", ()):
-                self.add_place(place)
+                self.add_place(place["document"], place["quote"])
         for name in self._entries:
             self._note_tokens(name)
 
@@ -32,9 +31,9 @@ class Written:
         """Takes in an entry; its proposal counts from the next `refresh` of its document."""
         self._entries[str(entry.get("document"))].append(entry)
 
-    def add_place(self, place: Mapping[str, Any]) -> None:
+    def add_place(self, document: str, quote: str) -> None:
         """Takes in a further place of an entry."""
-        self._quotes[str(place["document"])].append(place["quote"])
+        self._quotes[document].append(quote)
 
     def entries(self, name: str) -> Sequence[Entry]:
         """The entries of a document, in the order of the file."""
