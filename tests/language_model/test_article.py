@@ -15,7 +15,7 @@ from litcheck.language_model.article import ArticleReader, SentenceReading
 
 ARTICLE = """# Gout
 
-Gout is a painful disease of the joints. In the clinic it was warm and the coffee was good.
+Gout is a painful disease of the joints. I met Anna in a café, where the coffee was good.
 
 About 4% of adults have gout. It does not come from the cold. Would you have thought so?
 """
@@ -101,7 +101,7 @@ def test_a_share_has_the_value_that_code_reads(tmp_path: Path) -> None:
     assert one.proven.condition == "gout"
 
 
-COFFEE = {"about": "coffee", "kind": "assertion", "statement": "In the clinic it was warm and the coffee was good."}
+COFFEE = {"about": "coffee", "kind": "assertion", "statement": "I met Anna in a café, where the coffee was good."}
 
 
 def extracted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *more: str, text: str = ARTICLE) -> tuple[str, str]:
