@@ -2,13 +2,15 @@
 
     python ../shared/tools/build_corpus.py OUT
     python benchmarks/whole_audits.py OUT [--sets scifact,healthver,check_covid,effects] [--most 150]
-        [--half unread] [--json FILE]
+        [--half unread] [--json FILE] [--llm MODEL --llm-url URL]
     python benchmarks/whole_audits.py OUT --articles FILE [--part 1] [--most 60]
     python benchmarks/whole_audits.py --frozen
 
 A claim goes the way of an audit: plan, search, read, judge, decide. Its known answer is what the abstracts paired with it say of
 it; claims on which they disagree are left out. `effects` are prompts of Evidence Inference as effect claims. An abstract that
 nobody paired with a claim may bear on it all the same, so that a mark against the known answer is not always wrong.
+
+`--llm` audits the claims once more with a language model whose proven findings enter the rules, and prints what its part took.
 
 `--articles` audits real articles for a reader to judge: see `audited_articles.py`. `--frozen` runs the part whose identifiers
 stand in `whole_audits.jsonl` against every twelfth abstract of SciFact: the suite holds its floors.
@@ -18,7 +20,9 @@ import argparse
 import gzip
 import hashlib
 import json
+import os
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -30,7 +34,12 @@ from litcheck.claims.claim import Check, Claim
 from litcheck.evaluation.corpus import read_corpus
 from litcheck.evaluation.pairs import Label, Pair, read_pairs
 from litcheck.evidence.gathering import gather
+from litcheck.evidence.proposers import PROPOSERS
 from litcheck.evidence.read_record import read
+from litcheck.language_model.asking import Asker
+from litcheck.language_model.consultation import Consultation
+from litcheck.language_model.endpoint import endpoint_of
+from litcheck.language_model.reply_cache import ReplyCache
 from litcheck.literature.indexed_files import Indexed
 from litcheck.literature.journal_titles import same_journal
 from litcheck.literature.planning import plan
@@ -127,14 +136,21 @@ def _number(text: object) -> int:
     return int(hashlib.sha1(str(text).encode()).hexdigest(), 16)
 
 
-def audited(claims: Sequence[Known], source: Indexed | RecordsFiles) -> Iterator[Audited]:
-    """The audits of the claims, in order."""
+def audited(claims: Sequence[Known], source: Indexed | RecordsFiles, asker: Asker | None = None) -> Iterator[Audited]:
+    """The audits of the claims, in order; with a model's proven findings where one is asked: its part is printed."""
     for start in range(0, len(claims), _BATCH):
         part = claims[start : start + _BATCH]
         retrievals, found = source.retrieve({one.claim.id: plan(one.claim) for one in part})
+        known = {one.claim_id: [read_once(found[key]) for key in one.record_keys] for one in retrievals}
+        model = None if asker is None else Consultation(asker=asker, proposes=True)
+        if model is not None:
+            model.ask([one.claim for one in part], known, lambda *_: None)
         for one, retrieval in zip(part, retrievals, strict=True):
-            findings = gather(one.claim, (read_once(found[key]) for key in retrieval.record_keys)).findings
+            heard = PROPOSERS if model is None else model.proposers
+            findings = gather(one.claim, known[one.claim.id], heard).findings
             verdict = decide(one.claim, findings, found, retrieval, same_journal)
+            if model is not None:
+                model.look(one.claim, known[one.claim.id], verdict, retrieval, found)
             used = [line.finding for line in verdict.evidence if line.used]
             yield Audited(
                 known=one,
@@ -144,6 +160,10 @@ def audited(claims: Sequence[Known], source: Indexed | RecordsFiles) -> Iterator
                 used=any(finding.record_key in one.gold for finding in used),
                 quotes=tuple(f"{finding.stance}: {finding.quote}" for finding in used),
             )
+        run = None if model is None else model.run()
+        if run is not None:
+            cost = "no prices known" if run.cost is None else f"{run.cost / len(part):.6f} {run.currency} a claim"
+            print(f"{run.line} {(run.tokens_in + run.tokens_out) / len(part):,.0f} tokens a claim; {cost}", flush=True)
 
 
 def summary(done: Sequence[Audited]) -> dict[str, float | int | None]:
@@ -201,6 +221,8 @@ def main() -> None:
     parser.add_argument("--frozen", action="store_true")
     parser.add_argument("--articles", type=Path, help="audit articles instead, one line each into this file, resumable")
     parser.add_argument("--part", type=int, choices=[1, 2], default=1)
+    parser.add_argument("--llm", help="a language model, asked too")
+    parser.add_argument("--llm-url", default="http://127.0.0.1:11434/v1")
     parser.add_argument("--json", type=Path, help="what was decided, claim by claim; for the read half only")
     wanted = parser.parse_args()
     if wanted.frozen:
@@ -217,11 +239,23 @@ def main() -> None:
     else:
         claims = _chosen(wanted.corpus, wanted.sets.split(","), wanted.most, wanted.half)
         done = list(audited(claims, open_files((wanted.corpus / "corpus.xml",))))
+    _print(done)
+    if wanted.llm:
+        with tempfile.TemporaryDirectory() as folder:
+            asker = Asker(endpoint_of(wanted.llm, wanted.llm_url, os.environ), ReplyCache(Path(folder)))
+            source = frozen_records(claims) if wanted.frozen else open_files((wanted.corpus / "corpus.xml",))
+            with_model = list(audited(claims, source, asker))
+            asker.close()
+        print(f"\nwith {wanted.llm}")
+        _print(with_model)
+    if wanted.json is not None:
+        wanted.json.write_text("".join(f"{json.dumps(_row(one))}\n" for one in done if one.known.is_read), "utf-8")
+
+
+def _print(done: Sequence[Audited]) -> None:
     for name in dict.fromkeys(one.known.source for one in done):
         print(name, json.dumps(summary([one for one in done if one.known.source == name])))
     print("all", json.dumps(summary(done)), dict(Counter(one.reason for one in done).most_common(8)))
-    if wanted.json is not None:
-        wanted.json.write_text("".join(f"{json.dumps(_row(one))}\n" for one in done if one.known.is_read), "utf-8")
 
 
 def _row(one: Audited) -> dict[str, object]:
