@@ -211,6 +211,7 @@ WHOLE_ALL_THE_SAME = ("endless-body", "too-little-announced", "no-length-and-cut
 @pytest.mark.parametrize("kind", [kind for kind in WIRE if kind not in WHOLE_ALL_THE_SAME])
 def test_a_page_that_does_not_come_whole_and_in_time_is_refused(kind: str, ill: FaultServer) -> None:
     ill.kind = kind
+    ill.page = Said().saying(ARTICLE + b" " * 1_000, kind="text/html; charset=utf-8")  # a byte at a time: 5 s
     began = time.monotonic()
 
     with pytest.raises(DocumentError) as caught:
