@@ -1,10 +1,11 @@
 """`litcheck check`."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
-from litcheck.commands.asked_source import Asked, opened_full_texts, opened_source
+from litcheck.commands.asked_source import Asked, opened_full_texts, opened_source, source_options
 from litcheck.commands.exit_status import DONE, FAILED
 from litcheck.commands.progress_bar import progress_bar
 from litcheck.commands.today import today
@@ -27,42 +28,8 @@ MOST_LINES = 3
     help="library, pubmed, europepmc or a file of records, as for `litcheck audit`.",
 )
 @click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--email", envvar="NCBI_EMAIL", metavar="E", help="Your e-mail, which NCBI asks for. [env: NCBI_EMAIL]")
-@click.option(
-    "--entrez-url", envvar="NCBI_ENTREZ_URL", metavar="URL", help="Base of E-utilities. [env: NCBI_ENTREZ_URL]"
-)
-@click.option(
-    "--fallback",
-    type=click.Choice(["europepmc"]),
-    help="Whom to ask, claim by claim, where PubMed does not answer; the report names it.",
-)
-@click.option(
-    "--europepmc-url", envvar="EUROPEPMC_URL", metavar="URL", help="Base of Europe PMC's API. [env: EUROPEPMC_URL]"
-)
-@click.option(
-    "--full-text",
-    type=click.IntRange(0, 50),
-    default=0,
-    show_default=True,
-    metavar="N",
-    help="Read up to N open-access articles in full for a claim that abstracts leave open; one request each.",
-)
-@click.option("--offline", is_flag=True, help="Use only replies of PubMed that are in the cache; ask nothing.")
-@click.option("--entrez-rate", type=float, metavar="N", help="Requests a second to a server of your own; 0: no limit.")
-@click.option("--cache-days", type=float, metavar="N", help="Ask again what was fetched more than N days ago. [30]")
-def check(
-    sentence: str,
-    sources: tuple[str, ...],
-    shape: str,
-    email: str | None,
-    entrez_url: str | None,
-    fallback: str | None,
-    europepmc_url: str | None,
-    full_text: int,
-    offline: bool,
-    entrez_rate: float | None,
-    cache_days: float | None,
-) -> int:
+@source_options
+def check(sentence: str, sources: tuple[str, ...], shape: str, asked: Asked) -> int:
     """Audits SENTENCE, a statement of your own, and prints the answer with the sentences of studies behind it.
 
     \b
@@ -77,17 +44,7 @@ def check(
     from litcheck.reporting.formats import format_named
 
     opened = open_sentence(sentence)
-    asked = Asked(
-        sources=sources,
-        email=email,
-        entrez_url=entrez_url,
-        offline=offline,
-        fallback=fallback,
-        europepmc_url=europepmc_url,
-        full_text=full_text,
-        entrez_rate=entrez_rate,
-        cache_days=cache_days,
-    )
+    asked = replace(asked, sources=sources)
     with (
         opened_source(asked) as (source, watch),
         opened_full_texts(asked, source) as full_texts,

@@ -2,14 +2,14 @@
 
 import os
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from litcheck.errors import BadInput
 from litcheck.literature.entrez.answers import answers
 from litcheck.literature.entrez.cache_folder import FILE_NAME, cache_folder
-from litcheck.literature.entrez.gateway import Caller, Gateway, Traffic
+from litcheck.literature.entrez.gateway import Caller, Gateway
+from litcheck.literature.entrez.live_source import LiveSource
 from litcheck.literature.entrez.pacing import Pace, SharedPace, Unpaced, pace_file
 from litcheck.literature.entrez.response_cache import DAY, MAX_AGE, ResponseCache
 from litcheck.literature.entrez.transport import Timeouts
@@ -27,30 +27,16 @@ PER_SECOND = 5.0
 _OWN_MACHINE = ("127.0.0.1", "::1", "localhost")
 
 
-class EuropePMC:
-    """Europe PMC behind a gateway. After `retrieve`, `as_of` is the day of the oldest reply that anything rests on."""
+class EuropePMC(LiveSource):
+    """Europe PMC behind a gateway."""
 
     def __init__(self, gateway: Gateway) -> None:
-        self._gateway = gateway
+        super().__init__(gateway)
         self._service = EuropePMCService(gateway)
 
     @property
     def name(self) -> str:
         return NAME
-
-    @property
-    def as_of(self) -> str | None:
-        oldest = self.traffic.oldest
-        return None if oldest is None else datetime.fromtimestamp(oldest, UTC).date().isoformat()
-
-    @property
-    def size(self) -> None:
-        return None
-
-    @property
-    def traffic(self) -> Traffic:
-        """Requests sent, answers from the cache, failed tries and the time of the oldest reply so far."""
-        return self._gateway.traffic
 
     def retrieve(self, plans: Mapping[str, tuple[Query, ...]]) -> tuple[tuple[Retrieval, ...], dict[str, Record]]:
         """See `litcheck.literature.sources.Source`.
@@ -62,10 +48,6 @@ class EuropePMC:
     def article(self, pmcid: str) -> Asked:
         """The article with this PMCID; see `litcheck.literature.full_text.doors`."""
         return from_europe_pmc(self._gateway, pmcid)
-
-    def close(self) -> None:
-        """Closes connections and cache."""
-        self._gateway.close()
 
 
 def open_europepmc(

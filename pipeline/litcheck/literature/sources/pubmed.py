@@ -3,14 +3,14 @@
 import math
 import os
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from litcheck.errors import BadInput
 from litcheck.literature.entrez.answers import answers
 from litcheck.literature.entrez.cache_folder import FILE_NAME, cache_folder
-from litcheck.literature.entrez.gateway import NCBI, Caller, Gateway, Traffic
+from litcheck.literature.entrez.gateway import NCBI, Caller, Gateway
+from litcheck.literature.entrez.live_source import LiveSource
 from litcheck.literature.entrez.pacing import (
     PER_SECOND,
     PER_SECOND_WITH_KEY,
@@ -32,30 +32,16 @@ NAME = "pubmed"
 EMAIL_VARIABLE, KEY_VARIABLE, URL_VARIABLE = "NCBI_EMAIL", "NCBI_API_KEY", "NCBI_ENTREZ_URL"
 
 
-class PubMed:
-    """PubMed behind a gateway. After `retrieve`, `as_of` is the day of the oldest reply that anything rests on."""
+class PubMed(LiveSource):
+    """PubMed behind a gateway."""
 
     def __init__(self, gateway: Gateway, *, threads: int = MAX_THREADS) -> None:
-        self._gateway = gateway
+        super().__init__(gateway)
         self._service = PubMedService(gateway, threads=threads)
 
     @property
     def name(self) -> str:
         return NAME
-
-    @property
-    def as_of(self) -> str | None:
-        oldest = self.traffic.oldest
-        return None if oldest is None else datetime.fromtimestamp(oldest, UTC).date().isoformat()
-
-    @property
-    def size(self) -> None:
-        return None
-
-    @property
-    def traffic(self) -> Traffic:
-        """Requests sent, answers from the cache, failed tries and the time of the oldest reply so far."""
-        return self._gateway.traffic
 
     def retrieve(self, plans: Mapping[str, tuple[Query, ...]]) -> tuple[tuple[Retrieval, ...], dict[str, Record]]:
         """See `litcheck.literature.sources.Source`.
@@ -72,10 +58,6 @@ class PubMed:
     def article(self, pmcid: str) -> Asked:
         """The article with this PMCID; see `litcheck.literature.full_text.doors`."""
         return from_pmc(self._gateway, pmcid)
-
-    def close(self) -> None:
-        """Closes connections and cache."""
-        self._gateway.close()
 
 
 def open_pubmed(
