@@ -8,26 +8,23 @@ rules or fitted models: `unread`.
 """
 
 import gzip
-import hashlib
 import json
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from annotated import DATA, Row
+from standoff import check_text, copies, read_rows, sha1, write_rows
 
 STANDOFF = Path(__file__).with_name("news_claims.jsonl")
 _STORIES = DATA / "news" / "articles.jsonl.gz"
 _PARTS = 5
-_RUN = 13
-"""Words in a row that no line of the file may share with its story."""
 _LEFT_OUT = ("quote", "statement")
 
 
 def unread(id: str) -> bool:
     """True for the fifth of the stories that is only measured on."""
-    return int(_sha1(id), 16) % _PARTS == 0
+    return int(sha1(id), 16) % _PARTS == 0
 
 
 def news_stories() -> list[Row]:
@@ -37,19 +34,13 @@ def news_stories() -> list[Row]:
     """
     with gzip.open(_STORIES, "rt", encoding="utf-8") as lines:
         stories = {story["id"]: story for story in map(json.loads, lines)}
-    with STANDOFF.open(encoding="utf-8") as lines:
-        return [_whole(row, stories[row["id"]]) for row in map(json.loads, lines)]
+    return [_whole(row, stories[row["id"]]) for row in read_rows(STANDOFF)]
 
 
 def _whole(row: Row, story: Row) -> Row:
-    if _sha1(story["text"]) != row["text_sha1"]:
-        raise ValueError(f"{row['id']}: the text in ../shared/data is not the one that was annotated")
+    check_text(story["text"], row["text_sha1"], row["id"])
     sentences = [{"claims": [], **sentence} for sentence in row["sentences"]]
     return {**row, "sentences": sentences, "title": story["title"], "text": story["text"], "studies": {}}
-
-
-def _sha1(text: str) -> str:
-    return hashlib.sha1(text.encode()).hexdigest()
 
 
 def _told(mark: Row) -> Row:
@@ -70,26 +61,15 @@ def _standoff(row: Row) -> Row:
     return {"id": row["id"], "source": row["source"], "text_sha1": row["text_sha1"], "sentences": sentences}
 
 
-def _copies(row: Row, text: str) -> bool:
-    """True if a phrase of the annotation repeats a stretch of the story's words."""
-    words = text.lower().split()
-    runs = {tuple(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)}
-    phrases = (
-        str(value).lower().split() for s in row["sentences"] for claim in s["claims"] for value in claim.values()
-    )
-    return any(tuple(phrase[at : at + _RUN]) in runs for phrase in phrases for at in range(len(phrase) - _RUN + 1))
-
-
 def main(paths: Iterable[str]) -> None:
     """Writes news_claims.jsonl and proves that its texts can be put together again."""
-    rows: list[dict[str, Any]] = [
-        json.loads(line) for path in paths for line in Path(path).read_text(encoding="utf-8").splitlines()
-    ]
+    rows = [row for path in paths for row in read_rows(Path(path))]
     rows.sort(key=lambda row: str(row["id"]))
     kept = [_standoff(row) for row in rows]
-    STANDOFF.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in kept), encoding="utf-8")
+    write_rows(kept, STANDOFF)
     for row, whole in zip(kept, news_stories(), strict=True):
-        assert not _copies(row, whole["text"]), row["id"]
+        told = [value for sentence in row["sentences"] for claim in sentence["claims"] for value in claim.values()]
+        assert not copies(told, whole["text"]), row["id"]
     seen = [row for row in kept if not unread(row["id"])]
     claims = sum(len(sentence["claims"]) for row in kept for sentence in row["sentences"])
     print(f"{len(kept)} stories, {len(seen)} of them read, {claims} claims in {STANDOFF.name}")

@@ -11,7 +11,6 @@ into the text. No text is kept: the abstracts belong to their publishers.
 """
 
 import gzip
-import hashlib
 import json
 import sys
 from collections.abc import Iterable, Iterator
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from annotated import DATA, Row
+from standoff import check_text, copies, read_rows, sha1, write_rows
 
 UNSEEN = Path(__file__).with_name("unseen_numbers.jsonl")
 FRESH = Path(__file__).with_name("fresh_numbers.jsonl")
@@ -33,9 +33,6 @@ _FILES = {
 }
 _LEFT_OUT = ("quote", "value_text", "note", "arithmetic_note")
 _USUAL = {"context": "result", "unit_of_analysis": "person"}
-
-_RUN = 13
-"""Words in a row that no line of the file may share with its abstract."""
 
 
 def unseen_rows() -> list[Row]:
@@ -58,8 +55,7 @@ def rows_of(standoff: Path) -> list[Row]:
 
     Raises: ValueError if a text is not the one that was annotated.
     """
-    with standoff.open(encoding="utf-8") as lines:
-        kept = [json.loads(line) for line in lines]
+    kept = read_rows(standoff)
     wanted = {(row["source"], row["id"]) for row in kept}
     found = {
         (source, text["id"]): text
@@ -72,8 +68,7 @@ def rows_of(standoff: Path) -> list[Row]:
 
 def _whole(row: Row, abstract: Row) -> Row:
     text = abstract["text"]
-    if _sha1(text) != row["sha1"]:
-        raise ValueError(f"{row['source']} {row['id']}: the text in ../shared/data is not the one that was annotated")
+    check_text(text, row["sha1"], f"{row['source']} {row['id']}")
     findings = [{"value": None, **finding} for finding in row["findings"]]
     return {
         **abstract,
@@ -127,24 +122,12 @@ def _is_told(key: str, value: object) -> bool:
     return not (key in _LEFT_OUT or value is None or value is False or value == _USUAL.get(key))
 
 
-def _copies(row: Row) -> bool:
-    """True if a phrase of the annotation repeats a stretch of the abstract's words."""
-    words = row["text"].lower().split()
-    runs = {tuple(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)}
-    phrases = [str(value).lower().split() for mark in row["findings"] + row["distractors"] for value in mark.values()]
-    return any(tuple(phrase[at : at + _RUN]) in runs for phrase in phrases for at in range(len(phrase) - _RUN + 1))
-
-
-def _sha1(text: str) -> str:
-    return hashlib.sha1(text.encode()).hexdigest()
-
-
 def _standoff(row: Row) -> Row:
     """An annotated abstract without a word of its text."""
     return {
         "id": row["id"],
         "source": row["source"],
-        "sha1": _sha1(row["text"]),
+        "sha1": sha1(row["text"]),
         "sentences": [[sentence["start"], sentence["end"]] for sentence in row["sentences"]],
         "findings": [
             {key: value for key, value in finding.items() if _is_told(key, value)} for finding in row["findings"]
@@ -155,11 +138,13 @@ def _standoff(row: Row) -> Row:
 
 def main(target: Path, paths: Iterable[str]) -> None:
     """Writes the target and proves that its texts can be put together again."""
-    rows = [json.loads(line) for path in paths for line in Path(path).read_text(encoding="utf-8").splitlines()]
-    target.write_text("".join(json.dumps(_standoff(row), ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
-    for row, whole in zip(rows, rows_of(target), strict=True):
+    rows = [row for path in paths for row in read_rows(Path(path))]
+    kept = [_standoff(row) for row in rows]
+    write_rows(kept, target)
+    for row, own, whole in zip(rows, kept, rows_of(target), strict=True):
         assert [s["quote"] for s in row["findings"]] == [s["quote"] for s in whole["findings"]], row["id"]
-        assert not _copies(_standoff(row) | {"text": row["text"]}), row["id"]
+        told = [value for mark in own["findings"] + own["distractors"] for value in mark.values()]
+        assert not copies(told, row["text"]), row["id"]
     print(f"{len(rows)} abstracts, {sum(len(row['findings']) for row in rows)} findings in {target.name}")
 
 
