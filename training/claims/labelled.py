@@ -82,15 +82,16 @@ def articles(rows: Sequence[Row]) -> list[Article]:
 
 def _article(row: Row) -> Article:
     document = structured(id=row["id"], title=row["title"], path=None, text=row["text"])
-    read = by_rule(document)
-    signs = signs_of(read, reported=is_reported(document))
+    reported = is_reported(document)
+    read = by_rule(document, reported=reported)
+    signs = signs_of(read, reported=reported)
     marks = row["sentences"]
     places = [_place(one, marks) for one in read]
     shared = Counter(places)
     return Article(
         id=row["id"],
         news=row["source"] == "news",
-        fold=int(hashlib.md5(row["id"].encode()).hexdigest(), 16) % FOLDS,
+        fold=_fold(row),
         sentences=tuple(
             Sentence(
                 text=one.decision.text,
@@ -105,6 +106,10 @@ def _article(row: Row) -> Article:
         annotated=tuple(mark["checkworthy"] for mark in marks),
         row=row,
     )
+
+
+def _fold(row: Row) -> int:
+    return int(hashlib.md5(row["id"].encode()).hexdigest(), 16) % FOLDS
 
 
 def _place(one: ByRule, marks: Sequence[Row]) -> int:
@@ -137,7 +142,7 @@ def statements(rows: Sequence[Row]) -> Iterator[Labelled]:
                     kind=claim["kind"],
                     also=tuple(claim.get("kind_also", ())),
                     by_rule=rule,
-                    fold=int(hashlib.md5(row["id"].encode()).hexdigest(), 16) % FOLDS,
+                    fold=_fold(row),
                     news=row["source"] == "news",
                 )
 

@@ -207,8 +207,7 @@ def _made(statement: Statement, cond: str | None, pop: str | None, comp: str | N
         ),
         statement.long_forms,
     )
-    measured = None if condition else _measured(statement.text)
-    condition = condition or measured or ""
+    condition = condition or _measured(statement.text) or ""
     if not condition or condition.lower() in ("it", "the condition", "disease", "condition", "this", "the disease"):
         condition = statement.topic or statement.condition or ""
         needs.append("condition")

@@ -24,10 +24,15 @@ _HEADLINE_WORDS = 5
 
 def explain(document: Document) -> tuple[SentenceDecision, ...]:
     """A decision for every sentence and heading of a document, in the order of its text."""
-    read = by_rule(document)
-    probable = checkworthiness(signs_of(read, reported=is_reported(document)), [one.decision.text for one in read])
+    return decisions(document, reported=is_reported(document))
+
+
+def decisions(document: Document, *, reported: bool) -> tuple[SentenceDecision, ...]:
+    """The same of an article of which is known whether it is a report in which people speak."""
+    read = by_rule(document, reported=reported)
+    probable = checkworthiness(signs_of(read, reported=reported), [one.decision.text for one in read])
     return tuple(
-        one.decision if one.fixed else _learned(one.decision, probability)
+        one.decision if one.fixed else _learned(one, probability)
         for one, probability in zip(read, probable, strict=True)
     )
 
@@ -47,35 +52,33 @@ class ByRule:
 
 def signs_of(read: Sequence[ByRule], *, reported: bool) -> list[set[str]]:
     """The signs of the sentences of an article; none of those that are fixed."""
-    held = [({f"r:{one.decision.reason.value}"} if one.fixed else _held(one)) for one in read]
+    held = [
+        {f"r:{one.decision.reason.value}"} | (set() if one.fixed else held_signs(one.decision.text, one.told))
+        for one in read
+    ]
     own = [set() if one.fixed else word_signs(one.decision.text) | signs for one, signs in zip(read, held, strict=True)]
-    found = in_context(own, held, reported=reported)
-    return [set() if one.fixed else signs for one, signs in zip(read, found, strict=True)]
+    return in_context(own, held, reported=reported)
 
 
-def _held(one: ByRule) -> set[str]:
-    return held_signs(one.decision.text, one.told) | {f"r:{one.decision.reason.value}"}
-
-
-def _learned(decision: SentenceDecision, probability: float) -> SentenceDecision:
+def _learned(one: ByRule, probability: float) -> SentenceDecision:
     """The rules' decision, turned where the model is of another opinion; the reason stays the rules' where it fits."""
+    decision = one.decision
     wanted = probability >= model("checkworthy").told["threshold"]
     if wanted == decision.checkworthy:
         return decision
     if not wanted:
         return replace(decision, reason=Reason.VAGUE, priority=None)
-    reason, priority = reason_to_check(decision.text, told=bool(figures(decision.text)), reported=False)
+    reason, priority = reason_to_check(decision.text, told=bool(one.told), reported=False)
     return replace(decision, reason=reason if priority else Reason.DEFINITION, priority=priority or Priority.LOW)
 
 
-def by_rule(document: Document) -> list[ByRule]:
-    """What the rules say of every sentence and heading, in the order of the text."""
+def by_rule(document: Document, *, reported: bool) -> list[ByRule]:
+    """What the rules say of every sentence and heading, in the order of the text; `reported`: people speak in the article."""
     headings = {span.start for span in document.headings}
     spans = sorted((*document.headings, *document.sentences), key=lambda span: span.start)
     found: list[ByRule] = []
     before: Span | None = None
     in_quotation = False
-    reported = is_reported(document)
     for place, span in enumerate(spans):
         text = document.quoted(span)
         heading = span.start in headings and not _claims_something(text)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from litcheck.claims.claim import Attribution, Claim, ClaimedValue
 from litcheck.claims.extraction.attribution import attribution_of
 from litcheck.claims.extraction.clauses import clauses, own_figures
-from litcheck.claims.extraction.deciding import explain
+from litcheck.claims.extraction.deciding import decisions
 from litcheck.claims.extraction.decision import Priority, Reason, SentenceDecision
 from litcheck.claims.extraction.figures import Figure, Form, figures
 from litcheck.claims.extraction.naming import identifier_of
@@ -48,23 +48,19 @@ def extract(document: Document, *, every_sentence: bool = False) -> tuple[Extrac
     thread = Thread(topic)
     taken: set[str] = set()
     found: list[Extracted] = []
-    before: SentenceDecision | None = None
-    decisions = explain(document)
-    paragraphs = _paragraphs(document, decisions)
-    for place, decision in enumerate(decisions):
+    decided = decisions(document, reported=topic.reported)
+    paragraphs = _paragraphs(document, decided)
+    for place, decision in enumerate(decided):
         if decision.reason is Reason.TOO_LONG:
-            before = decision
             continue
         if decision.reason is Reason.HEADING:
             thread.begin_section(decision.text)
-            before = None
             continue
-        apart = before is None or "\n" in document.text[before.span.end : decision.span.start]
+        apart = paragraphs[place][0] is decision or decided[place - 1].reason is Reason.HEADING
         numbers = own_figures(figures(decision.text))
         parts = clauses(decision.text, numbers)
         pieces = tuple(decision.text[start:end] for start, end in parts)
         resolved = thread.read(decision.text, pieces, new_paragraph=apart)
-        before = decision
         if decision.priority is None and every_sentence:
             decision = replace(decision, priority=Priority.LOW)
         if decision.priority is None:
@@ -211,20 +207,8 @@ def _claim(
 ) -> Claim:
     value = None if figure is None else _value(structure, figure)
     kind = kind_named(structure.kind)
-    allowed = {*kind.REQUIRED, *kind.OPTIONAL}
     quoted = quote_span(document.text, span, figure)
     prefix, suffix = context(document.text, quoted)
-    fields = (
-        "condition",
-        "population",
-        "comparator",
-        "intervention",
-        "outcome",
-        "subject",
-        "object",
-        "thing",
-        "relation",
-    )
     return Claim(
         id="",
         document=document.id,
@@ -238,7 +222,7 @@ def _claim(
         prefix=prefix or None,
         suffix=suffix or None,
         needs=structure.needs,
-        **{field: getattr(structure, field) for field in fields if field in allowed},
+        **{field: getattr(structure, field) for field in (*kind.REQUIRED, *kind.OPTIONAL) if field != "value"},
     )
 
 

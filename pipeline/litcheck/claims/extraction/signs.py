@@ -45,9 +45,7 @@ def word_signs(text: str) -> set[str]:
 
 def held_signs(text: str, told: Sequence[Figure]) -> set[str]:
     """What a text holds: cues, figures, named things, verbs, quotation marks; its length and its end."""
-    signs = set(_plainly_held(text))
-    signs |= {f"f:{figure.form.value}" for figure in told}
-    return signs
+    return {*_plainly_held(text), *(f"f:{figure.form.value}" for figure in told)}
 
 
 @lru_cache(maxsize=1024)
@@ -83,15 +81,19 @@ def kind_signs(statement: Statement, by_rule: str) -> set[str]:
             f"k:{by_rule}:{figure.form.value}",
             f"fw:{text[figure.end : figure.end + 24].strip().lower().split(' ')[0]}",
         }
-    return signs | {f"w:{sign}" for sign in held_signs(statement.whole, ()) if sign[0] in "ct"}
+    return signs | {f"w:{sign}" for sign in _plainly_held(statement.whole) if sign[0] in "ct"}
 
 
 def in_context(own: Sequence[set[str]], held: Sequence[set[str]], *, reported: bool) -> list[set[str]]:
-    """The signs of each sentence with those of its neighbours and its place; `reported` marks news apart from the rest."""
+    """The signs of each sentence with those of its neighbours and its place, none of one that has none of its own;
+    `reported` marks news apart from the rest."""
     told = [{sign for sign in signs if sign[:2] in _TOLD_OF_NEIGHBOURS or sign in _TOLD_TOO} for signs in held]
     sort = "news" if reported else "else"
     found = []
     for at, signs in enumerate(own):
+        if not signs:
+            found.append(set())
+            continue
         whole = {*signs, sort, *(f"{sort}:{sign}" for sign in held[at]), f"at:{min(at, _FIRST)}"}
         whole |= {f"part:{5 * at // len(own)}"} | ({"foot"} if len(own) - at <= 3 else set())
         for mark, place in (("p", at - 1), ("n", at + 1)):
