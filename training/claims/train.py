@@ -114,7 +114,7 @@ def settled(odds: Sequence[list[float | None]], line: LogisticRegression) -> Sco
 
 def bag_of_words(read: Sequence[Article]) -> Scores:
     """TF-IDF of words and pairs of words, logistic regression, over the same folds."""
-    found: dict[str, list[list[float | None]]] = {}
+    found: dict[str, list[float]] = {}
     for fold in range(FOLDS):
         seen = of([article for article in read if article.fold != fold])
         unseen = [article for article in read if article.fold == fold]
@@ -123,8 +123,8 @@ def bag_of_words(read: Sequence[Article]) -> Scores:
         model.fit(turned.fit_transform([s.text for s in seen]), [s.label for s in seen])
         scores = model.predict_proba(turned.transform([s.text for s in of(unseen)]))[:, 1]
         for article, own in zip(unseen, spread(unseen, scores), strict=True):
-            found[article.id] = [[value or 0.0 for value in own]]  # type: ignore[list-item]
-    return [found[article.id][0] for article in read]  # type: ignore[misc]
+            found[article.id] = [value or 0.0 for value in own]
+    return [found[article.id] for article in read]
 
 
 def shown(name: str, read: Sequence[Article], scores: Scores, at: float) -> None:
