@@ -114,40 +114,23 @@ _ASIDE = re.compile(
 )
 
 
+_IS_USED = re.compile(
+    r"\s+(?:(?:is|are|was|were|be|been)\s+(?:about |nearly |up to )?\d.*|(?:are|is|be|may be|can be|were"
+    r"|was) (?:\w+ )?(?:used|effective|helpful|prescribed|utilized|given|recommended|offered|necessary)|used"
+    r"|also|(?:is|are|was|were)\s+(?:\d|\w+\s+effective))\b.*$",
+    re.IGNORECASE,
+)
+
+
 def read(statement: Statement) -> Structure | None:
     """The effect's fields; None if no intervention or outcome can be told."""
     text = _ASIDE.sub("", statement.text).rstrip(" .")
+    topic = statement.topic or statement.condition
     needs: list[str] = []
-    population = ""
     taking = _TAKING.match(text)
-    treating = _TREATING.match(text)
-    if treating:
-        population, text = treating["p"], f"{treating['i']} {treating['rest']}"
-    placed = _FOR.match(text)
-    if placed and not re.match(r"to\b", text, re.IGNORECASE):
-        population, text = placed["p"], placed["rest"]
-    prescribed = _PRESCRIBED.search(text)
-    if prescribed:
-        text = prescribed["i"]
-    comparator = ""
-    compared = _COMPARED.search(text)
-    if compared:
-        comparator, text = compared["c"], text[: compared.start()]
-    who = _IN_WHOM.search(text)
-    if who:
-        population, text = population or who["p"], text[: who.start()].rstrip()
+    text, population, comparator = _without_groups(text)
     intervention, outcome, certain = _parts(text)
-    intervention = phrase(
-        re.sub(
-            r"\s+(?:(?:is|are|was|were|be|been)\s+(?:about |nearly |up to )?\d.*|(?:are|is|be|may be|can be|were"
-            r"|was) (?:\w+ )?(?:used|effective|helpful|prescribed|utilized|given|recommended|offered|necessary)|used"
-            r"|also|(?:is|are|was|were)\s+(?:\d|\w+\s+effective))\b.*$",
-            "",
-            intervention,
-            flags=re.IGNORECASE,
-        ),
-        statement.long_forms,
-    )
+    intervention = phrase(_IS_USED.sub("", intervention), statement.long_forms)
     outcome = phrase(_AMOUNT.sub("", outcome), statement.long_forms)
     if not intervention or re.fullmatch(r"(?:it|they|this|these|treatment|that)", intervention, re.IGNORECASE):
         needs.append("intervention")
@@ -156,31 +139,17 @@ def read(statement: Statement) -> Structure | None:
         needs += [] if statement.agent else ["intervention"]
         intervention = statement.agent or intervention
     if not outcome:
-        outcome = (
-            f"{(statement.topic or statement.condition)} symptoms" if (statement.topic or statement.condition) else ""
-        )
+        outcome = f"{topic} symptoms" if topic else ""
         needs.append("outcome")
     if taking:
         intervention = phrase(taking["i"], statement.long_forms)
         if not certain:
             outcome, certain = phrase(_AMOUNT.sub("", text[taking.end() :].strip()), statement.long_forms), True
-    if not certain:
-        if not (intervention or outcome):
-            return None
-        needs += ["intervention", "outcome"]
-    people = re.sub(
-        r"^(?:people|patients|individuals|persons|those) with (?:an? |the )?",
-        "",
-        phrase(population, statement.long_forms),
-    )
-    if not people or re.fullmatch(r"(?:people|patients|individuals|adults|those|participants)", people, re.IGNORECASE):
-        named = group_in(statement.text) or statement.studied
-        topic = statement.topic or statement.condition
-        spoken_of = topic is not None and topic.lower() in statement.whole.lower()
-        needs += [] if people or named or spoken_of else ["population"]
-        people = named or _whose(statement, intervention, outcome) or people or GENERAL
     if not outcome:
         return None
+    if not certain:
+        needs += ["intervention", "outcome"]
+    people, told = _people(statement, population, outcome)
     return Structure(
         kind="effect",
         condition=concerned(outcome) or concerned(text) or outcome,
@@ -192,13 +161,48 @@ def read(statement: Statement) -> Structure | None:
         )
         or None,
         relation=_relation(text, outcome),
-        needs=tuple(dict.fromkeys(needs)),
+        needs=tuple(dict.fromkeys(needs if told else [*needs, "population"])),
     )
 
 
-def _whose(statement: Statement, intervention: str, outcome: str) -> str | None:
-    """Who is treated, where the sentence does not say: people with the topic, unless it names another condition."""
+def _without_groups(text: str) -> tuple[str, str, str]:
+    """What does what, then in whom, and compared with what; "" where the text does not say."""
+    population = comparator = ""
+    treating = _TREATING.match(text)
+    if treating:
+        population, text = treating["p"], f"{treating['i']} {treating['rest']}"
+    placed = _FOR.match(text)
+    if placed and not re.match(r"to\b", text, re.IGNORECASE):
+        population, text = placed["p"], placed["rest"]
+    prescribed = _PRESCRIBED.search(text)
+    if prescribed:
+        text = prescribed["i"]
+    compared = _COMPARED.search(text)
+    if compared:
+        comparator, text = compared["c"], text[: compared.start()]
+    who = _IN_WHOM.search(text)
+    if who:
+        population, text = population or who["p"], text[: who.start()].rstrip()
+    return text, population, comparator
+
+
+def _people(statement: Statement, population: str, outcome: str) -> tuple[str, bool]:
+    """Who is treated, and whether the statement says so; `population` is its own words for them."""
+    people = re.sub(
+        r"^(?:people|patients|individuals|persons|those) with (?:an? |the )?",
+        "",
+        phrase(population, statement.long_forms),
+    )
+    if people and not re.fullmatch(r"(?:people|patients|individuals|adults|those|participants)", people, re.IGNORECASE):
+        return people, True
+    named = group_in(statement.text) or statement.studied
     topic = statement.topic or statement.condition
+    spoken_of = topic is not None and topic.lower() in statement.whole.lower()
+    return named or _whose(statement, topic, outcome) or people or GENERAL, bool(people or named or spoken_of)
+
+
+def _whose(statement: Statement, topic: str | None, outcome: str) -> str | None:
+    """Who is treated, where the sentence does not say: people with the topic, unless it names another condition."""
     prevents = re.search(r"\bprevent", statement.whole, re.IGNORECASE)
     if topic is not None and (prevents or topic.lower() in statement.whole.lower()):
         return topic
