@@ -121,7 +121,9 @@ def merging(gold: Path, count: int, folder: Path) -> tuple[int, float, float]:
     reading and writing the file counts, extraction does not."""
     sentences = _sentences(gold)
     documents = [
-        structured(id=f"a{number:05}", title="Gout", path=None, text=generated(sentences, number))
+        structured(
+            id=f"a{number:05}", title="Gout", path=str(folder / f"a{number:05}.txt"), text=generated(sentences, number)
+        )
         for number in range(count)
     ]
     claims = [claim for document in documents for claim in extract_claims(document)]

@@ -3,6 +3,7 @@
 import hashlib
 import os.path
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -11,27 +12,51 @@ from litcheck.documents.document import Document
 from litcheck.errors import DocumentError, UnknownName
 
 
-def listed(documents: list[dict[str, Any]], document: Document, folder: Path) -> tuple[str, bool]:
-    """The id under which a document is listed, and whether its text is other than the one read last time.
+class Listed:
+    """The `documents` of a claims file, found without going through all of them for every article. Paths are relative to
+    `folder`, the claims file's."""
 
-    Adds it to `documents` if need be, and notes the text's digest where there is one. `folder` is the claims file's.
-    """
-    digest = hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
-    entry = next((entry for entry in documents if str(entry["id"]) == document.id), None)
-    if entry is None and document.path is not None:
-        place = _place(document.path, Path())
-        paths = ((entry, entry.get("path")) for entry in documents)
-        entry = next((entry for entry, path in paths if path and _place(str(path), folder) == place), None)
-    if entry is None:
-        entry = {"id": document.id, "title": document.title}
-        if document.path is not None:
-            entry["path"] = _relative(document.path, folder)
-        documents.append({**entry, "sha256": digest})
-        return document.id, True
-    before = entry.get("sha256")
-    if before is not None:
-        entry["sha256"] = digest
-    return str(entry["id"]), before != digest
+    def __init__(self, documents: list[dict[str, Any]], folder: Path) -> None:
+        self._documents = documents
+        self._folder = folder
+        self._by_id: dict[str, dict[str, Any]] = {}
+        for entry in documents:
+            self._by_id.setdefault(str(entry["id"]), entry)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._by_id
+
+    @cached_property
+    def _by_place(self) -> dict[str, dict[str, Any]]:
+        found: dict[str, dict[str, Any]] = {}
+        for entry in self._documents:
+            if entry.get("path"):
+                found.setdefault(_place(str(entry["path"]), self._folder), entry)
+        return found
+
+    def _at(self, path: str | None) -> dict[str, Any] | None:
+        return None if path is None else self._by_place.get(_place(path, Path()))
+
+    def name_of(self, document: Document) -> tuple[str, bool]:
+        """The id under which a document is listed, and whether its text is other than the one read last time.
+
+        Adds it to the file's documents if need be, and notes the text's digest where there is one.
+        """
+        digest = hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
+        entry = self._by_id.get(document.id) or self._at(document.path)
+        if entry is None:
+            entry = {"id": document.id, "title": document.title}
+            if document.path is not None:
+                entry["path"] = _relative(document.path, self._folder)
+                self._by_place[_place(document.path, Path())] = entry
+            entry["sha256"] = digest
+            self._documents.append(entry)
+            self._by_id[document.id] = entry
+            return document.id, True
+        before = entry.get("sha256")
+        if before is not None:
+            entry["sha256"] = digest
+        return str(entry["id"]), before != digest
 
 
 def places_of_rejected(book: ClaimsBook, names: Sequence[str]) -> tuple[str, ...]:

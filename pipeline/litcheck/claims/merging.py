@@ -20,7 +20,7 @@ from litcheck.claims.doubles import Said
 from litcheck.claims.editing import rejected_entry
 from litcheck.claims.entries import READ, plain_entry
 from litcheck.claims.extraction.naming import identifier_of
-from litcheck.claims.listed_documents import listed
+from litcheck.claims.listed_documents import Listed
 from litcheck.claims.pairing import CHANGED_QUOTE, Entry, paired
 from litcheck.claims.plain_yaml import item_as_text, value_as_text
 from litcheck.claims.quotes import folded
@@ -116,7 +116,7 @@ class _Merge:
 
     def __init__(self, value: dict[str, Any], folder: Path, restore: tuple[str, ...]) -> None:
         self._value = value
-        self._folder = folder
+        self._listed = Listed(value["documents"], folder)
         self._restore = restore
         rejected = tuple(str(entry["id"]) for entry in value.get("rejected", ()) if entry.get("id"))
         for name in restore:
@@ -134,7 +134,7 @@ class _Merge:
 
     def document(self, document: Document, found: list[Claim], unwanted: Collection[str] = ()) -> None:
         """Merges one document's claims."""
-        name, article_changed = listed(self._value["documents"], document, self._folder)
+        name, article_changed = self._listed.name_of(document)
         own = [replace(claim, document=name) for claim in found]
         text = folded(document.text)
         entries = list(self._written.entries(name))
@@ -167,9 +167,8 @@ class _Merge:
     def _taken_out(self, name: str, written: set[str]) -> Counter[str]:
         """Proposals of a document that were written and are no longer in the file."""
         memory = self._value.get("extraction", {})
-        known = {str(entry["id"]) for entry in self._value["documents"]}
         seen = proposals(memory.get(name)) + [
-            one for other, text in memory.items() if other not in known for one in proposals(text)
+            one for other, text in memory.items() if other not in self._listed for one in proposals(text)
         ]
         out = Counter(dict.fromkeys(seen, 1))
         for token in written:
