@@ -89,7 +89,7 @@ def in_context(own: Sequence[set[str]], held: Sequence[set[str]], *, reported: b
     `reported` marks news apart from the rest."""
     told = [{sign for sign in signs if sign[:2] in _TOLD_OF_NEIGHBOURS or sign in _TOLD_TOO} for signs in held]
     sort = "news" if reported else "else"
-    found = []
+    found: list[set[str]] = []
     for at, signs in enumerate(own):
         if not signs:
             found.append(set())
