@@ -25,6 +25,13 @@ def test_log_odds_are_the_constant_each_sign_and_the_mean_of_the_words() -> None
     assert small.log_odds(set(), "12 %") == [1.0, -1.0]
 
 
+def test_the_order_of_the_signs_is_nothing_to_their_sum() -> None:
+    signs = {"a": (0.1,), "b": (0.2,), "c": (0.3,)}
+    small = Model(answers=("yes",), bias=(0.0,), signs=signs, words={}, told={})
+
+    assert small.log_odds(["a", "b", "c"], "") == small.log_odds(["c", "b", "a"], "")
+
+
 def test_a_sentence_hears_its_neighbours_and_a_missing_one_says_nothing() -> None:
     (first, _, last) = around([0.0, None, 40.0])
 

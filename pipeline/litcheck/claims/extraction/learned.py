@@ -33,13 +33,10 @@ class Model:
     told: Mapping[str, float]
 
     def log_odds(self, signs: Iterable[str], text: str) -> list[float]:
-        """One number for each answer, natural logarithm of odds."""
+        """One number for each answer, natural logarithm of odds. Signs are summed exactly: a set holds them in an order that
+        differs from run to run."""
         held = [weights for sign in signs if (weights := self.signs.get(sign)) is not None]
-        sums = (
-            [sum(column, bias) for bias, column in zip(self.bias, zip(*held, strict=True), strict=True)]
-            if held
-            else [*self.bias]
-        )
+        sums = [math.fsum(column) for column in zip(self.bias, *held, strict=True)]
         known = [weights for word in _WORD.findall(text.lower()) if (weights := self.words.get(word)) is not None]
         if known:
             sums = [
