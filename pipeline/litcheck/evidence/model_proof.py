@@ -21,7 +21,7 @@ from litcheck.evidence.read_record import ReadRecord
 from litcheck.evidence.scene import scene_of, strength_of
 from litcheck.evidence.significance import significance
 from litcheck.evidence.stances import model_for
-from litcheck.evidence.stances.entailment import OWN, SPEAKS
+from litcheck.evidence.stances.entailment import OWN, SPEAKS, bearing_of
 from litcheck.evidence.statements import Said, said_by
 from litcheck.evidence.topics import topic_of
 from litcheck.vocabulary.enumerations import enumeration
@@ -30,7 +30,6 @@ SURE = 0.5
 """The model's own probability from which its stance is heard at all; below it says itself that it is rather wrong."""
 SHORTEST = 20
 """Characters of a quotation; fewer stand in many sentences."""
-_TITLE_AT_MOST = 0.6
 _EDGES = " \t\r\n\"'“”‘’«»"
 _DIRECTED: Mapping[Check, tuple[str, str]] = {
     Check.RATIO: ("condition", "population"),
@@ -106,18 +105,10 @@ def _proven(
         return None, "figures decide this claim, not sentences"
     if passage.is_unmeasured:
         return None, "says that it was not measured"
-    finding = Finding(
-        claim_id=claim.id,
-        record_key=known.record.key,
-        form=Form.STATEMENT,
-        quote=passage.text,
-        section=passage.section,
-        start=passage.start,
-        end=passage.end,
-        bearing=Bearing.CITED if passage.is_borrowed and passage.section == "BACKGROUND" else Bearing.DIRECT,
-        stance=stance,
-        proposer=proposer,
+    quoting = scene_of(claim, known).finding(
+        passage, stance, strength=1.0, bearing=bearing_of(passage), form=Form.STATEMENT
     )
+    finding = replace(quoting, proposer=proposer)
     listed = enumeration(claim.statement) if claim.check is Check.ENTAILMENT else None
     members = () if listed is None else _members(claim, known, finding, listed.members)
     if listed is not None and not members:
@@ -138,7 +129,7 @@ def _proven(
         return None, guarded.note
     if claim.check in _DIRECTED:
         return _directed(claim, known, passage, guarded)
-    return replace(guarded, strength=round(min(map(_strength, pairs)), 3)), None
+    return replace(guarded, strength=round(min(pair.shared.strength for pair in pairs), 3)), None
 
 
 def _members(claim: Claim, known: ReadRecord, finding: Finding, members: tuple[str, ...]) -> tuple[str, ...]:
@@ -172,11 +163,6 @@ def _is_little(pair: Said) -> bool:
     """True if a sentence, whatever its title carries, holds less of the statement than the written rules show at all."""
     taken_back = takes_advice_back(pair.statement, pair.text, pair.shared)
     return not taken_back and (pair.shared.coverage < SPEAKS or pair.shared.own < OWN)
-
-
-def _strength(pair: Said) -> float:
-    """As the written rules reckon it: the statement's coverage, the passage's own share counting most."""
-    return 0.4 * pair.shared.coverage + 0.6 * pair.shared.own
 
 
 def _directed(claim: Claim, known: ReadRecord, passage: Passage, finding: Finding) -> tuple[Finding | None, str | None]:

@@ -159,6 +159,11 @@ class Overlap:
         """The share of the statement that the passage says by itself."""
         return self._share([one.own for one in self.held])
 
+    @property
+    def strength(self) -> float:
+        """How directly the passage says it, 0 to 1: coverage, the passage's own share counting most."""
+        return 0.4 * self.coverage + 0.6 * self.own
+
     def _share(self, values: Sequence[float]) -> float:
         total = sum(one.unit.weight for one in self.held) + (self.advice is not None) or 1.0
         said = sum(one.unit.weight * value for one, value in zip(self.held, values, strict=True))

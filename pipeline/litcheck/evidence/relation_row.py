@@ -55,7 +55,7 @@ def related(statement: str, known: ReadRecord, passage: Passage, pair: Said, way
         passage=passage,
         said=pair,
         way=way,
-        strength=0.4 * shared.coverage + 0.6 * shared.own,
+        strength=shared.strength,
         row=(
             *_of_holding(pair),
             held_nowhere(statement, known.record),

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from litcheck.claims.claim import Claim
 from litcheck.evidence.direction_words import cues, push
 from litcheck.evidence.finding import Estimate, Finding, Form, Stance
-from litcheck.evidence.passages import Passage
 from litcheck.evidence.read_record import ReadRecord
+from litcheck.evidence.scene import scene_of
 from litcheck.evidence.statements import Said, said_by
 from litcheck.evidence.topics import named_in
-from litcheck.literature.record import TITLE
 
 _MOSTLY = re.compile(
     r"\b(?:usually|typically|commonly|mostly|always|generally|frequently|often|majority|most\s+(?:people|patients|cases|of))\b",
@@ -50,14 +49,10 @@ def veto(claim: Claim, known: ReadRecord, finding: Finding) -> str | None:
     if quoted is None:
         return None
     passage, pairs = quoted
-    ratios = [one for one in known.estimates if one.measure.is_ratio and _stands_in(one, passage)]
+    ratios = [one for one in scene_of(claim, known).estimates_in(passage) if one.measure.is_ratio]
     return next(
         (why for pair in pairs if (why := _lacks(pair, finding.stance) or _turned(pair, finding.stance, ratios))), None
     )
-
-
-def _stands_in(estimate: Estimate, passage: Passage) -> bool:
-    return (estimate.section == TITLE) == passage.is_title and passage.start <= estimate.value_start < passage.end
 
 
 def _way_of(ratio: Estimate) -> int:

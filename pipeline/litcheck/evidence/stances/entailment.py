@@ -149,6 +149,11 @@ def says(pair: Said) -> bool:
     return pair.shared.coverage >= SAYS and pair.shared.own >= OWN
 
 
+def bearing_of(passage: Passage) -> Bearing:
+    """CITED for what a background says of other people's work."""
+    return Bearing.CITED if passage.is_borrowed and passage.section == "BACKGROUND" else Bearing.DIRECT
+
+
 def _finding(scene: Scene, passage: Passage, reading: _Reading, members: Sequence[str] = ()) -> Finding:
     neutral = reading.stance is Stance.NEUTRAL
     strength = 0.4 * reading.said.shared.coverage if neutral else _strength(passage, reading.said)
@@ -158,7 +163,7 @@ def _finding(scene: Scene, passage: Passage, reading: _Reading, members: Sequenc
         passage,
         reading.stance,
         strength=round(strength, 3),
-        bearing=Bearing.CITED if passage.is_borrowed and passage.section == "BACKGROUND" else Bearing.DIRECT,
+        bearing=bearing_of(passage),
         form=Form.STATEMENT,
         note=reading.note or linked,
         members=tuple(members),
@@ -168,6 +173,5 @@ def _finding(scene: Scene, passage: Passage, reading: _Reading, members: Sequenc
 
 
 def _strength(passage: Passage, pair: Said) -> float:
-    """Coverage, the passage's own share counting most; less in a title."""
-    strength = 0.4 * pair.shared.coverage + 0.6 * pair.shared.own
-    return min(strength, 0.6) if passage.is_title else strength
+    """That of the pair; less in a title."""
+    return min(pair.shared.strength, 0.6) if passage.is_title else pair.shared.strength
