@@ -75,7 +75,8 @@ def signals(
     told = [_told(estimate, record, estimates, short) for estimate in estimates]
     condition, people = wording(asked.condition, short), wording(asked.population, short)
     claim, title = condition | people, wording(record.title, short)
-    near, wide = (Counter(unit for one in told for unit in units(one)) for units in (_near, _wide))
+    near = _Telling.of(claim, [one.near for one in told])
+    wide = _Telling.of(claim, [one.wide for one in told])
     rows = []
     for estimate, one, (counted, among) in zip(estimates, told, matches, strict=True):
         sentence = one.condition | one.sentence
@@ -96,35 +97,45 @@ def signals(
             "same_people": float(among is PhraseMatch.SAME),
             "other_people": float(among is PhraseMatch.DIFFERENT),
         }
-        row |= _telling(claim, one.near, near, len(told), "near")
-        row |= _telling(claim, one.wide, wide, len(told), "wide")
+        row |= near.of_figure(one.near, "near") | wide.of_figure(one.wide, "wide")
         rows.append(row)
     return [row | _behind(row, rows) for row in rows]
 
 
-def _near(told: _Told) -> frozenset[str]:
-    return told.near
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """What tells the figures of a record apart: words that all of them share weigh little."""
 
+    claimed: Mapping[str, float]
+    """The claim's units with their weights, 0 for one that stands beside no figure."""
+    units: frozenset[str]
+    figures: int
+    seen: Counter[str]
 
-def _wide(told: _Told) -> frozenset[str]:
-    return told.wide
+    @classmethod
+    def of(cls, claim: Wording, beside: Sequence[frozenset[str]]) -> "_Telling":
+        """Weighed by how many figures each unit stands beside."""
+        figures, seen, claimed = len(beside), Counter(unit for units in beside for unit in units), {}
+        for unit in claim.units:
+            times = sum(number for other, number in seen.items() if has(frozenset((other,)), unit))
+            claimed[unit] = math.log((figures + 1) / (min(times, figures) + 0.5)) if times else 0.0
+        return cls(claimed, claim.units, figures, seen)
 
-
-def _telling(claim: Wording, units: frozenset[str], seen: Counter[str], figures: int, where: str) -> dict[str, float]:
-    """How much of what the claim says tells this figure from the record's others: words that all of them share weigh little."""
-    wanted = held = 0.0
-    for unit in claim.units:
-        times = sum(number for other, number in seen.items() if has(frozenset((other,)), unit))
-        weight = math.log((figures + 1) / (min(times, figures) + 0.5)) if times else 0.0
-        wanted += weight
-        held += weight * has(units, unit)
-    strange = sum(math.log((figures + 1) / (seen[unit] + 0.5)) for unit in units if not has(claim.units, unit))
-    strange = min(strange, _MOST_STRANGE)
-    return {
-        f"held_{where}": held / wanted if wanted > 0.01 else 0.5,
-        f"strange_{where}": strange,
-        f"sum_{where}": held - _STRANGE * strange,
-    }
+    def of_figure(self, units: frozenset[str], where: str) -> dict[str, float]:
+        """How much of what the claim says stands beside a figure, and how much that the claim does not say."""
+        wanted = held = 0.0
+        for unit, weight in self.claimed.items():
+            wanted += weight
+            held += weight * has(units, unit)
+        strange = sum(
+            math.log((self.figures + 1) / (self.seen[unit] + 0.5)) for unit in units if not has(self.units, unit)
+        )
+        strange = min(strange, _MOST_STRANGE)
+        return {
+            f"held_{where}": held / wanted if wanted > 0.01 else 0.5,
+            f"strange_{where}": strange,
+            f"sum_{where}": held - _STRANGE * strange,
+        }
 
 
 _COMPARED = (
