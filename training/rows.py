@@ -19,7 +19,7 @@ from litcheck.evidence.finding import Bearing, Finding, Form, Stance
 from litcheck.evidence.proof import DOUBTS, GUARDS
 from litcheck.evidence.read_record import read
 from litcheck.evidence.relation_row import NAMES, rows_of
-from litcheck.evidence.stances.entailment import one_way, says
+from litcheck.evidence.stances.entailment import one_way, pairs_of, says
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +74,7 @@ def _readings(example: Example) -> list[_Reading]:
     claim = Claim(
         id="c", document="", quote="", statement=example.statement, kind="assertion", check=Check.ENTAILMENT
     )  # fmt: skip
-    found = one_way(known, example.statement)
+    found = one_way(known, example.statement, pairs_of(known, example.statement))
     told = []
     for one, row in zip(found, rows_of(found), strict=True):
         passage, refutes = one.passage, one.way is Agreement.OPPOSITE

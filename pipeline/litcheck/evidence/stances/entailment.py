@@ -1,6 +1,6 @@
 """Assertion claims: which sentences say the same as the statement, and which the opposite."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from litcheck.claims.claim import Check, Claim
@@ -94,13 +94,14 @@ def _of_members(scene: Scene, known: ReadRecord, listed: Enumeration) -> dict[in
 
 def _weighed(scene: Scene, known: ReadRecord, statement: str) -> Iterator[tuple[int, _Reading]]:
     """What each passage says of a statement, by its order; nothing of those that hold too little to be shown."""
-    for passage, pair in _pairs(known, statement):
+    pairs = pairs_of(known, statement)
+    for passage, pair in pairs:
         if _takes_back(passage, pair):
             yield passage.order, _Reading(said=pair, stance=Stance.REFUTES, note="earlier advice is taken back")
         elif speaks(pair):
             note = "does not say which way" if says(pair) else PART
             yield passage.order, _Reading(said=pair, stance=Stance.NEUTRAL, note=note)
-    read = one_way(known, statement)
+    read = one_way(known, statement, pairs)
     for one, row in zip(read, rows_of(read), strict=True):
         probability = how_probable(row)
         if says(one.said) or probability >= SURE:
@@ -111,10 +112,10 @@ def _weighed(scene: Scene, known: ReadRecord, statement: str) -> Iterator[tuple[
             yield one.passage.order, _Reading(said=one.said, stance=Stance.NEUTRAL, note=PART)
 
 
-def one_way(known: ReadRecord, statement: str) -> list[Related]:
-    """The passages of a record that hold enough of a statement to be weighed and say the same or the opposite."""
+def one_way(known: ReadRecord, statement: str, pairs: Iterable[tuple[Passage, Said]]) -> list[Related]:
+    """The passages of a record (`pairs_of`) that hold enough of a statement to be weighed and say the same or the opposite."""
     found = []
-    for passage, pair in _pairs(known, statement):
+    for passage, pair in pairs:
         shared = pair.shared
         if shared.coverage >= READ and shared.own >= READ / 2 and not _takes_back(passage, pair):
             way = agreement(pair.statement, pair.text, shared.telling, shared.places)
@@ -127,8 +128,9 @@ def _takes_back(passage: Passage, pair: Said) -> bool:
     return takes_advice_back(pair.statement, pair.text, pair.shared) and not passage.is_hedged
 
 
-def _pairs(known: ReadRecord, statement: str) -> Iterator[tuple[Passage, Said]]:
+def pairs_of(known: ReadRecord, statement: str) -> list[tuple[Passage, Said]]:
     """Statement and passage side by side, but for statements so short that whatever names their one thing would say them."""
+    found = []
     for passage in known.passages:
         if passage.is_unmeasured:
             continue
@@ -136,7 +138,8 @@ def _pairs(known: ReadRecord, statement: str) -> Iterator[tuple[Passage, Said]]:
         pair = said(statement, passage, before, known.record.title, known.abbreviations)
         is_short = sum(one.unit.weight == 1 for one in pair.shared.held) < 2
         if not is_short or cues(pair.statement) or is_advice(pair.statement):
-            yield passage, pair
+            found.append((passage, pair))
+    return found
 
 
 def speaks(pair: Said) -> bool:
