@@ -14,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 from examples import SEED, SETS, WEIGHTS, Example, all_examples
+from forests import as_forest
 from numpy.typing import NDArray
 from rows import Table, joined, table_of
 from sklearn.ensemble import HistGradientBoostingClassifier
@@ -37,20 +38,9 @@ def fitted(table: Table, weight: NDArray[np.float64], chosen: NDArray[np.bool_])
 
 
 def written(trees: HistGradientBoostingClassifier) -> str:
-    """The trees as JSON: a node is the log-odds of a leaf, or [number of the row, most that goes left, left, right]."""
-    told = [
-        [
-            round(float(node["value"]), 5)
-            if node["is_leaf"]
-            else [
-                int(node["feature_idx"]), float(f"{node['num_threshold']:.6g}"), int(node["left"]), int(node["right"]),
-            ]
-            for node in tree.nodes
-        ]
-        for (tree,) in trees._predictors
-    ]  # fmt: skip
-    base = round(float(trees._baseline_prediction.ravel()[0]), 5)
-    return json.dumps({"names": NAMES, "base": base, "trees": told}, separators=(",", ":"))
+    """The trees as the package reads them."""
+    kept = as_forest(trees, NAMES)
+    return json.dumps(kept | {"base": round(kept["base"], 5)}, separators=(",", ":")) + "\n"
 
 
 def shown(name: str, score: NDArray[np.float64], table: Table, examples: list[Example]) -> None:

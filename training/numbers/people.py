@@ -12,6 +12,7 @@ from collections import Counter
 
 import numpy as np
 from annotated_figures import FOLDS, HERE, SETS, Figure, figures, folds, scorer
+from forests import as_forest
 from sklearn.ensemble import HistGradientBoostingRegressor
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
@@ -52,22 +53,6 @@ def fit_people(
 def table(every: list[Candidate], names: list[str]) -> np.ndarray:
     """The signals of candidates as rows."""
     return np.array([[one.signals.get(name, 0.0) for name in names] for one in every])
-
-
-def as_forest(model: HistGradientBoostingRegressor, names: list[str]) -> dict[str, object]:
-    """The fitted trees in the format of `litcheck.evidence.forest`."""
-    trees, depth = [], 0
-    for (predictor,) in model._predictors:
-        nodes = predictor.nodes
-        depth = max(depth, int(nodes["depth"].max()))
-        trees.append(
-            [
-                [-1 if n["is_leaf"] else int(n["feature_idx"]), 0.0 if n["is_leaf"] else float(f"{n['num_threshold']:.6g}"),
-                 int(n["left"]), int(n["right"]), round(float(n["value"]), 5)]
-                for n in nodes
-            ]
-        )  # fmt: skip
-    return {"features": names, "base": float(model._baseline_prediction.ravel()[0]), "depth": depth, "trees": trees}
 
 
 def role_rows(known: list[Figure]) -> tuple[list[dict[str, float]], np.ndarray]:

@@ -1,11 +1,12 @@
 """Boosted regression trees that were fitted elsewhere and are kept as numbers: rows of features -> predictions.
 
-Format (JSON): `features` (names in order), `base` (added to every sum), `trees`, each a list of nodes
-[feature, threshold, left, right, value]; feature -1 marks a leaf. A row goes left where its feature is at most the threshold.
+Format (JSON): `features` (names in order), `base` (added to every sum), `depth` (of the deepest tree), `trees`, each a list of
+nodes [feature, threshold, left, right, value]; feature -1 marks a leaf. A row goes left where its feature is at most the
+threshold.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -29,11 +30,15 @@ class Forest:
     value: NDArray[np.float64]
     depth: int
 
-    def predict(self, rows: Sequence[Mapping[str, float]]) -> NDArray[np.float64]:
-        """The prediction of each row; a feature that a row lacks is 0."""
+    def rows_of(self, signals: Iterable[Mapping[str, float]]) -> list[list[float]]:
+        """Signals by name as rows; a feature that is not among them is 0."""
+        return [[*map(one.get, self.features, repeat(0.0))] for one in signals]
+
+    def predict(self, rows: Sequence[Sequence[float]]) -> NDArray[np.float64]:
+        """The prediction of each row, which has the features in their order."""
         if not rows:
             return np.zeros(0)
-        table = np.array([[*map(row.get, self.features, repeat(0.0))] for row in rows]).ravel()
+        table = np.array(rows).ravel()
         line = np.arange(0, len(table), len(self.features))[:, None]
         at = np.tile(self.roots, (len(rows), 1))
         for _ in range(self.depth):

@@ -99,7 +99,8 @@ def groups_of(marked: Marked, mentions: Sequence[Mention], told: Sequence[Told])
         else candidates(marked, mention, mentions, one, people)
         for mention, one in zip(mentions, told, strict=True)
     ]
-    merits = iter(forest("people.json").predict([one.signals for every in found if len(every) > 1 for one in every]))
+    trees = forest("people.json")
+    merits = iter(trees.predict(trees.rows_of(one.signals for every in found if len(every) > 1 for one in every)))
     ranked = [
         [
             (next(merits) + _AHEAD * one.signals.get("grammar", 0.0) if len(every) > 1 else 0.0, one.group)

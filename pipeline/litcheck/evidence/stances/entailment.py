@@ -102,8 +102,7 @@ def _weighed(scene: Scene, known: ReadRecord, statement: str) -> Iterator[tuple[
             note = "does not say which way" if says(pair) else PART
             yield passage.order, _Reading(said=pair, stance=Stance.NEUTRAL, note=note)
     read = one_way(known, statement, pairs)
-    for one, row in zip(read, rows_of(read), strict=True):
-        probability = how_probable(row)
+    for one, probability in zip(read, how_probable(rows_of(read)), strict=True):
         if says(one.said) or probability >= SURE:
             stance = Stance.SUPPORTS if one.way is Agreement.SAME else Stance.REFUTES
             doubt = None if says(one.said) else PART
