@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from litcheck.evidence.finding import Bearing, Estimate, GroupRole
-from litcheck.evidence.matching import PhraseMatch, bearings_of, match_phrase
+from litcheck.evidence.matching import bearings_of
+from litcheck.evidence.phrases import PhraseMatch, match_phrase
 from litcheck.literature.record import Record, Section
 from litcheck.measures import Measure
 from litcheck.vocabulary.abbreviations import defined
