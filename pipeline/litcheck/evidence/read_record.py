@@ -7,9 +7,9 @@ from litcheck.evidence.finding import Estimate
 from litcheck.evidence.passages import Passage, passages
 from litcheck.evidence.reading import read_estimates
 from litcheck.evidence.table_rows import row_estimates
-from litcheck.literature.record import Record
+from litcheck.literature.record import Heading, Record
 from litcheck.vocabulary.abbreviations import understood
-from litcheck.vocabulary.concepts import lookup, synonyms, with_identifier
+from litcheck.vocabulary.concepts import Concept, lookup, synonyms, with_identifier
 
 FAULTS = (ValueError, LookupError, ArithmeticError, TypeError, AttributeError, RecursionError)
 """What a text that no rule foresaw makes of a reader; answered by leaving that record out and naming it."""
@@ -17,7 +17,8 @@ FAULTS = (ValueError, LookupError, ArithmeticError, TypeError, AttributeError, R
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadRecord:
-    """A record with its sentences, its numbers and the abbreviations it defines (short form -> long form).
+    """A record with its sentences, its numbers, its headings as concepts and the abbreviations it defines (short form -> long
+    form).
 
     `unreadable` says why a record could not be read, None if it could; it then has neither numbers nor sentences.
     """
@@ -25,6 +26,7 @@ class ReadRecord:
     record: Record
     passages: tuple[Passage, ...] = ()
     estimates: tuple[Estimate, ...] = ()
+    headings: tuple[Concept, ...] = ()
     abbreviations: Mapping[str, str]
     unreadable: str | None = None
 
@@ -32,10 +34,12 @@ class ReadRecord:
 def read(record: Record) -> ReadRecord:
     """The record, read."""
     try:
+        concepts = [_concept_of(heading) for heading in record.headings]
         return ReadRecord(
             record=record,
             passages=passages(record),
             estimates=(*read_estimates(_in_words(record)), *row_estimates(record)),
+            headings=tuple(concept for concept in concepts if concept is not None),
             abbreviations=understood(f"{record.title} {record.text}", _topic_names(record)),
         )
     except FAULTS as fault:
@@ -56,8 +60,12 @@ def told(record: Record, fault: Exception) -> str:
     return f"record {record.key} ({type(fault).__name__}: {fault})"
 
 
+def _concept_of(heading: Heading) -> Concept | None:
+    return with_identifier(heading.ui) if heading.ui else lookup(heading.name)
+
+
 def _topic_names(record: Record) -> Iterator[str]:
     """The names of the record's headings, natural order, synonyms after each."""
     for heading in record.headings:
-        concept = with_identifier(heading.ui) if heading.ui else lookup(heading.name)
+        concept = _concept_of(heading)
         yield from synonyms(concept) if concept is not None else (heading.name,)

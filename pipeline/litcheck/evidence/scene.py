@@ -14,7 +14,7 @@ from litcheck.evidence.passages import Passage
 from litcheck.evidence.read_record import ReadRecord
 from litcheck.evidence.topics import Hit, Topic, named_in
 from litcheck.literature.record import TITLE, Record
-from litcheck.vocabulary.concepts import Concept, Kinship, kinship, lookup, with_identifier
+from litcheck.vocabulary.concepts import Concept, Kinship, kinship
 
 DISEASES = ("C", "F03")
 """Branches of MeSH that hold diseases and mental disorders."""
@@ -28,6 +28,7 @@ class Scene:
     record: Record
     passages: tuple[Passage, ...]
     estimates: tuple[Estimate, ...]
+    headings: tuple[Concept, ...]
     abbreviations: Mapping[str, str]
 
     def hits(self, topic: Topic, text: str) -> tuple[Hit, ...]:
@@ -47,7 +48,7 @@ class Scene:
             return True
         return any(
             kinship(heading, concept) in (Kinship.SAME, Kinship.NARROWER)
-            for heading in self.headings()
+            for heading in self.headings
             for concept in topic.concepts
         )
 
@@ -64,13 +65,8 @@ class Scene:
         return any(
             any(kinship(heading, concept) in near for concept in topic.concepts)
             and not any(kinship(heading, concept) in near for concept in other.concepts)
-            for heading in self.headings()
+            for heading in self.headings
         )
-
-    def headings(self) -> tuple[Concept, ...]:
-        """The record's headings as concepts."""
-        named = (with_identifier(h.ui) if h.ui else lookup(h.name) for h in self.record.headings)
-        return tuple(concept for concept in named if concept is not None)
 
     def mentions_anywhere(self, topic: Topic) -> bool:
         """True if title, headings or abstract speak of the topic."""
@@ -137,7 +133,7 @@ class Scene:
 
 def scene_of(claim: Claim, known: ReadRecord) -> Scene:
     """The scene of a claim and a record."""
-    return Scene(claim, known.record, known.passages, known.estimates, known.abbreviations)
+    return Scene(claim, known.record, known.passages, known.estimates, known.headings, known.abbreviations)
 
 
 def strength_of(passage: Passage, estimate: Estimate | None, significant: bool | None) -> float:

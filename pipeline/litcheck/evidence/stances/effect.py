@@ -218,7 +218,7 @@ def _drug_is_understood(scene: Scene, question: _Question, passage: Passage) -> 
         return True
     return any(
         kinship(heading, concept) is Kinship.SAME
-        for heading in scene.headings()
+        for heading in scene.headings
         for concept in question.intervention.concepts
     )
 
@@ -262,7 +262,7 @@ def _are_described(scene: Scene, population: Topic) -> bool:
 
 def _is_broader(scene: Scene, population: Topic) -> bool:
     return any(
-        kinship(heading, concept) is Kinship.BROADER for heading in scene.headings() for concept in population.concepts
+        kinship(heading, concept) is Kinship.BROADER for heading in scene.headings for concept in population.concepts
     )
 
 
