@@ -6,6 +6,7 @@ Weights, their origin and their card: `roles.json`, `training/numbers/`. What th
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
@@ -51,18 +52,19 @@ def part_played(
     return line.roles[max(parts, key=scores.__getitem__)]
 
 
+@dataclass(frozen=True, slots=True)
 class _Line:
-    def __init__(self, kept: Mapping[str, object]) -> None:
-        roles, base, weights = kept["roles"], kept["base"], kept["weights"]
-        assert isinstance(roles, list) and isinstance(base, list) and isinstance(weights, dict)
-        self.roles = tuple(GroupRole(role) for role in roles)
-        self.base: tuple[float, ...] = tuple(base)
-        self.weights: Mapping[str, tuple[float, ...]] = {sign: tuple(row) for sign, row in weights.items()}
+    """The fitted line: log-odds of each part, to begin with and for each sign."""
+
+    roles: Sequence[GroupRole]
+    base: Sequence[float]
+    weights: Mapping[str, Sequence[float]]
 
 
 @lru_cache(maxsize=1)
 def _line() -> _Line:
-    return _Line(json.loads(files("litcheck.evidence").joinpath("roles.json").read_text("utf-8")))
+    kept = json.loads(files("litcheck.evidence").joinpath("roles.json").read_text("utf-8"))
+    return _Line(roles=[GroupRole(role) for role in kept["roles"]], base=kept["base"], weights=kept["weights"])
 
 
 def signs(
