@@ -44,9 +44,9 @@ def record_of(row: Mapping[str, Any], mark: str = "") -> Record:
     )
 
 
-def scorer() -> ModuleType:
-    """The scoring program of the development set."""
-    spec = importlib.util.spec_from_file_location("score_numbers", DATA / "score_numbers.py")
+def scorer(name: str = "score_numbers") -> ModuleType:
+    """A scoring program of the development sets."""
+    spec = importlib.util.spec_from_file_location(name, DATA / f"{name}.py")
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)

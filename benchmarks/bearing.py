@@ -13,14 +13,13 @@ prints where each miss was lost: not read, or read with another bearing.
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from types import ModuleType
-from typing import Any
 
 import numpy as np
-from annotated import DATA, Row, development_rows, record_of, scorer
-from unseen import fresh_rows, unread_rows, unseen_rows
+from annotated import DATA, Row, record_of, scorer
+from unseen import SETS
 
 from litcheck.claims.claim import Check, Claim, ClaimedValue
 from litcheck.evidence.finding import Bearing, Estimate, Finding
@@ -179,21 +178,15 @@ def print_rates(name: str, counts: Sequence[Counts]) -> None:
 def main() -> int:
     """Prints the rates; 0, or 2 where the shared data are not there."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--set", choices=("dev", "unseen", "fresh", "unread"), help="which annotated abstracts (all)")
+    parser.add_argument("--set", choices=SETS, help="which annotated abstracts (all)")
     parser.add_argument("--trace", action="store_true", help="where the misses were lost")
     options = parser.parse_args()
     if not (DATA / "numbers_dev.jsonl").is_file():
         print(f"{DATA / 'numbers_dev.jsonl'} is not there", file=sys.stderr)
         return 2
-    sets: Mapping[str, Any] = {
-        "dev": development_rows,
-        "unseen": unseen_rows,
-        "fresh": fresh_rows,
-        "unread": unread_rows,
-    }
     scoring = scorer()
-    for name in (options.set,) if options.set else sets:
-        counts = [of_abstract(scoring, row) for row in sets[name]()]
+    for name in (options.set,) if options.set else SETS:
+        counts = [of_abstract(scoring, row) for row in SETS[name]()]
         print_rates(name, counts)
         if options.trace:
             for loss, number in Counter(loss for c in counts for loss in c.losses).most_common():

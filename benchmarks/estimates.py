@@ -4,32 +4,26 @@
 
 Needs the shared data beside the repository (../shared/data). Prints the score table, the three readers side by side, F1
 with its spread (five folds, bootstrap over abstracts); of the development set also what is confused with what and the
-alarms of the arithmetic audit. All three sets have been read by now; an unread one is kept elsewhere. Speed: estimates_speed.py.
+alarms of the arithmetic audit. Which sets have been read: unseen.py. Speed: estimates_speed.py.
 """
 
 import argparse
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from types import ModuleType
 from typing import Any
 
 import numpy as np
-from annotated import DATA, Row, development_rows, record_of, scorer
+from annotated import DATA, Row, record_of, scorer
 from confusions import print_confusions
 from number_readers import QUANTULUM_MISSING, every_percentage_and_ratio, has_quantulum, ours, quantulum
-from unseen import fresh_rows, unread_rows, unseen_rows
+from unseen import SETS
 
 from litcheck.evidence.finding import Estimate
 from litcheck.evidence.reading import read_estimates
 
 FOLDS = 5
 RESAMPLES = 10_000
-SETS: dict[str, Callable[[], list[Row]]] = {
-    "dev": development_rows,
-    "unseen": unseen_rows,
-    "fresh": fresh_rows,
-    "unread": unread_rows,
-}
 
 
 def main() -> int:

@@ -13,16 +13,14 @@ into the text. No text is kept: the abstracts belong to their publishers.
 import gzip
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from annotated import DATA, Row
+from annotated import DATA, Row, development_rows
 from standoff import check_text, copies, read_rows, sha1, write_rows
 
-UNSEEN = Path(__file__).with_name("unseen_numbers.jsonl")
-FRESH = Path(__file__).with_name("fresh_numbers.jsonl")
-UNREAD = Path(__file__).with_name("unread_numbers.jsonl")
 _FILES = {
     "episet_prevalence": "episet_prevalence/orphanet_epi_abstracts.jsonl.gz",
     "pubmedqa": "pubmedqa/questions.jsonl.gz",
@@ -33,21 +31,6 @@ _FILES = {
 }
 _LEFT_OUT = ("quote", "value_text", "note", "arithmetic_note")
 _USUAL = {"context": "result", "unit_of_analysis": "person"}
-
-
-def unseen_rows() -> list[Row]:
-    """The abstracts of unseen_numbers.jsonl with their texts."""
-    return rows_of(UNSEEN)
-
-
-def fresh_rows() -> list[Row]:
-    """The abstracts of fresh_numbers.jsonl with their texts."""
-    return rows_of(FRESH)
-
-
-def unread_rows() -> list[Row]:
-    """The abstracts of unread_numbers.jsonl with their texts."""
-    return rows_of(UNREAD)
 
 
 def rows_of(standoff: Path) -> list[Row]:
@@ -64,6 +47,14 @@ def rows_of(standoff: Path) -> list[Row]:
         if (source, text["id"]) in wanted
     }
     return [_whole(row, found[row["source"], row["id"]]) for row in kept]
+
+
+_HERE = Path(__file__).parent
+SETS: Mapping[str, Callable[[], list[Row]]] = {
+    "dev": development_rows,
+    **{name: partial(rows_of, _HERE / f"{name}_numbers.jsonl") for name in ("unseen", "fresh", "unread")},
+}
+"""The annotated abstracts by the name of their set."""
 
 
 def _whole(row: Row, abstract: Row) -> Row:

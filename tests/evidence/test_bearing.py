@@ -23,7 +23,7 @@ def bearing(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 
 
 def test_estimates_are_found_for_their_own_claims_and_for_no_others(bearing: ModuleType) -> None:
-    rows = bearing.development_rows()[::3]
+    rows = bearing.SETS["dev"]()[::3]
     scoring = bearing.scorer()
 
     rates = bearing.rates([bearing.of_abstract(scoring, row) for row in rows])

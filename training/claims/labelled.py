@@ -1,19 +1,18 @@
 """Annotated articles -> sentences and statements with the labels that people gave them."""
 
 import hashlib
-import importlib.util
 import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT / "benchmarks"))
 
+from annotated import scorer  # noqa: E402
 from news_claims import news_stories, unread  # noqa: E402
 
 from litcheck.claims.extraction.deciding import ByRule, by_rule, signs_of  # noqa: E402
@@ -126,7 +125,7 @@ def _holds_claim(one: ByRule, mark: Row) -> bool:
 
 def statements(rows: Sequence[Row]) -> Iterator[Labelled]:
     """The statements of extraction that the scorer pairs with annotated claims."""
-    pair = _scorer().pair
+    pair = scorer("score_claims").pair
     for row in rows:
         document = structured(id=row["id"], title=row["title"], path=None, text=row["text"])
         found = extract(document, every_sentence=True)
@@ -145,11 +144,3 @@ def statements(rows: Sequence[Row]) -> Iterator[Labelled]:
                     fold=_fold(row),
                     news=row["source"] == "news",
                 )
-
-
-def _scorer() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score_claims", DATA / "score_claims.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module

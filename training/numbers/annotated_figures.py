@@ -10,15 +10,15 @@ from typing import Any
 HERE = Path(__file__).resolve()
 sys.path[:0] = [str(HERE.parents[2] / "benchmarks"), str(HERE.parents[1])]
 
-from annotated import Row, development_rows, record_of, scorer  # noqa: E402
+from annotated import Row, record_of, scorer  # noqa: E402
 from number_readers import ours  # noqa: E402
-from unseen import fresh_rows, unseen_rows  # noqa: E402
+from unseen import SETS as EVERY_SET  # noqa: E402
 
 from litcheck.evidence.estimates.building import Counted, build  # noqa: E402
 from litcheck.evidence.finding import Estimate  # noqa: E402
 from litcheck.evidence.reading import counted_sentences  # noqa: E402
 
-SETS = {"dev": development_rows, "unseen": unseen_rows, "fresh": fresh_rows}
+SETS = {name: rows for name, rows in EVERY_SET.items() if name != "unread"}
 SEED, FOLDS = 0, 6
 
 
