@@ -183,3 +183,8 @@ def test_a_service_that_is_down_is_named() -> None:
 def test_an_address_that_is_none_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="--europepmc-url"):
         open_europepmc(url="ftp://x", folder=tmp_path, environment={})
+
+
+def test_an_age_of_replies_that_is_none_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="--cache-days"):
+        open_europepmc(max_age_days=-1, folder=tmp_path, environment={})

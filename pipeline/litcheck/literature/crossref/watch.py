@@ -8,13 +8,13 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
-from litcheck.errors import BadInput
 from litcheck.literature.crossref.works import UnreadableWork, WorkNotice, notices_in
+from litcheck.literature.entrez.addresses import OWN_MACHINE, checked_address
 from litcheck.literature.entrez.cache_folder import cache_folder
 from litcheck.literature.entrez.pacing import Pace, SharedPace, Unpaced
-from litcheck.literature.entrez.response_cache import DAY, ResponseCache, key_of
+from litcheck.literature.entrez.response_cache import DAY, ResponseCache, key_of, oldest_age
 from litcheck.literature.entrez.transport import BrokenOff, Timeouts, Transport
 from litcheck.literature.record import Correction, Record
 
@@ -148,24 +148,21 @@ def open_watch(
     """Crossref with these settings; None where it is not asked: `url` is "off", or PubMed is a server of one's own and no
     address of Crossref was given. Nothing is asked yet.
 
-    Raises: BadInput if the address is none.
+    Raises: BadInput naming the setting that is wrong.
     """
     given = (url or environment.get(URL_VARIABLE, "")).strip()
     own_pubmed = (entrez_url or "").strip() or environment.get("NCBI_ENTREZ_URL", "").strip()
     if given == OFF or (not given and own_pubmed):
         return None
     address = given or CROSSREF
-    parts = urlsplit(address)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.username:
-        raise BadInput(f"--crossref-url: {address!r} is no http(s) address; for example {CROSSREF}, or {OFF}")
+    host = checked_address(address, option="--crossref-url", example=f"{CROSSREF}, or {OFF}").hostname
     place = folder if folder is not None else cache_folder(environment)
-    age = None if offline else _MAX_AGE if max_age_days is None else max_age_days * DAY
-    own_machine = parts.hostname in ("127.0.0.1", "::1", "localhost")
+    age = oldest_age(max_age_days, offline=offline, otherwise=_MAX_AGE)
     place.mkdir(parents=True, exist_ok=True)
     return Watch(
         url=address,
         email=(email or environment.get("NCBI_EMAIL", "")).strip(),
         cache=ResponseCache(place / FILE_NAME, max_age=age),
-        pace=Unpaced() if own_machine else SharedPace(place / f"pace-{parts.hostname}", _PER_SECOND),
+        pace=Unpaced() if host in OWN_MACHINE else SharedPace(place / f"pace-{host}", _PER_SECOND),
         offline=offline,
     )

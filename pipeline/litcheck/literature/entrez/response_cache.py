@@ -6,6 +6,7 @@ holds it, so that a record is fetched once, whatever batch it came in.
 
 import hashlib
 import json
+import math
 import os
 import sqlite3
 import stat
@@ -17,7 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from litcheck.errors import LitcheckError
+from litcheck.errors import BadInput, LitcheckError
 from litcheck.literature.entrez.redaction import without_secrets
 
 DAY = 86400.0  # seconds
@@ -43,6 +44,18 @@ CREATE TABLE IF NOT EXISTS spoken_for (
 
 class CacheError(LitcheckError, OSError):
     """The cache cannot be used."""
+
+
+def oldest_age(days: float | None, *, offline: bool, otherwise: float = MAX_AGE) -> float | None:
+    """Seconds for which a reply counts: so many days, `otherwise` where none are given, None (for ever) offline.
+
+    Raises: BadInput if the days are no number from 0.
+    """
+    if days is not None and not (math.isfinite(days) and days >= 0):
+        raise BadInput(f"--cache-days: a number of days from 0 is wanted; found {days:g}")
+    if offline:
+        return None
+    return otherwise if days is None else days * DAY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from urllib3.util import Retry
 
 from litcheck import __version__
 from litcheck.deadline import Deadline
+from litcheck.literature.entrez.addresses import OWN_MACHINE
 
 TOOL = "litcheck"
 MAX_THREADS = 8
@@ -24,7 +25,6 @@ _PIECE = 65536  # bytes
 CONNECT_TIMEOUT, READ_TIMEOUT, PIECE_TIMEOUT, ANSWER_TIMEOUT = 10.0, 15.0, 20.0, 120.0
 _LARGEST_ANSWER = 50_000_000  # bytes, decompressed; 200 records are about 4 MB
 _LONGEST_GET = 1000  # characters of parameters; NCBI asks for POST above "several hundred"
-_OWN_MACHINE = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 class BrokenOff(ConnectionError):
@@ -165,7 +165,7 @@ class _Adapter(requests.adapters.HTTPAdapter):
 
 def _session(url: str) -> requests.Session:
     session = requests.Session()
-    session.trust_env = urlsplit(url).hostname not in _OWN_MACHINE  # no proxy stands between a machine and itself
+    session.trust_env = urlsplit(url).hostname not in OWN_MACHINE  # no proxy stands between a machine and itself
     adapter = _Adapter(pool_connections=2, pool_maxsize=MAX_THREADS)
     session.mount("https://", adapter)
     session.mount("http://", adapter)

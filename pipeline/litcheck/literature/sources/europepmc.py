@@ -3,15 +3,14 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from litcheck.errors import BadInput
+from litcheck.literature.entrez.addresses import OWN_MACHINE, checked_address
 from litcheck.literature.entrez.answers import answers
 from litcheck.literature.entrez.cache_folder import FILE_NAME, cache_folder
 from litcheck.literature.entrez.gateway import Caller, Gateway
 from litcheck.literature.entrez.live_source import LiveSource
 from litcheck.literature.entrez.pacing import Pace, SharedPace, Unpaced, pace_file
-from litcheck.literature.entrez.response_cache import DAY, MAX_AGE, ResponseCache
+from litcheck.literature.entrez.response_cache import ResponseCache, oldest_age
 from litcheck.literature.entrez.transport import Timeouts
 from litcheck.literature.europepmc.service import EUROPE_PMC, EuropePMCService
 from litcheck.literature.full_text.article import Asked
@@ -24,7 +23,6 @@ ADDRESS = "https://www.ebi.ac.uk/europepmc/webservices/rest/"
 URL_VARIABLE, EMAIL_VARIABLE = "EUROPEPMC_URL", "NCBI_EMAIL"
 PER_SECOND = 5.0
 """Requests a second; Europe PMC asks for fair use, and users report 10 as its limit."""
-_OWN_MACHINE = ("127.0.0.1", "::1", "localhost")
 
 
 class EuropePMC(LiveSource):
@@ -66,20 +64,18 @@ def open_europepmc(
     It asks for no e-mail; one that is given is sent, so that it can write to whoever asks too much. A server on this
     machine is not paced unless `requests_per_second` is given. Nothing is asked yet.
 
-    Raises: BadInput if the address is none.
+    Raises: BadInput naming the setting that is wrong.
     """
     address = (url if url is not None else environment.get(URL_VARIABLE, "")).strip() or ADDRESS
-    parts = urlsplit(address)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.username:
-        raise BadInput(f"--europepmc-url: {address!r} is no http(s) address; for example {ADDRESS}")
+    host = checked_address(address, option="--europepmc-url", example=ADDRESS).hostname
     known_by = (email if email is not None else environment.get(EMAIL_VARIABLE, "")).strip()
     place = folder if folder is not None else cache_folder(environment)
-    age = None if offline else MAX_AGE if max_age_days is None else max_age_days * DAY
+    age = oldest_age(max_age_days, offline=offline)
     return EuropePMC(
         Gateway(
             url=address,
             caller=Caller(email=known_by, tool=""),
-            pace=_pace(address, parts.hostname, requests_per_second, offline=offline),
+            pace=_pace(address, host, requests_per_second, offline=offline),
             cache=ResponseCache(place / FILE_NAME, max_age=age, read_only=offline),
             service=EUROPE_PMC,
             offline=offline,
@@ -93,7 +89,7 @@ def open_named() -> EuropePMC:
     return open_europepmc()
 
 
-def _pace(address: str, host: str, per_second: float | None, *, offline: bool) -> Pace:
-    if offline or (per_second is None and host in _OWN_MACHINE) or (per_second is not None and per_second <= 0):
+def _pace(address: str, host: str | None, per_second: float | None, *, offline: bool) -> Pace:
+    if offline or (per_second is None and host in OWN_MACHINE) or (per_second is not None and per_second <= 0):
         return Unpaced()
     return SharedPace(pace_file(address), per_second or PER_SECOND)

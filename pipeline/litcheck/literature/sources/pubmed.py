@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from litcheck.errors import BadInput
+from litcheck.literature.entrez.addresses import checked_address
 from litcheck.literature.entrez.answers import answers
 from litcheck.literature.entrez.cache_folder import FILE_NAME, cache_folder
 from litcheck.literature.entrez.gateway import NCBI, Caller, Gateway
@@ -21,7 +22,7 @@ from litcheck.literature.entrez.pacing import (
     pace_file,
 )
 from litcheck.literature.entrez.pubmed_service import PubMedService
-from litcheck.literature.entrez.response_cache import DAY, MAX_AGE, ResponseCache
+from litcheck.literature.entrez.response_cache import ResponseCache, oldest_age
 from litcheck.literature.entrez.transport import MAX_THREADS, Timeouts
 from litcheck.literature.full_text.article import Asked
 from litcheck.literature.full_text.doors import from_pmc
@@ -91,9 +92,7 @@ def open_pubmed(
         api_key=setting(api_key, KEY_VARIABLE) or None,
     )
     place = folder if folder is not None else cache_folder(environment)
-    if max_age_days is not None and not (math.isfinite(max_age_days) and max_age_days >= 0):
-        raise BadInput(f"--cache-days: a number of days from 0 is wanted; found {max_age_days:g}")
-    age = None if offline else MAX_AGE if max_age_days is None else max_age_days * DAY
+    age = oldest_age(max_age_days, offline=offline)
     return PubMed(
         Gateway(
             url=url,
@@ -112,15 +111,7 @@ def open_named() -> PubMed:
 
 
 def _checked_url(url: str) -> str:
-    try:
-        parts = urlsplit(url)
-        parts.port  # noqa: B018 (raises for a port that is none)
-    except ValueError as fault:
-        raise BadInput(f"--entrez-url: {url!r} is no address ({fault}); for example {NCBI}") from fault
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise BadInput(f"--entrez-url: {url!r} is no http(s) address; for example {NCBI}")
-    if parts.username or parts.password or parts.query or parts.fragment:
-        raise BadInput("--entrez-url: give the address only, without user name, password or parameters")
+    parts = checked_address(url, option="--entrez-url", example=NCBI)
     if _is_ncbi(url) and parts.scheme == "http":
         return f"https{url.removeprefix(parts.scheme)}"  # NCBI answers http with a redirection
     return url
