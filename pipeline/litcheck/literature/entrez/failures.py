@@ -52,8 +52,8 @@ class Refused(BadInput):
     """The request itself is wrong: asking again would give the same answer."""
 
 
-class RefusedSetting(Refused):
-    """A setting is wrong (key, address), so that every request would be refused."""
+class RefusedSetting(BadInput):
+    """A setting is wrong (key, address), so that every request would be refused: no `Refused`, which is told of one request."""
 
 
 class HistoryExpired(NotReached):

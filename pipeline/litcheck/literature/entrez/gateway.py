@@ -137,7 +137,7 @@ class Gateway:
         answer is asked for, None: as often as any. `absent` is what HTTP 404 stands for where that is an answer.
 
         Raises: NotReached (HistoryExpired, Unheld if that is why) if no good answer came; Refused if asking again is
-        useless.
+        useless, RefusedSetting if asking anything is.
         """
         endpoint, asked = self.endpoint(verb), known_as or parameters
         kept = None if fresh and not self.offline else self.kept(key_of(endpoint, asked), read)

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from litcheck.errors import NotReached
-from litcheck.literature.entrez.failures import HistoryExpired, Refused, RefusedSetting
+from litcheck.literature.entrez.failures import HistoryExpired, Refused
 from litcheck.literature.entrez.gateway import Answer, Gateway, Unheld
 from litcheck.literature.entrez.promises import (
     REACHABLE,
@@ -50,6 +50,14 @@ class Fetched:
     unreached: tuple[str, ...]
 
 
+def most_of_each(wanted: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """Each term once, in order, with the largest number that is wanted of it."""
+    most: dict[str, int] = {}
+    for term, number in wanted:
+        most[term] = max(number, most.get(term, 0))
+    return most
+
+
 class PubMedService:
     """Searches and fetches through a gateway, several requests at a time."""
 
@@ -62,9 +70,7 @@ class PubMedService:
 
         Raises: RefusedSetting if key or address is wrong.
         """
-        most: dict[str, int] = {}
-        for term, number in wanted:
-            most[term] = max(number, most.get(term, 0))
+        most = most_of_each(wanted)
         with ThreadPoolExecutor(max_workers=self._threads) as pool:
             found = pool.map(lambda asked: self.search(asked[0], asked[1]), most.items())
             return dict(zip(most, found, strict=True))
@@ -80,8 +86,6 @@ class PubMedService:
                 tags = ", ".join(reply.unknown_fields)
                 return Hits(term=term, failure=f"PubMed does not know the field {tags} and would search without it")
             pmids = self._pages(term, reply, min(most, REACHABLE))
-        except RefusedSetting:
-            raise
         except (NotReached, Refused) as fault:
             return Hits(term=term, failure=str(fault))
         return Hits(
@@ -134,8 +138,6 @@ class PubMedService:
         asked = {"db": "pubmed", "id": ",".join(pmids), "retmode": "xml"}
         try:
             return self._gateway.ask("efetch", asked, whole_records(pmids), pmids=pmids, doubts=_BATCH_DOUBTS).value
-        except RefusedSetting:
-            raise
         except Unheld as lacking:
             return lacking
         except (NotReached, Refused):
@@ -152,8 +154,6 @@ class PubMedService:
         asked = {"db": "pubmed", "id": pmid, "retmode": "json"}
         try:
             return self._gateway.ask("esummary", asked, whole_standing(pmid), pmids=(pmid,)).value
-        except RefusedSetting:
-            raise
         except (NotReached, Refused):
             return None
 

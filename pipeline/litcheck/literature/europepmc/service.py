@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from litcheck.errors import NotReached
-from litcheck.literature.entrez.failures import Refused, RefusedSetting, Service
+from litcheck.literature.entrez.failures import Refused, Service
 from litcheck.literature.entrez.gateway import Gateway
-from litcheck.literature.entrez.pubmed_service import Fetched, Hits
+from litcheck.literature.entrez.pubmed_service import Fetched, Hits, most_of_each
 from litcheck.literature.europepmc.query_language import of_pmids, rendered
 from litcheck.literature.europepmc.replies import whole_page
 from litcheck.literature.pubmed_term import parse_term
@@ -35,9 +35,7 @@ class EuropePMCService:
 
         No failure is raised: `Hits.failure` tells. Raises: RefusedSetting if the address is wrong.
         """
-        most: dict[str, int] = {}
-        for term, number in wanted:
-            most[term] = max(number, most.get(term, 0))
+        most = most_of_each(wanted)
         with ThreadPoolExecutor(max_workers=self._threads) as pool:
             found = pool.map(lambda asked: self._search(*asked), most.items())
             return dict(zip(most, found, strict=True))
@@ -67,8 +65,6 @@ class EuropePMCService:
             return Hits(term=term, failure="the search term holds nothing that Europe PMC can be asked")
         try:
             count, keys, understood = self._pages(query, most)
-        except RefusedSetting:
-            raise
         except (NotReached, Refused) as fault:
             return Hits(term=query, failure=str(fault))
         return Hits(
@@ -97,8 +93,6 @@ class EuropePMCService:
         """Asks for the records of PMIDs; False if Europe PMC was not reached."""
         try:
             self._pages(of_pmids(pmids), BATCH)
-        except RefusedSetting:
-            raise
         except (NotReached, Refused):
             return False
         return True

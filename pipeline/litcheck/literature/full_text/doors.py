@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol, runtime_checkable
 
 from litcheck.errors import NotReached
-from litcheck.literature.entrez.failures import Refused, RefusedSetting
+from litcheck.literature.entrez.failures import Refused
 from litcheck.literature.entrez.gateway import Gateway
 from litcheck.literature.entrez.promises import Doubtful
 from litcheck.literature.full_text.article import Article, Asked
@@ -80,8 +80,6 @@ def _reader(pmcid: str) -> Callable[[bytes], Article | None]:
 def _asked(door: str, ask: Callable[[], Article | None]) -> Asked:
     try:
         article = ask()
-    except RefusedSetting:
-        raise
     except Refused:
         return Asked(access=Access.CLOSED, door=door)
     except NotReached:

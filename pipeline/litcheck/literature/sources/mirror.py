@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from litcheck.literature.entrez.answers import answers
-from litcheck.literature.entrez.pubmed_service import Fetched, Hits
+from litcheck.literature.entrez.pubmed_service import Fetched, Hits, most_of_each
 from litcheck.literature.query import Query, Retrieval
 from litcheck.literature.record import Record
 
@@ -43,10 +43,7 @@ class MirrorSource:
 
     def search_all(self, wanted: Sequence[tuple[str, int]]) -> dict[str, Hits]:
         """For each (term, number of PMIDs wanted) what it found, most relevant first."""
-        most: dict[str, int] = {}
-        for term, number in wanted:
-            most[term] = max(number, most.get(term, 0))
-        return {term: self._search(term, number) for term, number in most.items()}
+        return {term: self._search(term, most) for term, most in most_of_each(wanted).items()}
 
     def _search(self, term: str, most: int) -> Hits:
         from litcheck.literature.mirror.term_search import TermSearch
