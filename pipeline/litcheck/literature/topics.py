@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from litcheck.literature.record import Record
 from litcheck.vocabulary.abbreviations import defined
-from litcheck.vocabulary.concepts import lookup, mentions
+from litcheck.vocabulary.concepts import lookup, mentions, places_to
 
 
 def tree_numbers(phrases: Iterable[str]) -> frozenset[str]:
@@ -27,16 +27,10 @@ def trees_of_record(record: Record) -> frozenset[str]:
     text = record.title if record.headings else f"{record.title} {record.text}"
     mentioned = (tree for hit in mentions(text, defined(text)) for tree in hit.concept.trees)
     numbers = tree_numbers(heading.name for heading in record.headings).union(mentioned)
-    return frozenset(ancestor for number in numbers for ancestor in _lineage(number))
+    return frozenset(ancestor for number in numbers for ancestor in places_to(number))
 
 
 @lru_cache(maxsize=32768)
 def _trees(phrase: str) -> tuple[str, ...]:
     concept = lookup(phrase)
     return () if concept is None else tuple(concept.trees)
-
-
-def _lineage(number: str) -> Iterable[str]:
-    """C10.228.140 -> C10, C10.228, C10.228.140."""
-    parts = number.split(".")
-    return (".".join(parts[:depth]) for depth in range(1, len(parts) + 1))

@@ -76,7 +76,7 @@ def _table() -> _Table:
     row_of_key.pop("", None)  # a descriptor all of whose terms are too long has an empty list of keys
     row_of_name = {row[row.index("\t") + 1 : row.index("\t", row.index("\t") + 1)]: n for n, row in enumerate(rows)}
     parents: dict[int, list[int]] = {}
-    for term, name, relation in _supplement():
+    for term, name, relation in supplement():
         if relation == "new kind of":
             ui, key = f"L{len(rows):06}", " ".join(key_words(term))
             row_of_name[term] = row_of_key[key] = row_of_ui[ui] = len(rows)
@@ -93,7 +93,7 @@ def _table() -> _Table:
     return _Table(tuple(rows), row_of_key, longest, row_of_ui, parents)
 
 
-def _supplement() -> tuple[tuple[str, str, str], ...]:
+def supplement() -> tuple[tuple[str, str, str], ...]:
     """Rows (term or descriptor, descriptor, relation) of supplement.tsv; its head explains the three relations."""
     text = files("litcheck.vocabulary").joinpath("supplement.tsv").read_text("utf-8")
     rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
@@ -183,7 +183,7 @@ def _lineage(ui: str) -> tuple[frozenset[str], frozenset[str]]:
     waiting = [table.row_of_ui[ui]]
     while waiting:
         number = waiting.pop()
-        places = {place for tree in _concept(number).trees for place in _places_above(tree)}
+        places = {place for tree in _concept(number).trees for place in places_to(tree)[:-1]}
         above |= places
         members = [number, *(row for place in places if (row := _placed_classes().get(place)) is not None)]
         for row in {parent for member in members for parent in table.parents.get(member, ())}:
@@ -195,10 +195,10 @@ def _lineage(ui: str) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(above), frozenset(classes)
 
 
-def _places_above(tree: str) -> tuple[str, ...]:
-    """The tree numbers above one: "C10.114.375" -> "C10", "C10.114"."""
+def places_to(tree: str) -> tuple[str, ...]:
+    """The tree numbers above one, and itself last: "C10.114.375" -> "C10", "C10.114", "C10.114.375"."""
     parts = tree.split(".")
-    return tuple(".".join(parts[:depth]) for depth in range(1, len(parts)))
+    return tuple(".".join(parts[:depth]) for depth in range(1, len(parts) + 1))
 
 
 @lru_cache(maxsize=1)

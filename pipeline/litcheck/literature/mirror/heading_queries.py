@@ -1,9 +1,9 @@
 """MeSH headings and publication types of a term -> queries."""
 
-from litcheck.literature.mirror.mesh import descriptor, headings_below
+from litcheck.literature.mirror.mesh import descriptor
 from litcheck.literature.mirror.word_index import IndexReader, Query, any_of
 from litcheck.literature.mirror.words import joined, squashed, tokens
-from litcheck.vocabulary.concepts import lookup
+from litcheck.vocabulary.concepts import kinds_of, lookup
 
 # Publication types without a place in the tree, or that few records carry. Source: MeSH, "Publication Characteristics".
 _TYPES = frozenset(
@@ -26,11 +26,10 @@ def carrying(index: IndexReader, name: str, *, explode: bool, major: bool, quali
     """Articles with this heading or, if `explode`, one below it; with the qualifier if one is given."""
     concept = descriptor(name) if explode else None
     if qualifier is not None:
-        names = headings_below(concept) if concept is not None else (name,)
+        below = () if concept is None else (concept, *kinds_of(concept))
+        names = dict.fromkeys(map(joined, (name, *(one.name for one in below))))
         ending = f"/{joined(qualifier)}{'*' if major else ''}"
-        return index.named(
-            "qualified", *(f"{one}{ending}" for one in dict.fromkeys((joined(name), *map(joined, names))))
-        )
+        return index.named("qualified", *(f"{one}{ending}" for one in names))
     own = index.named("majors" if major else "headings", joined(name))
     if concept is None:
         return own

@@ -3,14 +3,13 @@
 Tree numbers and entry terms are those of the vocabulary, without what litcheck adds to MeSH: NLM does not know that.
 """
 
-import gzip
 import hashlib
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
 
 from litcheck.literature.mirror.words import tokens
-from litcheck.vocabulary.concepts import Concept, lookup
+from litcheck.vocabulary.concepts import Concept, lookup, places_to, supplement
 
 # Source: NLM, "MeSH Qualifiers with Scope Notes", their abbreviations as PubMed takes them.
 QUALIFIERS = {
@@ -35,9 +34,7 @@ QUALIFIERS = {
 @cache
 def _lay_terms() -> frozenset[tuple[str, ...]]:
     """Phrases that litcheck adds to MeSH."""
-    text = files("litcheck.vocabulary").joinpath("supplement.tsv").read_text("utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return frozenset(tuple(tokens(row[0])) for row in rows if row[2] == "means")
+    return frozenset(tuple(tokens(term)) for term, _, relation in supplement() if relation == "means")
 
 
 @lru_cache(maxsize=65536)
@@ -64,32 +61,10 @@ def type_places(name: str) -> tuple[str, ...]:
 
 
 def _places(trees: Iterable[str]) -> tuple[str, ...]:
-    """C10.228 -> C10, C10.228."""
-    found: dict[str, None] = {}
-    for tree in trees:
-        parts = tree.split(".")
-        found.update(dict.fromkeys(".".join(parts[:depth]) for depth in range(1, len(parts) + 1)))
-    return tuple(found)
+    return tuple(dict.fromkeys(place for tree in trees for place in places_to(tree)))
 
 
 @cache
 def mesh_digest() -> str:
     """Which MeSH this is: the digest of the vocabulary's table."""
     return hashlib.sha256(files("litcheck.vocabulary").joinpath("mesh.tsv.gz").read_bytes()).hexdigest()[:16]
-
-
-@cache
-def _descriptors() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Name and tree numbers of every descriptor."""
-    packed = files("litcheck.vocabulary").joinpath("mesh.tsv.gz").read_bytes()
-    rows = (row.split("\t") for row in gzip.decompress(packed).decode("utf-8").splitlines())
-    return tuple((row[1], tuple(row[2].split(";"))) for row in rows if row[2])
-
-
-@lru_cache(maxsize=256)
-def headings_below(concept: Concept) -> tuple[str, ...]:
-    """The names of a descriptor and of all below it."""
-    tops = tuple(f"{tree}." for tree in concept.trees)
-    return tuple(
-        name for name, trees in _descriptors() if name == concept.name or any(tree.startswith(tops) for tree in trees)
-    )
