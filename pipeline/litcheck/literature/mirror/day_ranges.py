@@ -43,8 +43,13 @@ def day_range(low: str, high: str, today: date) -> Days | None:
 
 def printed_days(span: Days) -> str:
     """The range as PubMed prints it."""
-    first, last = (f"{day // 10_000:04}/{day // 100 % 100:02}/{day % 100:02}" for day in span)
+    first, last = map(printed_day, span)
     return f"{first}:{last}".replace("9999/", "3000/")
+
+
+def printed_day(day: int, mark: str = "/") -> str:
+    """2026/03/01 for the day 20260301."""
+    return f"{day // 10_000:04}{mark}{day // 100 % 100:02}{mark}{day % 100:02}"
 
 
 def _month(text: str | None) -> int | None:

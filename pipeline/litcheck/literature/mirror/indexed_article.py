@@ -4,10 +4,12 @@ Source: PubMed User Guide, "Search field tags": what each field covers.
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from litcheck.literature.markup import Element
 from litcheck.literature.mirror.mesh import heading_places, type_places
+from litcheck.literature.mirror.record_parts import RecordParts, flat, parts_of, printed, text_of, texts_of
 from litcheck.literature.mirror.words import MARK, joined, joined_name, plain, squashed
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -29,19 +31,13 @@ Fields = dict[str, object]
 
 def indexed_fields(root: Element, pmid: int, place: int) -> Fields:
     """The fields of one record's element (PubmedArticle, PubmedBookArticle or MedlineCitation) for the index."""
-    book = root.tag == "PubmedBookArticle"
-    citation = root.find("BookDocument" if book else "MedlineCitation")
-    citation = root if citation is None else citation
-    article = citation if book else citation.find("Article")
-    article = citation if article is None else article
-    data = root.find("PubmedBookData" if book else "PubmedData")
-    journal = article.find("Book" if book else "Journal")
+    parts = parts_of(root)
+    citation, article = parts.citation, parts.article
     fields: Fields = {"pmid": pmid, "place": place}
-    title = text_of(article, "ArticleTitle") or text_of(journal, "BookTitle")
     vernacular = text_of(article, "VernacularTitle")
     abstract = article.findall("Abstract/AbstractText")
     labelled = " ".join(_labelled(part) for part in abstract)
-    other_abstract = " ".join(map(_text, citation.iterfind("OtherAbstract/AbstractText")))
+    other_abstract = " ".join(map(printed, citation.iterfind("OtherAbstract/AbstractText")))
     languages = texts_of(article, "Language")
     types = [flat(one) for one in article.iter("PublicationType")]
     substances = texts_of(citation, "ChemicalList/Chemical/NameOfSubstance")
@@ -50,21 +46,19 @@ def indexed_fields(root: Element, pmid: int, place: int) -> Fields:
     headings = _add_headings(fields, citation)
     _add_types(fields, types)
     qualifiers = headings[1]
-    ids = _identifiers(article, data, pmid)
+    ids = dict.fromkeys((*parts.identifiers(pmid), *_locations(article)))
     fields["ids"] = list(dict.fromkeys(value.lower() for _, value in ids))
     links = (one.get("RefType", "") for one in citation.iterfind("CommentsCorrectionsList/CommentsCorrections"))
     fields["links"] = list(dict.fromkeys(map(str.lower, links)))
     fields["languages"] = languages
-    fields["flags"] = _flags(book, bool(abstract), citation.get("Status", ""), {kind for kind, _ in ids})
+    fields["flags"] = _flags(parts.book, bool(abstract), citation.get("Status", ""), {kind for kind, _ in ids})
     names, places, collective = _add_authors(fields, article)
-    issue = journal.find("JournalIssue") if journal is not None else None
-    pub_date = article.find("Book/PubDate" if book else "Journal/JournalIssue/PubDate")
-    printed_date = date_text(pub_date)
-    printed = _add_journal(fields, citation, journal, issue, article, book)
-    _add_days(fields, citation, data, published(printed_date), day_of(article.find("ArticleDate")))
-    rest = [*names, *printed, printed_date, *languages, *(value for _, value in ids)]
+    printed_date = date_text(parts.pub_date)
+    journal = _add_journal(fields, parts)
+    _add_days(fields, parts, published(printed_date))
+    rest = [*names, *journal, printed_date, *languages, *(value for _, value in ids)]
     for field, texts in (
-        ("title", (title,)), ("abstract", (labelled, other_abstract)), ("keywords", keywords),
+        ("title", (parts.title,)), ("abstract", (labelled, other_abstract)), ("keywords", keywords),
         ("named", (*headings[0], *types)), ("qualifiers", qualifiers), ("substances", substances),
         ("affiliations", places), ("conflict", (conflict,)), ("vernacular", (vernacular,)), ("corporate", collective),
         ("other", rest),
@@ -75,34 +69,14 @@ def indexed_fields(root: Element, pmid: int, place: int) -> Fields:
     return {field: value for field, value in fields.items() if value not in ([], None)}
 
 
-def flat(element: Element) -> str:
-    """All text in an element, white space squeezed."""
-    return " ".join(_text(element).split())
-
-
-def _text(element: Element) -> str:
-    return "".join(element.itertext()) if len(element) else element.text or ""
-
-
 def _children(parent: Element) -> dict[str, str]:
     """The text of each child by its tag, white space as it stands."""
-    return {child.tag: _text(child) for child in parent}
-
-
-def text_of(parent: Element | None, path: str) -> str:
-    """The text of the first such element, "" if there is none."""
-    found = None if parent is None else parent.find(path)
-    return "" if found is None else flat(found)
-
-
-def texts_of(parent: Element, path: str) -> list[str]:
-    """The texts of all such elements."""
-    return [flat(one) for one in parent.iterfind(path)]
+    return {child.tag: printed(child) for child in parent}
 
 
 def _labelled(part: Element) -> str:
     label = part.get("Label", "")
-    return f"{label}: {_text(part)}" if label else _text(part)
+    return f"{label}: {printed(part)}" if label else printed(part)
 
 
 def _add_headings(fields: Fields, citation: Element) -> tuple[list[str], list[str]]:
@@ -115,7 +89,7 @@ def _add_headings(fields: Fields, citation: Element) -> tuple[list[str], list[st
         key = ""
         places: tuple[str, ...] = ()
         for part in heading:
-            star, words = part.get("MajorTopicYN") == "Y", _text(part)
+            star, words = part.get("MajorTopicYN") == "Y", printed(part)
             starred = starred or star
             if part.tag == "DescriptorName":
                 names.append(words)
@@ -140,13 +114,9 @@ def _add_types(fields: Fields, types: list[str]) -> None:
     fields["type_places"] = list(dict.fromkeys(place for name in types for place in type_places(name)))
 
 
-def _identifiers(article: Element, data: Element | None, pmid: int) -> list[tuple[str, str]]:
-    """(type, value) of the record's own list, never of its references."""
-    own = [] if data is None else data.iterfind("ArticleIdList/ArticleId")
-    pairs = [("pubmed", str(pmid))]
-    pairs += [(one.get("IdType", ""), flat(one)) for one in own if one.get("IdType") != "pubmed"]
-    pairs += [(one.get("EIdType", ""), flat(one)) for one in article.iterfind("ELocationID")]
-    return list(dict.fromkeys(pairs))
+def _locations(article: Element) -> Iterator[tuple[str, str]]:
+    """(type, value) of where the article lies online."""
+    return ((one.get("EIdType", ""), flat(one)) for one in article.iterfind("ELocationID"))
 
 
 def _flags(book: bool, abstract: bool, status: str, kinds: set[str]) -> list[str]:
@@ -184,12 +154,10 @@ def author_key(last: str, initials: str, fore: str) -> str:
     return f"{joined_name(last)}|{squashed(initials)}|{joined_name(fore)}"
 
 
-def _add_journal(
-    fields: Fields, citation: Element, journal: Element | None, issue: Element | None, article: Element, book: bool
-) -> list[str]:
+def _add_journal(fields: Fields, parts: RecordParts) -> list[str]:
     """The journal with all its names, and where in it the article stands; these texts as printed."""
-    title = text_of(journal, "BookTitle" if book else "Title")
-    short = text_of(citation, "MedlineJournalInfo/MedlineTA") or text_of(journal, "ISOAbbreviation").replace(".", "")
+    citation, article, issue = parts.citation, parts.article, parts.issue
+    title, short = parts.journal_title, parts.short_title
     identifier = text_of(citation, "MedlineJournalInfo/NlmUniqueID")
     issns = texts_of(article, "Journal/ISSN")
     fields["journal"] = [short or title] if short or title else []
@@ -255,18 +223,19 @@ def day_number(year: int, month: int, day: int) -> int:
 _STATUSES = frozenset({"entrez", "pubmed", "medline"})
 
 
-def _add_days(fields: Fields, citation: Element, data: Element | None, printed: int | None, online: int | None) -> None:
+def _add_days(fields: Fields, parts: RecordParts, in_print: int | None) -> None:
     """The days that the date fields search."""
+    online = day_of(parts.article.find("ArticleDate"))
     days: dict[str, int] = {}
-    for one in data.iterfind("History/PubMedPubDate") if data is not None else ():
+    for one in parts.data.iterfind("History/PubMedPubDate") if parts.data is not None else ():
         status = one.get("PubStatus", "")
         day = day_of(one) if status in _STATUSES else None
         if day is not None:
             days[status] = day
-    entered = days.get("entrez") or days.get("pubmed") or printed or NEVER
-    fields["published"] = [day for day in (printed, online) if day is not None]
+    entered = days.get("entrez") or days.get("pubmed") or in_print or NEVER
+    fields["published"] = [day for day in (in_print, online) if day is not None]
     fields["electronic"] = [] if online is None else [online]
     fields["entered"] = entered
     fields["indexed"] = days.get("medline", entered)
-    fields["revised"] = day_of(citation.find("DateRevised")) or entered
-    fields["printed"] = printed or 0
+    fields["revised"] = day_of(parts.citation.find("DateRevised")) or entered
+    fields["printed"] = in_print or 0

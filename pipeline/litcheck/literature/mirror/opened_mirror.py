@@ -5,6 +5,7 @@ from pathlib import Path
 
 from litcheck.errors import BadInput
 from litcheck.literature.mirror.building import PLACE_BITS
+from litcheck.literature.mirror.day_ranges import printed_day
 from litcheck.literature.mirror.manifest import FILE_NAME, Manifest, read_manifest, units_by_number
 from litcheck.literature.mirror.parts import Parts, parquet
 from litcheck.literature.mirror.record_slices import parsed
@@ -49,7 +50,7 @@ class OpenedMirror:
     def newest(self) -> str | None:
         """The latest day on which a record was revised (2026-03-01); None if none tells."""
         day = max(unit.newest for unit in self.manifest.units)
-        return f"{day // 10_000:04}-{day // 100 % 100:02}-{day % 100:02}" if day else None
+        return printed_day(day, "-") if day else None
 
     def xmls(self, pmids: Sequence[int]) -> dict[int, bytes]:
         """The XML of these PMIDs, in the order asked for; those that the mirror lacks are missing.

@@ -3,7 +3,9 @@
 from typing import Any
 
 from litcheck.literature.markup import Element
-from litcheck.literature.mirror.indexed_article import date_text, day_of, flat, published, text_of, texts_of
+from litcheck.literature.mirror.day_ranges import printed_day
+from litcheck.literature.mirror.indexed_article import MONTHS, date_text, day_of, published
+from litcheck.literature.mirror.record_parts import flat, parts_of, text_of, texts_of
 
 Summary = dict[str, Any]
 _ID_NUMBERS = {"pubmed": 1, "pii": 4, "doi": 3, "pmc": 8, "mid": 8}
@@ -13,34 +15,29 @@ _RECORD_STATUS = {
     "Publisher": "PubMed - as supplied by publisher", "In-Data-Review": "PubMed - in process",
     "OLDMEDLINE": "PubMed - OLDMEDLINE",
 }  # fmt: skip
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def summary_of(root: Element, pmid: int) -> Summary:
     """The summary of a PubmedArticle, PubmedBookArticle or MedlineCitation element."""
-    book = root.tag == "PubmedBookArticle"
-    citation = root.find("BookDocument" if book else "MedlineCitation")
-    citation = root if citation is None else citation
-    article = citation if book else citation.find("Article")
-    article = citation if article is None else article
-    journal = article.find("Book" if book else "Journal")
-    issue = journal.find("JournalIssue") if journal is not None else None
-    pub_date = article.find("Book/PubDate" if book else "Journal/JournalIssue/PubDate")
-    data = root.find("PubmedBookData" if book else "PubmedData")
-    printed = date_text(pub_date)
+    parts = parts_of(root)
+    citation, article, issue, data = parts.citation, parts.article, parts.issue, parts.data
+    printed = date_text(parts.pub_date)
     online = day_of(article.find("ArticleDate"))
-    title = text_of(article, "ArticleTitle") or text_of(journal, "BookTitle")
+    title = parts.title
     authors = [_author(one) for one in article.iterfind("AuthorList/Author")]
     names = [author["name"] for author in authors]
-    ids = _identifiers(data, pmid)
+    ids = [
+        {"idtype": kind, "idtypen": _ID_NUMBERS.get(kind, 8), "value": value} for kind, value in parts.identifiers(pmid)
+    ]
     issns = {one.get("IssnType", ""): flat(one) for one in article.iterfind("Journal/ISSN")}
     doi = next((one["value"] for one in ids if one["idtype"] == "doi"), "")
     return {
         "uid": str(pmid),
         "pubdate": printed,
-        "epubdate": "" if online is None else f"{online // 10_000} {_MONTHS[online // 100 % 100 - 1]} {online % 100}",
-        "source": text_of(citation, "MedlineJournalInfo/MedlineTA")
-        or text_of(journal, "ISOAbbreviation").replace(".", ""),
+        "epubdate": ""
+        if online is None
+        else f"{online // 10_000} {MONTHS[online // 100 % 100 - 1].title()} {online % 100}",
+        "source": parts.short_title,
         "authors": authors,
         "lastauthor": names[-1] if names else "",
         "title": title,
@@ -58,9 +55,9 @@ def summary_of(root: Element, pmid: int) -> Summary:
         "articleids": ids,
         "history": [] if data is None else _history(data),
         "attributes": ["Has Abstract"] if article.find("Abstract/AbstractText") is not None else [],
-        "fulljournalname": text_of(journal, "BookTitle" if book else "Title"),
+        "fulljournalname": parts.journal_title,
         "elocationid": f"doi: {doi}" if doi else "",
-        "doctype": "book" if book else "citation",
+        "doctype": "book" if parts.book else "citation",
         "sortpubdate": _time(published(printed)),
         "sortfirstauthor": names[0] if names else "",
         "vernaculartitle": text_of(article, "VernacularTitle"),
@@ -74,18 +71,10 @@ def _author(one: Element) -> dict[str, str]:
     return {"name": name, "authtype": "CollectiveName" if collective else "Author", "clusterid": ""}
 
 
-def _identifiers(data: Element | None, pmid: int) -> list[dict[str, Any]]:
-    own = (
-        [] if data is None else [(one.get("IdType", ""), flat(one)) for one in data.iterfind("ArticleIdList/ArticleId")]
-    )
-    pairs = dict.fromkeys([("pubmed", str(pmid)), *(pair for pair in own if pair[0] != "pubmed")])
-    return [{"idtype": kind, "idtypen": _ID_NUMBERS.get(kind, 8), "value": value} for kind, value in pairs]
-
-
 def _history(data: Element) -> list[dict[str, str]]:
     days = ((one.get("PubStatus", ""), day_of(one)) for one in data.iterfind("History/PubMedPubDate"))
     return [{"pubstatus": status, "date": _time(day)} for status, day in days if day is not None]
 
 
 def _time(day: int | None) -> str:
-    return "" if day is None else f"{day // 10_000:04}/{day // 100 % 100:02}/{day % 100:02} 00:00"
+    return "" if day is None else f"{printed_day(day)} 00:00"
