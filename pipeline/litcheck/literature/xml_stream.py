@@ -21,7 +21,8 @@ _ROOTS = frozenset(
 LARGEST_RECORD = 20_000_000
 """Bytes from the end of one record to the end of the next; the largest in PubMed has about 2,000,000."""
 _PROLOG_LIMIT = 1 << 20  # bytes before the root element; the prolog of PubMed's files has about 200
-_HARDENED = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
+HARDENED = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
+"""What a parser of strangers' XML is told."""
 
 
 class _Counted(Replay):
@@ -57,7 +58,7 @@ def record_elements(file: BinaryIO, *, name: str) -> Iterator[Element]:
 
 def _head_with_root(file: BinaryIO, name: str) -> bytes:
     """The first bytes of the file, up to the start tag of its root, which is checked."""
-    parser = etree.XMLPullParser(events=("start",), **_HARDENED)
+    parser = etree.XMLPullParser(events=("start",), **HARDENED)
     head = b""
     while len(head) < _PROLOG_LIMIT:
         chunk = file.read(CHUNK)
@@ -87,7 +88,7 @@ def _check_root(root: Element, name: str) -> None:
 
 
 def _elements(source: _Counted, name: str) -> Iterator[Element]:
-    parsed = etree.iterparse(source, events=("end",), tag=RECORD_TAGS, **_HARDENED)
+    parsed = etree.iterparse(source, events=("end",), tag=RECORD_TAGS, **HARDENED)
     try:
         yield from _emptied_one_by_one(parsed, source, name)
     except etree.XMLSyntaxError as fault:

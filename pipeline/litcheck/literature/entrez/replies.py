@@ -12,6 +12,7 @@ from litcheck.literature.markup import Element
 from litcheck.literature.pubmed_xml import read_pubmed_xml
 from litcheck.literature.record import Record
 from litcheck.literature.record_set import merged
+from litcheck.literature.xml_stream import HARDENED
 
 
 class Unreadable(ValueError):
@@ -137,7 +138,7 @@ def read_standing(body: bytes, pmid: str) -> Standing:
 
 
 def _root(body: bytes, expected: str) -> Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    parser = etree.XMLParser(**HARDENED)
     try:
         root = etree.fromstring(body, parser)
     except etree.XMLSyntaxError as fault:

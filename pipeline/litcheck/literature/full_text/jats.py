@@ -16,6 +16,7 @@ from litcheck.literature.full_text.article import Article, Part
 from litcheck.literature.full_text.tables import table_of
 from litcheck.literature.markup import Element, plain
 from litcheck.literature.section_labels import category_of
+from litcheck.literature.xml_stream import HARDENED
 
 _OWN = ("RESULTS", "CONCLUSIONS")
 _MIXED = re.compile(r"discuss|comment", re.IGNORECASE)
@@ -44,7 +45,7 @@ def read_article(body: bytes, pmcid: str) -> Article | None:
 
     Raises: NotOneArticle if the reply is cut off, is no JATS, or holds another article.
     """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    parser = etree.XMLParser(**HARDENED)
     try:
         root = etree.fromstring(body, parser)
     except etree.XMLSyntaxError as fault:

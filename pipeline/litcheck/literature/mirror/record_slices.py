@@ -15,7 +15,7 @@ from lxml import etree
 from litcheck.errors import RecordsError
 from litcheck.literature.markup import Element
 from litcheck.literature.streams import opened
-from litcheck.literature.xml_stream import LARGEST_RECORD
+from litcheck.literature.xml_stream import HARDENED, LARGEST_RECORD
 
 _CHUNK = 1 << 20  # bytes
 _PROLOG_LIMIT = 1 << 16  # bytes
@@ -28,13 +28,6 @@ _DOCTYPE = re.compile(rb"<!DOCTYPE[^>]*?/([A-Za-z0-9_]+)\.dtd")
 _ENCODING = re.compile(rb"<\?xml[^>]*encoding=[\"']([A-Za-z0-9._-]+)")
 _OWN_PMID = re.compile(rb"<(?:MedlineCitation|BookDocument)\b[^>]*>\s*<PMID\b[^>]*>\s*(\d{1,9})\s*</PMID>")
 _PMID = re.compile(rb"<PMID\b[^>]*>\s*(\d{1,9})\s*</PMID>")
-_PARSER = {
-    "resolve_entities": False,
-    "no_network": True,
-    "load_dtd": False,
-    "huge_tree": False,
-    "remove_comments": True,
-}
 
 
 @dataclass(slots=True)
@@ -88,7 +81,7 @@ def own_pmid(xml: bytes, *, name: str) -> int:
 
 @cache
 def _parser() -> etree.XMLParser:
-    return etree.XMLParser(**_PARSER)
+    return etree.XMLParser(**HARDENED, remove_comments=True)
 
 
 def parsed(xml: bytes, *, name: str) -> Element:
