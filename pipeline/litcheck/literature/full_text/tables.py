@@ -7,6 +7,7 @@ the next such row. Rows that cite others are left out: they report other people'
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from litcheck.literature.full_text.article import Row, Table
 from litcheck.literature.markup import Element, plain
@@ -55,22 +56,20 @@ def _caption(wrap: Element) -> str:
 
 
 def _grid(wrap: Element) -> tuple[list[list[_Cell]], int]:
-    """All rows of all tables in the wrap, spans unfolded, and how many of the first are heads."""
+    """The rows of the first table in the wrap, spans unfolded, and how many of the first are heads.
+
+    Further tables of one wrap are other panels, with heads of their own, and are not read.
+    """
     grid: list[list[_Cell]] = []
     heads = 0
-    for table in wrap.iter("table"):
-        waiting: dict[int, tuple[int, _Cell]] = {}
-        for row in table.iter("tr"):
-            if len(grid) == MOST_ROWS:
-                break
-            cells = _unfolded(row, waiting)
-            in_head = row.getparent() is not None and row.getparent().tag == "thead"
-            if in_head and heads == len(grid):
-                heads += 1
-            grid.append(cells)
-        if not heads and grid and _is_head(grid[0]):
-            heads = 1
-        break  # further tables of one wrap are other panels, with heads of their own
+    waiting: dict[int, tuple[int, _Cell]] = {}
+    table = next(wrap.iter("table"), None)
+    for row in islice(table.iter("tr"), MOST_ROWS) if table is not None else ():
+        if row.getparent().tag == "thead" and heads == len(grid):
+            heads += 1
+        grid.append(_unfolded(row, waiting))
+    if not heads and grid and _is_head(grid[0]):
+        heads = 1
     return grid, heads
 
 
