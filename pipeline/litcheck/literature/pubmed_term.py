@@ -93,12 +93,12 @@ _OPERATORS = {"&": "AND", "|": "OR"}
 _NEAR = re.compile(r"^(?P<tag>.*?)\s*:\s*~\s*(?P<near>\d{1,4})$")
 
 
-def parse_term(term: str) -> tuple[Node | None, tuple[str, ...]]:
+def parse_term(term: str, *, any_tag: bool = False) -> tuple[Node | None, tuple[str, ...]]:
     """The tree of a term and the warnings: what was not understood and what was done instead.
 
-    None if there is nothing to search for.
+    None if there is nothing to search for. `any_tag`: the caller says itself which tags it knows (`Leaf.tag`).
     """
-    reader = _Reader(term)
+    reader = _Reader(term, any_tag=any_tag)
     node = reader.expression()
     while reader.tokens:  # only a closing bracket without its partner stops the reading early
         reader.tokens.popleft()
@@ -110,10 +110,11 @@ def parse_term(term: str) -> tuple[Node | None, tuple[str, ...]]:
 class _Reader:
     """A left-to-right reader of one term; keeps what it could not understand in `warnings`."""
 
-    def __init__(self, term: str) -> None:
+    def __init__(self, term: str, *, any_tag: bool) -> None:
         squeezed = " ".join(term.split())
         self.tokens = deque((hit.lastgroup or "", hit[hit.lastgroup or 0]) for hit in _TOKEN.finditer(squeezed))
         self.warnings: list[str] = []
+        self._any_tag = any_tag
         self._depth = 0
 
     def warn(self, message: str) -> None:
@@ -191,7 +192,7 @@ class _Reader:
         if hit:
             tag, near = hit["tag"], int(hit["near"])
         field = _TAGS.get(tag)
-        if field is None:
+        if field is None and not self._any_tag:
             self.warn(f"the field [{printed}] is not known here: every field was searched")
         return field or Field.ALL, near, tag
 

@@ -32,16 +32,15 @@ class OpenedMirror:
         self._units = units_by_number(folder)
         self._seen = self._manifest_time()
 
-    def is_stale(self) -> bool:
-        """True if the manifest was written again since it was read."""
-        return self._manifest_time() != self._seen
-
     def _manifest_time(self) -> int:
         return (self.folder / FILE_NAME).stat().st_mtime_ns
 
     def refresh(self) -> None:
-        """Sees units that were taken since."""
-        self._seen = self._manifest_time()
+        """Sees units that were taken since; reads nothing if the manifest is the one that was read."""
+        time = self._manifest_time()
+        if time == self._seen:
+            return
+        self._seen = time
         self.index.reload()
         self.manifest = read_manifest(self.folder) or self.manifest
         self._units = units_by_number(self.folder)

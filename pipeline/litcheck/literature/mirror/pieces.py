@@ -16,8 +16,6 @@ class Piece:
     @property
     def query(self) -> Query:
         """The whole piece as one query."""
-        if not self.queries:
-            return Query.empty_query()
         return all_of(self.queries) if self.operator == "AND" else any_of(self.queries)
 
 
@@ -42,11 +40,6 @@ def single(query: Query, text: str) -> Piece:
     return Piece(queries=(query,), text=text)
 
 
-def nothing(text: str) -> Piece:
-    """A piece that finds nothing."""
-    return Piece(queries=(), text=text)
-
-
 def any_piece(options: dict[str, Query]) -> Piece:
     """Queries of which each may answer, by how each is printed."""
     return Piece(
@@ -66,7 +59,7 @@ def together(operator: str, left: Piece | None, right: Piece | None) -> Piece | 
 
 def _parts(piece: Piece, operator: str) -> tuple[Query, ...]:
     """The queries of a piece that is joined by the same operator; a chain of thousands stays one level deep."""
-    return piece.queries if piece.operator == operator and piece.queries else (piece.query,)
+    return piece.queries if piece.operator == operator else (piece.query,)
 
 
 def _inside(piece: Piece, operator: str, *, last: bool = False) -> str:

@@ -59,8 +59,8 @@ class TermSearch:
         Raises: KeyError for a set that is not stored.
         """
         self._notes = Notes()
-        node, warnings = parse_term(term)
-        self._notes.messages += (warning for warning in warnings if "is not known here" not in warning)
+        node, warnings = parse_term(term, any_tag=True)
+        self._notes.messages += warnings
         piece = None if node is None else self._node(node)
         if piece is not None and within is not None:
             piece = together("AND", piece, self._within(*within))
@@ -145,20 +145,19 @@ class TermSearch:
         if not leaf.quoted and not leaf.truncated and all(word.isdecimal() for word in words):
             return self._uid(leaf)
         piece: Piece | None = None
-        text = leaf.text
-        if not leaf.quoted:
-            filters = [word for word in words if word.lower().startswith("has") and filter_named(word) is not None]
-            for word in filters:
-                made = filter_named(word)
-                assert made is not None
+        rest: list[str] = []
+        for word in words:
+            made = filter_named(word) if word.lower().startswith("has") and not leaf.quoted else None
+            if made is None:
+                rest.append(word)
+            else:
                 piece = together("AND", piece, single(made(self._index), f"{word.lower()}[All Fields]"))
-            text = " ".join(word for word in words if word not in filters)
-        if not text:
+        if not rest:
             return piece
         if leaf.quoted or leaf.near is not None or leaf.truncated:
             found = self._words(leaf, SearchField.ALL)
         else:
-            found = mapped(self._index, text, self._notes)
+            found = mapped(self._index, " ".join(rest), self._notes)
         return together("AND", found, piece)
 
     def _words(self, leaf: Leaf, field: SearchField) -> Piece | None:

@@ -32,7 +32,8 @@ def esearch(mirror: OpenedMirror, history: History, params: Params, today: date)
     if not term.strip() and not key:
         blank = "Search Backend failed: An error occurred while processing request. Details: Empty Term in the request"
         return error_reply("esearch", blank, params)
-    if params.number("retstart", 0) >= MOST:
+    start = params.number("retstart", 0)
+    if start >= MOST:
         return error_reply("esearch", _TOO_FAR, params)
     try:
         found = _understood(mirror, history, params, today, term.strip())
@@ -43,7 +44,6 @@ def esearch(mirror: OpenedMirror, history: History, params: Params, today: date)
         found.notes.messages.append(f"Unknown sort schema '{params.get('sort')}' ignored")
     order = _ORDERS.get(sort, "pmid")
     query = found.query if found.query is not None else Query.empty_query()
-    start = params.number("retstart", 0)
     most = min(params.number("retmax", 20), MOST - start)
     page = mirror.index.found(query, start=start, most=most, order=order)
     stored: Stored = None

@@ -68,8 +68,7 @@ def application(mirror: OpenedMirror) -> Flask:
     def answered(verb: str) -> Response:
         params = Params([*request.args.items(multi=True), *request.form.items(multi=True)])
         with turn:
-            if mirror.is_stale():
-                mirror.refresh()
+            mirror.refresh()
         reply = _reply(verb, mirror, history, params)
         return Response(reply.body, status=reply.status, content_type=reply.content_type)
 
