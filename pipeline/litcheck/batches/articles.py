@@ -14,7 +14,7 @@ from litcheck.claims.claim import Claim
 from litcheck.claims.extraction.extracting import extract_claims
 from litcheck.commands.asked_source import Asked, opened_full_texts, opened_source
 from litcheck.documents.document import Document
-from litcheck.documents.readers import article_places, identifier, is_url, read_article
+from litcheck.documents.readers import article_places, free_name, identifier, is_url, read_article
 from litcheck.errors import DocumentError
 from litcheck.flow import Opened, judged, opened_from
 from litcheck.literature.crossref.watch import Watch
@@ -60,7 +60,7 @@ def opened_by(
             left_out.append(outcome)
             continue
         document, found = outcome
-        name = _free(document.id, taken)
+        name = free_name(document.id, taken)
         if name != document.id:
             document = replace(document, id=name)
             found = extract_claims(document)
@@ -130,17 +130,8 @@ def _named(places: Sequence[str], allow_private: bool) -> Iterator[ToRead]:
     """The articles with the ids that `read_articles` gives them."""
     taken: set[str] = set()
     for place in article_places(places):
-        name = None if is_url(place) else _free(identifier(Path(place).stem), taken)
+        name = None if is_url(place) else free_name(identifier(Path(place).stem), taken)
         yield ToRead(place=place, id=name, allow_private=allow_private)
-
-
-def _free(wanted: str, taken: set[str]) -> str:
-    """The name, with a number where it is taken already; it is taken now."""
-    name, number = wanted, 2
-    while name in taken:
-        name, number = f"{wanted}-{number}", number + 1
-    taken.add(name)
-    return name
 
 
 def _in_order(bench: Bench, opened: Opened) -> Bench:

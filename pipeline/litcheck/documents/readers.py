@@ -111,11 +111,17 @@ def read_articles(places: tuple[str, ...], *, allow_private: bool = False) -> It
     taken: set[str] = set()
     for place in article_places(places):
         document = read_article(place, allow_private=allow_private)
-        name, number = document.id, 2
-        while name in taken:
-            name, number = f"{document.id}-{number}", number + 1
-        taken.add(name)
+        name = free_name(document.id, taken)
         yield document if name == document.id else replace(document, id=name)
+
+
+def free_name(wanted: str, taken: set[str]) -> str:
+    """The name, with a number where it is taken already; it is taken now."""
+    name, number = wanted, 2
+    while name in taken:
+        name, number = f"{wanted}-{number}", number + 1
+    taken.add(name)
+    return name
 
 
 def not_read(places: tuple[str, ...]) -> tuple[str, ...]:
