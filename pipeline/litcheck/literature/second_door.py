@@ -11,7 +11,7 @@ from litcheck.literature.record import Record
 from litcheck.literature.sources import Source
 
 
-class LiveSource(Source, Door, Protocol):
+class SourceOfArticles(Source, Door, Protocol):
     """A source that gives articles too."""
 
 
@@ -22,10 +22,10 @@ class WithSecondDoor:
     made of both is complete for neither. Where the second does not answer either, the claim stays not reached.
     """
 
-    def __init__(self, first: LiveSource, open_second: Callable[[], LiveSource]) -> None:
+    def __init__(self, first: SourceOfArticles, open_second: Callable[[], SourceOfArticles]) -> None:
         self._first = first
         self._open_second = open_second
-        self._second: LiveSource | None = None
+        self._second: SourceOfArticles | None = None
 
     @property
     def name(self) -> str:
