@@ -24,6 +24,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
+from litcheck.literature.file_digest import digest_of
 from litcheck.literature.local_index import LocalIndex
 from litcheck.literature.query import Query, Retrieval
 from litcheck.literature.record import Record
@@ -98,7 +99,7 @@ def _key(paths: Sequence[Path]) -> str:
     """The name of the folder: of these files in this order, as this litcheck reads and indexes them."""
     digest = hashlib.sha256(_reader().encode())
     for path in paths:
-        digest.update(f"{path}\0{_digest(path)}\0".encode())  # records without an identifier are numbered by file
+        digest.update(f"{path}\0{digest_of(path)}\0".encode())  # records without an identifier are numbered by file
     return digest.hexdigest()[:32]
 
 
@@ -118,16 +119,11 @@ def _sources(folder: Traversable, name: str) -> Iterator[tuple[str, bytes]]:
             yield f"{name}/{entry.name}", entry.read_bytes()
 
 
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def _opened(place: Path) -> Indexed | None:
     """What is kept in this folder; None if there is none, or it is not as it was written."""
     try:
         contents = json.loads((place / _CONTENTS).read_bytes())
-        if any(_digest(place / name) != digest for name, digest in contents["files"].items()):
+        if any(digest_of(place / name) != digest for name, digest in contents["files"].items()):
             return None
         records = StoredRecords(place / _RECORDS, contents["keys"], contents["ends"])
         text = TextIndex.opened(place / _INDEX, len(records))
@@ -147,7 +143,7 @@ def _kept(place: Path, records: Mapping[str, Record]) -> Indexed | None:
         ends = write_records(new / _RECORDS, records.values())
         TextIndex(records.values(), map(trees_of_record, records.values()), folder=new / _INDEX)
         written = (new / _RECORDS, *sorted(path for path in (new / _INDEX).iterdir() if path.suffix != ".lock"))
-        digests = {path.relative_to(new).as_posix(): _digest(path) for path in written}
+        digests = {path.relative_to(new).as_posix(): digest_of(path) for path in written}
         contents = json.dumps({"files": digests, "keys": list(records), "ends": ends})
         (new / _CONTENTS).write_text(contents, encoding="utf-8")
         new.rename(place)

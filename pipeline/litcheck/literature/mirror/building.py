@@ -5,7 +5,6 @@ in one commit, before which the unit's entry stands as pending; the manifest nam
 point leaves a unit that is taken, or one of which nothing is seen.
 """
 
-import hashlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from litcheck.errors import BadInput, NotReached, RecordsError
+from litcheck.literature.file_digest import digest_of
 from litcheck.literature.mirror.indexed_article import indexed_fields
 from litcheck.literature.mirror.manifest import (
     Manifest,
@@ -132,7 +132,7 @@ class _Builder:
             unit = Unit(
                 name=file.name, number=number, md5=md5, md5_checked=checked, records=len(slices), repeated=repeated,
                 deleted=deleted, dtd=contents.dtd, newest=newest,
-                part_sha256=sha256_of(part_path(self._folder, file.name)),
+                part_sha256=digest_of(part_path(self._folder, file.name)),
             )  # fmt: skip
             write_pending(self._folder, unit)
             self._writer.commit()
@@ -183,9 +183,3 @@ def _last_of_each(path: Path, name: str, contents: Contents) -> tuple[dict[int, 
             slices[own_pmid(xml, name=name)] = xml
             count += 1
     return slices, count - len(slices)
-
-
-def sha256_of(path: Path) -> str:
-    """The digest of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -9,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from litcheck.errors import RecordsError
-from litcheck.literature.mirror.building import PLACE_BITS, sha256_of
+from litcheck.literature.file_digest import digest_of
+from litcheck.literature.mirror.building import PLACE_BITS
 from litcheck.literature.mirror.manifest import Manifest, Unit
 from litcheck.literature.mirror.mesh import mesh_digest
 from litcheck.literature.mirror.opened_mirror import OpenedMirror
@@ -98,7 +99,7 @@ def verified(mirror: OpenedMirror, progress: Callable[[str, int, int], None]) ->
 def _checked_part(folder: Path, unit: Unit) -> tuple[Numbers, str | None]:
     path = part_path(folder, unit.name)
     try:
-        if sha256_of(path) != unit.part_sha256:
+        if digest_of(path) != unit.part_sha256:
             return np.zeros(0, np.int64), f"{path}: is not as it was written; build the mirror anew"
         pmids = np.array(PartReader(path).pmids(), np.int64)
     except (OSError, RecordsError) as fault:

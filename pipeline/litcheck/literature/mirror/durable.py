@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import BinaryIO
 
 
 def replaced(path: Path, content: bytes) -> None:
@@ -9,13 +10,19 @@ def replaced(path: Path, content: bytes) -> None:
     temporary = path.with_suffix(f"{path.suffix}.writing")
     with temporary.open("wb") as file:
         file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+        put_in_place(file, temporary, path)
+
+
+def put_in_place(file: BinaryIO, temporary: Path, path: Path) -> None:
+    """Closes the file, all of it on the disk, and gives it the name `path` instead of `temporary`."""
+    file.flush()
+    os.fsync(file.fileno())
+    file.close()
     temporary.replace(path)
-    synced_folder(path.parent)
+    _sync_folder(path.parent)
 
 
-def synced_folder(folder: Path) -> None:
+def _sync_folder(folder: Path) -> None:
     """The folder's list of names on the disk, where the system can do that."""
     if os.name != "posix":
         return

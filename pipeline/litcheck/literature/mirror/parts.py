@@ -4,14 +4,13 @@ The file can be read by whatever reads Parquet: columns `pmid` and `xml`. The sa
 """
 
 import contextlib
-import os
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from litcheck.errors import BadInput, RecordsError
-from litcheck.literature.mirror.durable import synced_folder
+from litcheck.literature.mirror.durable import put_in_place
 
 ROWS = 100
 """Records that are packed together: a record is read by unpacking so many. Fewer pack worse, more read slower."""
@@ -66,11 +65,7 @@ class PartWriter:
         if self._pmids:
             self._flush()
         self._writer.close()
-        self._file.flush()
-        os.fsync(self._file.fileno())
-        self._file.close()
-        self._temporary.replace(self._path)
-        synced_folder(self._path.parent)
+        put_in_place(self._file, self._temporary, self._path)
 
     def abandon(self) -> None:
         """Nothing is left of the part."""

@@ -1,6 +1,5 @@
 """Where a mirror takes its files from: folders, or addresses that list files as NLM's do -> the files, their sums checked."""
 
-import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ from requests.adapters import HTTPAdapter
 from urllib3.util import Retry
 
 from litcheck.errors import BadInput, NotReached, RecordsError
+from litcheck.literature.file_digest import digest_of
 
 _SUFFIXES = (".xml.gz", ".xml")
 _MD5 = re.compile(r"\b[0-9a-fA-F]{32}\b")
@@ -136,8 +136,7 @@ def _read(path: Path) -> str:
 
 def _sum_of(path: Path) -> str:
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "md5").hexdigest()
+        return digest_of(path, "md5")
     except OSError as fault:
         raise RecordsError(f"{path}: cannot be read ({fault.strerror}); fetch it again") from fault
 
