@@ -19,6 +19,7 @@ from litcheck.claims.kinds import check_of, kind_named
 from litcheck.documents.document import Document
 from litcheck.evidence.stems import FUNCTION_WORDS, tokens
 from litcheck.language_model.asking import Asker, Progress
+from litcheck.language_model.prompt import asked_about
 from litcheck.language_model.sentences import (
     AskedSentences,
     FoundFields,
@@ -105,18 +106,9 @@ class ArticleReader:
         return [*lines, *map(_told, differing)]
 
     def _readings(self, document: Document, asked: AskedSentences, answer: SentencesAnswer) -> list[SentenceReading]:
-        seen: set[str] = set()
-        found = []
-        for one in answer.sentences:
-            decision = asked.sentences.get(one.id)
-            if decision is None or one.id in seen:
-                self.faults[
-                    "names a sentence that was not asked about" if decision is None else "names a sentence twice"
-                ] += 1
-                continue
-            seen.add(one.id)
-            found.append(_reading(document, decision, one, self.asker.endpoint.model))
-        return found
+        told, left_out = asked_about(answer.sentences, lambda sentence: sentence.id, asked.sentences, "a sentence")
+        self.faults.update(left_out)
+        return [_reading(document, asked.sentences[one.id], one, self.asker.endpoint.model) for one in told]
 
 
 def _reading(document: Document, decision: SentenceDecision, said: FoundSentence, model: str) -> SentenceReading:

@@ -10,20 +10,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import BaseModel
-
 from litcheck.errors import BadInput, ReportError
+from litcheck.language_model import figures, passages, sentences
 from litcheck.language_model.completion import Unusable, completion_of
-from litcheck.language_model.figures import NAME as FIGURES
-from litcheck.language_model.figures import FiguresAnswer
-from litcheck.language_model.passages import NAME as PASSAGES
-from litcheck.language_model.passages import PassagesAnswer
 from litcheck.language_model.question import Manner, Question
 from litcheck.language_model.reply_cache import ReplyCache, without_key
-from litcheck.language_model.sentences import NAME as SENTENCES
-from litcheck.language_model.sentences import SentencesAnswer
 
-FORMS: dict[str, type[BaseModel]] = {PASSAGES: PassagesAnswer, FIGURES: FiguresAnswer, SENTENCES: SentencesAnswer}
+FORMS = {prompt.name: prompt.form for prompt in (passages.PROMPT, figures.PROMPT, sentences.PROMPT)}
 """The form of each task's answer."""
 URL = "/v1/chat/completions"
 LONGEST_LINE = 4_000_000  # characters

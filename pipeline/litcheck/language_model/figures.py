@@ -1,22 +1,19 @@
 """Records -> questions on whom their figures count; and the answers as readings. The same whatever the claim."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from litcheck.evidence.finding import Estimate
 from litcheck.evidence.model_reading import FigureReading
 from litcheck.evidence.read_record import ReadRecord
+from litcheck.language_model.prompt import AnswerPart, Prompt, asked_about
 from litcheck.language_model.question import Question
 
-NAME = "figures"
-VERSION = 1
 RECORDS_A_QUESTION = 4
 FIGURES_A_RECORD = 12
-_TOKENS_A_FIGURE = 70
 
 SYSTEM = """\
 You read figures in abstracts of medical studies. The message is one JSON document: records, each with an id, a title, its
@@ -34,11 +31,7 @@ Answer with JSON only.
 """
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class FoundFigure(_Strict):
+class FoundFigure(AnswerPart):
     """What the model says of one figure."""
 
     record: Annotated[str, Field(max_length=100)]
@@ -49,10 +42,13 @@ class FoundFigure(_Strict):
     role: Literal["result", "comparison group", "subgroup", "background", "other"]
 
 
-class FiguresAnswer(_Strict):
+class FiguresAnswer(AnswerPart):
     """The answer."""
 
     figures: Annotated[list[FoundFigure], Field(max_length=200)]
+
+
+PROMPT = Prompt(name="figures", version=1, system=SYSTEM, form=FiguresAnswer, tokens_each=70)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,11 +57,6 @@ class AskedFigures:
 
     question: Question
     figures: Mapping[tuple[str, str], tuple[str, Estimate]]
-
-    @property
-    def record_keys(self) -> frozenset[str]:
-        """The records asked about."""
-        return frozenset(key for key, _ in self.figures.values())
 
 
 def figure_questions(records: Sequence[ReadRecord], model: str) -> Iterator[AskedFigures]:
@@ -90,39 +81,33 @@ def figure_questions(records: Sequence[ReadRecord], model: str) -> Iterator[Aske
                 }
             )
         yield AskedFigures(
-            question=Question(
-                model=model,
-                task=NAME,
-                version=VERSION,
-                system=SYSTEM,
-                user=json.dumps({"records": document}, ensure_ascii=False, indent=1),
-                form=FiguresAnswer,
-                most_tokens=_TOKENS_A_FIGURE * len(figures) + 100,
-            ),
+            question=PROMPT.question(model, {"records": document}, len(figures)),
             figures=figures,
         )
 
 
 def readings_of(asked: AskedFigures, answer: FiguresAnswer) -> tuple[tuple[FigureReading, ...], tuple[str, ...]]:
     """What the answer says of the figures that were asked about; and what is left out of it, with why."""
-    found: dict[tuple[str, str], FigureReading] = {}
-    left_out: list[str] = []
-    for told in answer.figures:
-        place = (told.record, told.figure)
-        if place not in asked.figures or place in found:
-            left_out.append("names a figure twice" if place in found else "names a figure that was not asked about")
-            continue
-        key, estimate = asked.figures[place]
-        found[place] = FigureReading(
-            record_key=key,
-            section=estimate.section,
-            value_start=estimate.value_start,
-            value=told.value,
-            counted=told.counted,
-            people=told.people,
-            role=told.role,
+    told, left_out = asked_about(answer.figures, _place, asked.figures, "a figure")
+    found = []
+    for one in told:
+        key, estimate = asked.figures[_place(one)]
+        found.append(
+            FigureReading(
+                record_key=key,
+                section=estimate.section,
+                value_start=estimate.value_start,
+                value=one.value,
+                counted=one.counted,
+                people=one.people,
+                role=one.role,
+            )
         )
-    return tuple(found.values()), tuple(left_out)
+    return tuple(found), tuple(left_out)
+
+
+def _place(told: FoundFigure) -> tuple[str, str]:
+    return told.record, told.figure
 
 
 def _shares(known: ReadRecord) -> tuple[Estimate, ...]:

@@ -3,12 +3,11 @@
 Source of the task: SciFact's rationale and label (Wadden D et al. EMNLP 2020), with what differs told apart.
 """
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from litcheck.claims.claim import Claim
 from litcheck.evidence.finding import Stance
@@ -16,16 +15,14 @@ from litcheck.evidence.model_reading import PassageReading
 from litcheck.evidence.passages import Passage
 from litcheck.evidence.read_record import ReadRecord
 from litcheck.evidence.stems import FUNCTION_WORDS, tokens
+from litcheck.language_model.prompt import AnswerPart, Prompt, asked_about
 from litcheck.language_model.question import Question
 
-NAME = "passages"
-VERSION = 1
 RECORDS_A_CLAIM = 12
 RECORDS_A_QUESTION = 4
 SENTENCES_A_RECORD = 12
 _LONGEST_SENTENCE = 800
 """Characters; longer ones are lists of figures or no sentences."""
-_TOKENS_A_RECORD = 400
 
 SYSTEM = """\
 You read abstracts of medical studies for an editor who checks one statement of a health article.
@@ -45,11 +42,7 @@ Numbers count as said only if they are printed there. Judge each record by its o
 """
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class FoundPassage(_Strict):
+class FoundPassage(AnswerPart):
     """One sentence that the model found."""
 
     quotation: Annotated[str, Field(max_length=4000)]
@@ -59,17 +52,20 @@ class FoundPassage(_Strict):
     probability: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 
 
-class FoundRecord(_Strict):
+class FoundRecord(AnswerPart):
     """What it found in one record."""
 
     id: Annotated[str, Field(max_length=100)]
     findings: Annotated[list[FoundPassage], Field(max_length=20)]
 
 
-class PassagesAnswer(_Strict):
+class PassagesAnswer(AnswerPart):
     """The answer."""
 
     records: Annotated[list[FoundRecord], Field(max_length=50)]
+
+
+PROMPT = Prompt(name="passages", version=1, system=SYSTEM, form=PassagesAnswer, tokens_each=400)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,15 +102,7 @@ def passage_questions(claim: Claim, records: Sequence[ReadRecord], model: str) -
             ],
         }
         yield AskedPassages(
-            question=Question(
-                model=model,
-                task=NAME,
-                version=VERSION,
-                system=SYSTEM,
-                user=json.dumps(document, ensure_ascii=False, indent=1),
-                form=PassagesAnswer,
-                most_tokens=_TOKENS_A_RECORD * len(part) + 100,
-            ),
+            question=PROMPT.question(model, document, len(part)),
             claim_id=claim.id,
             records={name: known.record.key for name, known in part.items()},
         )
@@ -122,27 +110,20 @@ def passage_questions(claim: Claim, records: Sequence[ReadRecord], model: str) -
 
 def readings_of(asked: AskedPassages, answer: PassagesAnswer) -> tuple[tuple[PassageReading, ...], tuple[str, ...]]:
     """What the answer says of the records that were asked about; and what is left out of it, with why."""
-    found: list[PassageReading] = []
-    left_out: list[str] = []
-    named: set[str] = set()
-    for told in answer.records:
-        key = asked.records.get(told.id)
-        if key is None or told.id in named:
-            left_out.append("names a record that was not asked about" if key is None else "names a record twice")
-            continue
-        named.add(told.id)
-        found += [
-            PassageReading(
-                record_key=key,
-                quotation=one.quotation,
-                stance=_STANCES[one.stance],
-                why=" ".join(one.why.split()),
-                differs=tuple(dict.fromkeys(one.differs)),
-                probability=one.probability,
-            )
-            for one in told.findings
-        ]
-    return tuple(found), tuple(left_out)
+    told, left_out = asked_about(answer.records, lambda record: record.id, asked.records, "a record")
+    found = tuple(
+        PassageReading(
+            record_key=asked.records[record.id],
+            quotation=one.quotation,
+            stance=_STANCES[one.stance],
+            why=" ".join(one.why.split()),
+            differs=tuple(dict.fromkeys(one.differs)),
+            probability=one.probability,
+        )
+        for record in told
+        for one in record.findings
+    )
+    return found, tuple(left_out)
 
 
 def _best(telling: frozenset[str], known: ReadRecord) -> tuple[Passage, ...]:

@@ -16,14 +16,13 @@ from litcheck.language_model.passages import AskedPassages, PassagesAnswer, pass
 from litcheck.language_model.question import Question
 from litcheck.reporting.second_reading import ModelRun
 
-PROMPTS = (f"{passages.NAME} {passages.VERSION}", f"{figures.NAME} {figures.VERSION}")
+PROMPTS = tuple(f"{prompt.name} {prompt.version}" for prompt in (passages.PROMPT, figures.PROMPT))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """The questions on a run's claims. `records` are the keys of the records of each claim."""
 
-    model: str
     passages: tuple[AskedPassages, ...]
     figures: tuple[AskedFigures, ...]
     records: Mapping[str, frozenset[str]]
@@ -56,7 +55,6 @@ def questions_on(claims: Iterable[Claim], records: Mapping[str, Sequence[ReadRec
         if known.unreadable is None
     }
     return Asked(
-        model=model,
         passages=tuple(one for claim in open_claims for one in passage_questions(claim, records[claim.id], model)),
         figures=tuple(figure_questions([counted[key] for key in sorted(counted)], model)),
         records={claim.id: frozenset(known.record.key for known in records[claim.id]) for claim in open_claims},

@@ -1,21 +1,18 @@
 """Sentences of an article -> questions on which of them can be checked, and how; and the answers as readings."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from litcheck.claims.extraction.decision import Reason, SentenceDecision
 from litcheck.documents.document import Document
+from litcheck.language_model.prompt import AnswerPart, Prompt
 from litcheck.language_model.question import Question
 
-NAME = "sentences"
-VERSION = 1
 SENTENCES_A_QUESTION = 12
 _LONGEST_SENTENCE = 1_000  # characters
-_TOKENS_A_SENTENCE = 130
 
 SYSTEM = """\
 You read sentences of a health article for an editor who wants to check its statements against medical studies. The message is
@@ -37,14 +34,10 @@ Answer with JSON only.
 """
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
 Words = Annotated[str, Field(max_length=400)] | None
 
 
-class FoundFields(_Strict):
+class FoundFields(AnswerPart):
     """The fields of a claim, as the model reads them."""
 
     condition: Words
@@ -58,7 +51,7 @@ class FoundFields(_Strict):
     relation: Literal["higher", "lower", "positive", "negative", "improves", "worsens", "none"] | None
 
 
-class FoundSentence(_Strict):
+class FoundSentence(AnswerPart):
     """What the model says of one sentence."""
 
     id: Annotated[str, Field(max_length=100)]
@@ -68,10 +61,13 @@ class FoundSentence(_Strict):
     statement: Annotated[str, Field(max_length=2000)] | None
 
 
-class SentencesAnswer(_Strict):
+class SentencesAnswer(AnswerPart):
     """The answer."""
 
     sentences: Annotated[list[FoundSentence], Field(max_length=100)]
+
+
+PROMPT = Prompt(name="sentences", version=1, system=SYSTEM, form=SentencesAnswer, tokens_each=130)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,14 +92,6 @@ def sentence_questions(
             "sentences": [{"id": name, "text": " ".join(one.text.split())} for name, one in part.items()],
         }
         yield AskedSentences(
-            question=Question(
-                model=model,
-                task=NAME,
-                version=VERSION,
-                system=SYSTEM,
-                user=json.dumps(data, ensure_ascii=False, indent=1),
-                form=SentencesAnswer,
-                most_tokens=_TOKENS_A_SENTENCE * len(part) + 100,
-            ),
+            question=PROMPT.question(model, data, len(part)),
             sentences=part,
         )

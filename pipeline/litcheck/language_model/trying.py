@@ -4,10 +4,9 @@ import time
 from dataclasses import dataclass
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from litcheck.language_model.asking import Asker
 from litcheck.language_model.completion import Unusable, completion_of, usage_in
+from litcheck.language_model.prompt import AnswerPart
 from litcheck.language_model.question import Question
 
 SYSTEM = 'Answer with JSON only: an object with the one key "word", whose value is "ready".'
@@ -18,10 +17,8 @@ _FORMS = {
 }
 
 
-class Ready(BaseModel):
+class Ready(AnswerPart):
     """The answer."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     word: Literal["ready"]
 
