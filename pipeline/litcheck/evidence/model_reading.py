@@ -4,15 +4,11 @@ from dataclasses import dataclass
 
 from litcheck.evidence.finding import Stance
 
-DIFFERS = ("population", "condition", "outcome", "certainty")
-"""In what a passage may differ from the claim that it speaks to."""
-ROLES = ("result", "comparison group", "subgroup", "background", "other")
-"""What a figure may be in its study."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassageReading:
-    """A sentence of a record and what it is said to say of a claim. `probability` as the model gives it, 0 to 1."""
+    """A sentence of a record and what it is said to say of a claim. `differs` says in which of population, condition, outcome
+    and certainty it differs from the claim, `probability` is as the model gives it, 0 to 1."""
 
     record_key: str
     quotation: str
@@ -26,7 +22,8 @@ class PassageReading:
 class FigureReading:
     """A figure of a record and whom it is said to count. `section` and `value_start` are the place of the figure that the
     model was asked about; `value` is its text as the model repeats it, `counted` and `people` the record's phrases (None:
-    the model names none), `role` one of `ROLES`."""
+    the model names none), `role` what the figure is in its study: "result", "comparison group", "subgroup", "background" or
+    "other"."""
 
     record_key: str
     section: str | None

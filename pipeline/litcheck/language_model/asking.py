@@ -9,12 +9,12 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import BaseModel
 
 from litcheck.language_model.budget import Budget
-from litcheck.language_model.completion import Completion, Unusable, completion_of, refusal_in, usage_in
+from litcheck.language_model.completion import Unusable, completion_of, refusal_in, usage_in
 from litcheck.language_model.endpoint import Endpoint
 from litcheck.language_model.question import Manner, Question, posted
 from litcheck.language_model.reply_cache import ReplyCache, without_key
@@ -48,6 +48,11 @@ class Answer:
     day: str | None = None
     tokens_in: int | None = None
     tokens_out: int | None = None
+
+    @property
+    def tokens(self) -> int | None:
+        """All that it took; None: not counted."""
+        return None if self.tokens_in is None or self.tokens_out is None else self.tokens_in + self.tokens_out
 
 
 class Asker:
@@ -106,17 +111,11 @@ class Asker:
 
     def _replayed(self, question: Question) -> Answer | None:
         kept = self._cache.get(question)
-        if kept is None:
-            return None
-        try:
-            found = completion_of(kept.body, question.form, question.model)
-        except Unusable as fault:
-            return _unusable(kept.body, str(fault), kept.day, replayed=True)
-        return _usable(found, kept.day, replayed=True)
+        return None if kept is None else replace(_answer(question, kept.body), day=kept.day, replayed=True)
 
     def _fresh(self, question: Question) -> Answer:
         """The server's answer, kept; of a reply that is no answer the second one."""
-        last: tuple[bytes, str] | None = None
+        last: tuple[bytes, Answer] | None = None
         for _ in range(2):
             if self._unanswered >= _GIVE_UP_AFTER:
                 break
@@ -125,20 +124,15 @@ class Asker:
             body = self.reply(question)
             if body is None:
                 break
-            counted = usage_in(body)
-            self._budget.settle(question, None if None in counted else sum(filter(None, counted)))
-            try:
-                found = completion_of(body, question.form, question.model)
-            except Unusable as fault:
-                last = (body, str(fault))
-                continue
-            return _usable(found, self._keep(question, body), replayed=False)
+            answer = _answer(question, body)
+            self._budget.settle(question, answer.tokens)
+            last = (body, answer)
+            if answer.content is not None:
+                break
         if last is None:
             return Answer(content=None, fault=NOT_ANSWERED)
-        return _unusable(*last, self._keep(question, last[0]), replayed=False)
-
-    def _keep(self, question: Question, body: bytes) -> str:
-        return self._cache.put(question, self.manner.request(question), body)
+        body, answer = last
+        return replace(answer, day=self._cache.put(question, self.manner.request(question), body))
 
     def reply(self, question: Question) -> bytes | None:
         """The body of a whole reply without fault, the server's own key taken out; None if none came."""
@@ -192,17 +186,12 @@ class Asker:
                 self.manner = manner
 
 
-def _usable(found: Completion, day: str, *, replayed: bool) -> Answer:
-    return Answer(
-        content=found.answer,
-        replayed=replayed,
-        model=found.model,
-        day=day,
-        tokens_in=found.tokens_in,
-        tokens_out=found.tokens_out,
-    )
-
-
-def _unusable(body: bytes, fault: str, day: str, *, replayed: bool) -> Answer:
+def _answer(question: Question, body: bytes) -> Answer:
+    """A reply as the answer to its question, of no day as yet."""
     tokens_in, tokens_out = usage_in(body)
-    return Answer(content=None, fault=fault, replayed=replayed, day=day, tokens_in=tokens_in, tokens_out=tokens_out)
+    answer = Answer(content=None, tokens_in=tokens_in, tokens_out=tokens_out)
+    try:
+        found = completion_of(body, question.form, question.model)
+    except Unusable as fault:
+        return replace(answer, fault=str(fault))
+    return replace(answer, content=found.answer, model=found.model)

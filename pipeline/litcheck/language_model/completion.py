@@ -21,13 +21,10 @@ class Unusable(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Completion:
-    """A usable reply: the answer, the model that says it gave it ("" if it does not say), and the tokens that were counted
-    (None: the server does not say)."""
+    """A usable reply: the answer, and the model that says it gave it ("" if it does not say)."""
 
     answer: BaseModel
     model: str
-    tokens_in: int | None
-    tokens_out: int | None
 
 
 def completion_of(body: bytes, form: type[BaseModel], asked: str) -> Completion:
@@ -42,18 +39,11 @@ def completion_of(body: bytes, form: type[BaseModel], asked: str) -> Completion:
     model = named if isinstance(named, str) else ""
     if model and not _is_same(model, asked):
         raise Unusable(f"answered by another model ({model[:60]})")
-    usage = reply.get("usage")
-    counted = usage if isinstance(usage, dict) else {}
-    return Completion(
-        answer=_read(_text(reply), form),
-        model=model,
-        tokens_in=_count(counted.get("prompt_tokens")),
-        tokens_out=_count(counted.get("completion_tokens")),
-    )
+    return Completion(answer=_read(_text(reply), form), model=model)
 
 
 def usage_in(body: bytes) -> tuple[int | None, int | None]:
-    """The tokens that a reply says it took, usable or not."""
+    """The tokens that a reply says were sent and received, usable or not; None: it does not say."""
     try:
         reply = _parsed(body.decode("utf-8", "replace"), "not JSON")
     except Unusable:

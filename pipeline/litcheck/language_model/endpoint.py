@@ -63,11 +63,6 @@ def endpoint_of(model: str, url: str | None, environment: Mapping[str, str] = os
     return Endpoint(model=model.strip(), address=f"{parts.scheme}://{parts.netloc}{_path(parts.path)}", key=key)
 
 
-def is_own_machine(endpoint: Endpoint) -> bool:
-    """True for a server on this machine, at which nothing is paid."""
-    return urlsplit(endpoint.address).hostname in _OWN_MACHINE
-
-
 def _path(path: str) -> str:
     bare = path.rstrip("/")
     if bare.endswith(_PATH):
