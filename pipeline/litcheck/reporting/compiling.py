@@ -53,7 +53,7 @@ def compile_dossier(
     places: Mapping[str, QuotePlace] | None = None,
     documents: Sequence[Document] = (),
     standing_checked: Mapping[str, bool | None] | None = None,
-    in_full: Mapping[str, Mapping[str, Record]] | None = None,
+    in_full: Mapping[str, dict[str, Record]] | None = None,
     model_run: ModelRun | None = None,
     second_readings: Mapping[str, SecondReading] | None = None,
 ) -> Dossier:
@@ -62,6 +62,7 @@ def compile_dossier(
     `in_full`: by claim and key, the records whose articles were read for it.
     """
     by_id = {article.id: article for article in articles}
+    by_abstract = dict(records)
     labels = _labels(tuple(verdicts.values()), records)
     entries = tuple(
         replace(
@@ -70,7 +71,7 @@ def compile_dossier(
                 by_id[claim.document],
                 verdicts[claim.id],
                 retrievals[claim.id],
-                ChainMap(dict((in_full or {}).get(claim.id, {})), dict(records)),
+                ChainMap((in_full or {}).get(claim.id, {}), by_abstract),
                 labels,
                 source,
                 (places or {}).get(claim.id),
