@@ -1,4 +1,4 @@
-"""The part of the flow from records to verdicts: claims are judged here, and judged again when more is known of a record."""
+"""The part of the flow from claims to verdicts: claims are judged here, and judged again when more is known of a record."""
 
 from collections import ChainMap
 from collections.abc import Callable, Mapping, Sequence
@@ -14,8 +14,11 @@ from litcheck.literature.full_text.article import Asked
 from litcheck.literature.full_text.doors import FullTexts
 from litcheck.literature.full_text.joining import in_full
 from litcheck.literature.journal_titles import same_journal
+from litcheck.literature.planning import plan
 from litcheck.literature.query import FullTextReport, Retrieval
 from litcheck.literature.record import Record
+from litcheck.literature.sources import Source
+from litcheck.literature.sources.library import Library
 from litcheck.verdicts.deciding import decide
 from litcheck.verdicts.unread import wanted_in_full
 from litcheck.verdicts.verdict import Verdict
@@ -130,6 +133,46 @@ class Bench:
             for claim in claims:
                 if not changed.isdisjoint(self.retrievals[claim.id].record_keys):
                     self.judge(claim)
+
+
+def laid_out(claims: Sequence[Claim], source: Source, progress: Progress) -> Bench:
+    """The bench with what the source holds on the claims."""
+    progress("Searching", 0, len(claims))
+    plans = {claim.id: plan(claim) for claim in claims}
+    retrievals, records = source.retrieve(plans)
+    if isinstance(source, Library):
+        retrievals = source.judged(retrievals, plans, {claim.id: claim.document for claim in claims})
+    return Bench(retrievals={found.claim_id: found for found in retrievals}, records=dict(records))
+
+
+def judged(
+    claims: Sequence[Claim],
+    source: Source,
+    *,
+    progress: Progress,
+    watch: Watch | None = None,
+    model: Consultation | None = None,
+    full_texts: FullTexts | None = None,
+) -> Bench:
+    """The claims with their verdicts, and all they rest on."""
+    bench = laid_out(claims, source, progress)
+    bench.model = model
+    if model is not None:
+        model.ask(claims, {claim.id: bench.known(claim) for claim in claims}, progress)
+    for done, claim in enumerate(claims):
+        progress("Judging", done, len(claims))
+        bench.judge(claim)
+    progress("Judging", len(claims), len(claims))
+    if full_texts is not None:
+        bench.read_in_full(claims, full_texts, progress)
+    if watch is not None:
+        bench.look_after(claims, watch, progress)
+    if model is not None:
+        for claim in claims:
+            model.look(
+                claim, bench.known(claim), bench.verdicts[claim.id], bench.retrievals[claim.id], bench.records_of(claim)
+            )
+    return bench
 
 
 def _told_of(record: Record, asked: Asked) -> FullTextReport:

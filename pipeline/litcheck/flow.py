@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from litcheck import __version__
-from litcheck.bench import Bench, Progress
+from litcheck.bench import Bench, Progress, judged, laid_out
 from litcheck.claims.claim import Claim
 from litcheck.claims.claims_file import ClaimsBook, read_claims, write_claims
 from litcheck.claims.extraction.deciding import explain
@@ -28,9 +28,7 @@ from litcheck.language_model.consultation import Consultation
 from litcheck.language_model.reading import Asked, questions_on
 from litcheck.literature.crossref.watch import Watch
 from litcheck.literature.full_text.doors import FullTexts
-from litcheck.literature.planning import plan
 from litcheck.literature.sources import Source
-from litcheck.literature.sources.library import Library
 from litcheck.literature.sources.records_file import read_records
 from litcheck.reporting.compiling import compile_dossier
 from litcheck.reporting.dossier import Dossier, ListedArticle
@@ -198,36 +196,6 @@ def facts_of(source: Source, today: str) -> SourceFacts:
     return SourceFacts(name=source.name, as_of=source.as_of or today, records=source.size)
 
 
-def judged(
-    claims: Sequence[Claim],
-    source: Source,
-    *,
-    progress: Progress,
-    watch: Watch | None = None,
-    model: Consultation | None = None,
-    full_texts: FullTexts | None = None,
-) -> Bench:
-    """The claims with their verdicts, and all they rest on."""
-    bench = _laid_out(claims, source, progress)
-    bench.model = model
-    if model is not None:
-        model.ask(claims, {claim.id: bench.known(claim) for claim in claims}, progress)
-    for done, claim in enumerate(claims):
-        progress("Judging", done, len(claims))
-        bench.judge(claim)
-    progress("Judging", len(claims), len(claims))
-    if full_texts is not None:
-        bench.read_in_full(claims, full_texts, progress)
-    if watch is not None:
-        bench.look_after(claims, watch, progress)
-    if model is not None:
-        for claim in claims:
-            model.look(
-                claim, bench.known(claim), bench.verdicts[claim.id], bench.retrievals[claim.id], bench.records_of(claim)
-            )
-    return bench
-
-
 def compiled(opened: Opened, source: SourceFacts, bench: Bench, *, left_out: Sequence[str] = ()) -> Dossier:
     """The report on claims that were judged. `left_out` says, a line each, what could not be audited."""
     claims, model = opened.book.claims, bench.model
@@ -270,18 +238,8 @@ def compiled(opened: Opened, source: SourceFacts, bench: Bench, *, left_out: Seq
 def model_questions(opened: Opened, source: Source, name: str, *, progress: Progress) -> Asked:
     """What an audit would ask a language model of this name, before anything is asked."""
     claims = opened.book.claims
-    bench = _laid_out(claims, source, progress)
+    bench = laid_out(claims, source, progress)
     return questions_on(claims, {claim.id: bench.known(claim) for claim in claims}, name)
-
-
-def _laid_out(claims: Sequence[Claim], source: Source, progress: Progress) -> Bench:
-    """The bench with what the source holds on the claims."""
-    progress("Searching", 0, len(claims))
-    plans = {claim.id: plan(claim) for claim in claims}
-    retrievals, records = source.retrieve(plans)
-    if isinstance(source, Library):
-        retrievals = source.judged(retrievals, plans, {claim.id: claim.document for claim in claims})
-    return Bench(retrievals={found.claim_id: found for found in retrievals}, records=dict(records))
 
 
 def report_answers(opened: Opened, source: Source, *, today: str, progress: Progress) -> dict[str, dict[str, Any]]:

@@ -9,14 +9,14 @@ from functools import lru_cache
 from pathlib import Path
 
 from litcheck.batches.crew import Crew, LeftOut, outcomes, told
-from litcheck.bench import Bench, Progress
+from litcheck.bench import Bench, Progress, judged
 from litcheck.claims.claim import Claim
 from litcheck.claims.extraction.extracting import extract_claims
 from litcheck.commands.asked_source import Asked, opened_full_texts, opened_source
 from litcheck.documents.document import Document
 from litcheck.documents.readers import article_places, free_name, identifier, is_url, read_article
 from litcheck.errors import DocumentError
-from litcheck.flow import Opened, judged, opened_from
+from litcheck.flow import Opened, opened_from
 from litcheck.literature.crossref.watch import Watch
 from litcheck.literature.full_text.doors import FullTexts
 from litcheck.literature.sources import Source
