@@ -1,16 +1,14 @@
 """Who shares the work of a command, from the options of the command line."""
 
 from collections.abc import Callable, Iterable
-from typing import TypeVar
 
 import click
 
 from litcheck.batches.crew import Crew, LeftOut, told
 from litcheck.commands.exit_status import FAILED
+from litcheck.commands.gathered import gathered
 from litcheck.errors import BadInput
 from litcheck.vocabulary.control_characters import visible
-
-Command = TypeVar("Command", bound=Callable[..., object])
 
 _WORKERS = click.option(
     "--workers",
@@ -25,12 +23,12 @@ _SCHEDULER = click.option(
 )
 
 
-def crew_options(command: Command) -> Command:
-    """Adds --workers and --scheduler."""
-    return _WORKERS(_SCHEDULER(command))
+def crew_options(command: Callable[..., int]) -> Callable[..., int]:
+    """Adds --workers and --scheduler; the command gets who works as `crew`."""
+    return _WORKERS(_SCHEDULER(gathered("crew", _crew)(command)))
 
 
-def crew_of(workers: int | None, scheduler: str | None) -> Crew | None:
+def _crew(workers: int | None, scheduler: str | None) -> Crew | None:
     """Who works; None if it is this process alone.
 
     Raises: BadInput if both are given.

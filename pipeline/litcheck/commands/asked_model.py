@@ -1,13 +1,14 @@
 """The language model that a command asks, from the options of the command line, litcheck.toml and the environment."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
+from litcheck.commands.gathered import gathered
 from litcheck.configuration import FILE_NAME, Configuration, read_configuration
 from litcheck.errors import BadInput
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from litcheck.language_model.consultation import Consultation
 
 OFF = "off"
-Command = TypeVar("Command", bound=Callable[..., object])
 
 _LLM = click.option(
     "--llm",
@@ -39,21 +39,6 @@ _BUDGET = click.option(
     "--llm-budget", metavar="LIMIT", help='The most to ask of it in this run: "200 requests" or "50k tokens".'
 )
 _DRY_RUN = click.option("--dry-run", is_flag=True, help="Print what asking the model would take, and ask it nothing.")
-
-
-def where_options(command: Command) -> Command:
-    """Adds --llm and --llm-url."""
-    return _LLM(_URL(command))
-
-
-def model_options(command: Command) -> Command:
-    """Adds all options on a language model."""
-    return where_options(_PROPOSES(_BUDGET(_DRY_RUN(command))))
-
-
-def evaluation_options(command: Command) -> Command:
-    """Adds the options on a language model that is scored."""
-    return where_options(_BUDGET(_DRY_RUN(command)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +65,31 @@ class AskedModel:
         return named
 
 
+def where_options(command: Callable[..., int]) -> Callable[..., int]:
+    """Adds --llm and --llm-url; the command gets them as `asked_model`."""
+    return _LLM(_URL(gathered("asked_model", _asked)(command)))
+
+
+def model_options(command: Callable[..., int]) -> Callable[..., int]:
+    """Adds all options on a language model; the command gets them as `asked_model`."""
+    return _LLM(_URL(_PROPOSES(_BUDGET(_DRY_RUN(gathered("asked_model", _asked)(command))))))
+
+
+def evaluation_options(command: Callable[..., int]) -> Callable[..., int]:
+    """Adds the options on a language model that is scored; the command gets them as `asked_model`."""
+    return _LLM(_URL(_BUDGET(_DRY_RUN(gathered("asked_model", _asked)(command)))))
+
+
+def _asked(
+    llm: str | None,
+    llm_url: str | None,
+    llm_proposes: bool = False,
+    llm_budget: str | None = None,
+    dry_run: bool = False,
+) -> AskedModel:
+    return AskedModel(name=llm, url=llm_url, proposes=llm_proposes, budget=llm_budget, dry_run=dry_run)
+
+
 @contextmanager
 def opened_asker(asked: AskedModel) -> "Iterator[Asker | None]":
     """Who asks the model; None where none is wanted.
@@ -96,7 +106,7 @@ def opened_asker(asked: AskedModel) -> "Iterator[Asker | None]":
     from litcheck.literature.entrez.cache_folder import cache_folder
 
     known = _configuration()
-    asker = Asker(
+    opened = Asker(
         endpoint_of(asked.name or "", asked.url),
         ReplyCache(cache_folder(), read_only=asked.offline),
         offline=asked.offline,
@@ -104,10 +114,8 @@ def opened_asker(asked: AskedModel) -> "Iterator[Asker | None]":
         seconds=known.llm_seconds or SECONDS,
         concurrent=known.llm_concurrent or CONCURRENT,
     )
-    try:
+    with closing(opened) as asker:
         yield asker
-    finally:
-        asker.close()
 
 
 @contextmanager

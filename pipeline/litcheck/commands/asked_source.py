@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, fields
-from functools import wraps
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import click
+
+from litcheck.commands.gathered import gathered
 
 if TYPE_CHECKING:
     from litcheck.history.watching import RecordsOf
@@ -71,16 +72,11 @@ _OPTIONS = (
     ),
     click.option("--cache-days", type=float, metavar="N", help="Ask again what was fetched more than N days ago. [30]"),
 )
-_OF_ASKED = tuple(field.name for field in fields(Asked) if field.name != "sources")
 
 
 def source_options(command: Callable[..., int]) -> Callable[..., int]:
-    """Adds the options that say whom to ask and how; the command gets them as `asked`, without its sources."""
-
-    @wraps(command)
-    def asking(**options: Any) -> int:
-        return command(asked=Asked(**{name: options.pop(name) for name in _OF_ASKED}), **options)
-
+    """Adds the options that say whom to ask and how; the command gets them, and its own --source, as `asked`."""
+    asking = gathered("asked", Asked)(command)
     for option in reversed(_OPTIONS):
         asking = option(asking)
     return asking

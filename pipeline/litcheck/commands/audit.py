@@ -1,20 +1,19 @@
 """`litcheck audit`."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from litcheck.claims.priorities import PRIORITIES
-from litcheck.commands.asked_crew import crew_of, crew_options, name_left_out
-from litcheck.commands.asked_model import AskedModel, model_options
-from litcheck.commands.asked_source import Asked, source_options
-from litcheck.commands.auditing import Job, audited, opened_for
+from litcheck.commands.asked_crew import crew_options, name_left_out
+from litcheck.commands.asked_model import model_options
+from litcheck.commands.asked_source import source_options
+from litcheck.commands.auditing import Job, audited, job_of, opened_for
 from litcheck.commands.earlier_audits import concluded, earlier_audits, tell, with_accepted, write_changes
 from litcheck.commands.exit_status import DONE
+from litcheck.commands.gathered import gathered
 from litcheck.commands.progress_bar import progress_bar
-from litcheck.commands.today import today
 from litcheck.configuration import FILE_NAME, read_configuration
 from litcheck.errors import BadInput
 from litcheck.history.failing import FAIL_ON
@@ -22,6 +21,7 @@ from litcheck.vocabulary.control_characters import visible
 
 if TYPE_CHECKING:
     from litcheck.reporting.dossier import Dossier
+    from litcheck.reporting.formats import Format
 
 
 @click.command(epilog="Exit status: 0 done, 1 done with findings at or above --fail-on, 2 bad input or failed run.")
@@ -86,26 +86,17 @@ if TYPE_CHECKING:
 @click.option("--allow-private", is_flag=True, help="Let article URLs reach loopback and private addresses.")
 @crew_options
 @model_options
+@gathered("job", job_of)
 def audit(
-    files: tuple[str, ...],
-    sources: tuple[str, ...],
+    job: Job,
     reports: Path,
     formats: str,
     fail_on: str,
     baseline: Path | None,
     history: Path | None,
     max_age: int | None,
-    asked: Asked,
     top: int | None,
     min_priority: str,
-    allow_private: bool,
-    workers: int | None,
-    scheduler: str | None,
-    llm: str | None,
-    llm_url: str | None,
-    llm_proposes: bool,
-    llm_budget: str | None,
-    dry_run: bool,
 ) -> int:
     """Audits the claims of a claims file (default: claims.yaml), or of articles, and writes a report.
 
@@ -126,22 +117,9 @@ def audit(
 
     An API key of NCBI (10 requests a second instead of 3) is read from NCBI_API_KEY.
     """
-    from litcheck.reporting.formats import format_named
     from litcheck.reporting.writing import check_writable, write_reports
 
-    members = tuple(format_named(name.strip()) for name in formats.split(",") if name.strip())
-    if not members:
-        raise BadInput("--format: no format given; for example --format html,json")
-    job = Job(
-        files=files,
-        asked=replace(asked, sources=sources),
-        model=AskedModel(
-            name=llm, url=llm_url, proposes=llm_proposes, budget=llm_budget, offline=asked.offline, dry_run=dry_run
-        ),
-        crew=crew_of(workers, scheduler),
-        allow_private=allow_private,
-        day=today(),
-    )
+    members = _formats(formats)
     with progress_bar() as progress:
         opened, unread = opened_for(job, progress)
     opened = opened.most_important(top=top, at_least=min_priority)
@@ -152,17 +130,30 @@ def audit(
         if isinstance(done, str):  # nothing is asked in a dry run
             click.echo(done)
             return DONE
-        dossier = with_accepted(
-            done.dossier, earlier, day=job.day, reviewers=read_configuration(Path(FILE_NAME)).reviewers
-        )
+        reviewers = read_configuration(Path(FILE_NAME)).reviewers
+        dossier = with_accepted(done.dossier, earlier, day=job.day, reviewers=reviewers)
         written = write_reports(dossier, reports, members)
+        meant = "library" in job.asked.sources
         outcome = concluded(
-            dossier, earlier, day=job.day, fail_on=fail_on, max_age_days=max_age, library_was_meant="library" in sources
+            dossier, earlier, day=job.day, fail_on=fail_on, max_age_days=max_age, library_was_meant=meant
         )
         if outcome.changes is not None:
             written += write_changes(outcome.changes, reports)
     _print_outcome(dossier, written)
     return name_left_out(done.left_out, tell(outcome))
+
+
+def _formats(listed: str) -> tuple["Format", ...]:
+    """The formats of a list as --format has it.
+
+    Raises: BadInput if there is none in it, UnknownName for one that is not known.
+    """
+    from litcheck.reporting.formats import format_named
+
+    members = tuple(format_named(name.strip()) for name in listed.split(",") if name.strip())
+    if not members:
+        raise BadInput("--format: no format given; for example --format html,json")
+    return members
 
 
 def _print_outcome(dossier: "Dossier", written: tuple[Path, ...]) -> None:

@@ -1,12 +1,13 @@
 """An audit as the command line asks for it: by this process, or by many workers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from litcheck.batches.crew import Crew, LeftOut, told
 from litcheck.commands.asked_model import AskedModel, opened_model
 from litcheck.commands.asked_source import Asked, opened_full_texts, opened_source
+from litcheck.commands.today import today
 from litcheck.errors import BadInput
 
 if TYPE_CHECKING:
@@ -28,6 +29,14 @@ class Job:
     crew: Crew | None
     allow_private: bool
     day: str
+
+
+def job_of(
+    files: tuple[str, ...], asked: Asked, asked_model: AskedModel, crew: Crew | None, allow_private: bool
+) -> Job:
+    """The job of the options of `litcheck audit`; who asks PubMed nothing asks the model nothing."""
+    model = replace(asked_model, offline=asked.offline)
+    return Job(files=files, asked=asked, model=model, crew=crew, allow_private=allow_private, day=today())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """`litcheck cache`."""
 
+from contextlib import closing
 from datetime import UTC, datetime
 
 import click
@@ -41,11 +42,8 @@ def cache_info() -> int:
     from litcheck.language_model.reply_cache import FILE_NAME, ReplyCache
 
     if (cache_folder() / FILE_NAME).exists():
-        replies = ReplyCache(cache_folder(), read_only=True)
-        try:
+        with closing(ReplyCache(cache_folder(), read_only=True)) as replies:
             kept = replies.facts()
-        finally:
-            replies.close()
         click.echo(
             f"{kept.path}: {kept.replies} replies of language models and exported requests, {kept.size / 1e6:.1f} MB"
         )
@@ -70,11 +68,8 @@ def cache_clear(of_models: bool) -> int:
 
     if of_models:
         if (cache_folder() / FILE_NAME).exists():
-            replies = ReplyCache(cache_folder())
-            try:
+            with closing(ReplyCache(cache_folder())) as replies:
                 replies.clear()
-            finally:
-                replies.close()
         click.echo("every reply of a language model removed")
         return DONE
     freed = clear_cache(cache_folder()) + forget_files(cache_folder() / FOLDER)

@@ -1,6 +1,5 @@
 """`litcheck check`."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -29,7 +28,7 @@ MOST_LINES = 3
 )
 @click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @source_options
-def check(sentence: str, sources: tuple[str, ...], shape: str, asked: Asked) -> int:
+def check(sentence: str, shape: str, asked: Asked) -> int:
     """Audits SENTENCE, a statement of your own, and prints the answer with the sentences of studies behind it.
 
     \b
@@ -44,7 +43,6 @@ def check(sentence: str, sources: tuple[str, ...], shape: str, asked: Asked) -> 
     from litcheck.reporting.formats import format_named
 
     opened = open_sentence(sentence)
-    asked = replace(asked, sources=sources)
     with (
         opened_source(asked) as (source, watch),
         opened_full_texts(asked, source) as full_texts,

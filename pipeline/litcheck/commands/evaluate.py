@@ -41,10 +41,7 @@ def evaluate(
     corpus: Path | None,
     each: int,
     shape: str,
-    llm: str | None,
-    llm_url: str | None,
-    llm_budget: str | None,
-    dry_run: bool,
+    asked_model: AskedModel,
 ) -> int:
     """Scores what litcheck reads in labelled pairs of a claim and an abstract.
 
@@ -69,9 +66,8 @@ def evaluate(
     rows = read_pairs(pairs)
     check_writable(rows, predictions)
     abstracts = read_corpus(corpus) if corpus else ()
-    asked = AskedModel(name=llm, url=llm_url, budget=llm_budget, dry_run=dry_run)
-    if asked.wanted:
-        return _with_model(asked, rows, abstracts, each, predictions, shape)
+    if asked_model.wanted:
+        return _with_model(asked_model, rows, abstracts, each, predictions, shape)
     with progress_bar() as progress:
         card = score(rows, reader, abstracts, each, progress)
     if predictions is not None:

@@ -48,11 +48,7 @@ def extract(
     min_priority: str,
     restore: tuple[str, ...],
     allow_private: bool,
-    llm: str | None,
-    llm_url: str | None,
-    llm_proposes: bool,
-    llm_budget: str | None,
-    dry_run: bool,
+    asked_model: AskedModel,
 ) -> int:
     """Reads the checkable claims out of articles into a claims file for an editor to skim.
 
@@ -77,15 +73,14 @@ def extract(
                 mark = decision.priority or "-"
                 click.echo(f"  {mark:6}  {decision.reason:22}  {visible(' '.join(decision.text.split()))}")
         return DONE
-    asked = AskedModel(name=llm, url=llm_url, proposes=llm_proposes, budget=llm_budget, dry_run=dry_run)
-    if asked.wanted and dry_run:
-        click.echo(_would_take(asked, articles, allow_private=allow_private))
+    if asked_model.wanted and asked_model.dry_run:
+        click.echo(_would_take(asked_model, articles, allow_private=allow_private))
         return DONE
     from litcheck.flow import extract_into
     from litcheck.language_model.article import ArticleReader
 
-    with opened_asker(asked) as asker, progress_bar() as progress:
-        model = None if asker is None else ArticleReader(asker=asker, proposes=llm_proposes)
+    with opened_asker(asked_model) as asker, progress_bar() as progress:
+        model = None if asker is None else ArticleReader(asker=asker, proposes=asked_model.proposes)
         extraction = extract_into(
             output, articles, allow_private=allow_private, restore=restore, top=top, min_priority=min_priority,
             model=model, progress=progress,

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from litcheck.batches.crew import LeftOut
-from litcheck.commands.asked_crew import crew_of, crew_options, name_left_out
+from litcheck.batches.crew import Crew, LeftOut
+from litcheck.commands.asked_crew import crew_options, name_left_out
 from litcheck.commands.exit_status import DONE
 from litcheck.commands.progress_bar import progress_bar
 
@@ -21,7 +21,7 @@ from litcheck.commands.progress_bar import progress_bar
     help="A listing for people, or one JSON object a line and record.",
 )
 @crew_options
-def findings(files: tuple[Path, ...], shape: str, workers: int | None, scheduler: str | None) -> int:
+def findings(files: tuple[Path, ...], shape: str, crew: Crew | None) -> int:
     """Prints every number that litcheck reads in the abstracts of RECORDS, each marked in its sentence.
 
     RECORDS are files of PubMed XML (.xml, .xml.gz), MEDLINE (.nbib, .txt) or RIS (.ris).
@@ -43,7 +43,6 @@ def findings(files: tuple[Path, ...], shape: str, workers: int | None, scheduler
         ascii_only=not console.encoding.lower().startswith("utf"),
         colors=console.color_system if console.is_terminal else None,
     )
-    crew = crew_of(workers, scheduler)
     if crew is None:
         for text in (text for path in files for text in printed(path, look)):
             click.echo(text, nl=False)

@@ -1,6 +1,7 @@
 """`litcheck llm`."""
 
 import os
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -9,6 +10,7 @@ from litcheck.commands.asked_model import AskedModel, opened_asker, where_option
 from litcheck.commands.asked_source import Asked, opened_source
 from litcheck.commands.auditing import claims_file_of
 from litcheck.commands.exit_status import DONE, FAILED
+from litcheck.commands.gathered import gathered
 from litcheck.commands.progress_bar import progress_bar
 from litcheck.errors import BadInput
 from litcheck.vocabulary.control_characters import visible
@@ -28,7 +30,7 @@ def llm() -> None:
 
 @llm.command("check")
 @where_options
-def llm_check(llm: str | None, llm_url: str | None) -> int:
+def llm_check(asked_model: AskedModel) -> int:
     """Asks one tiny question and says what the server can do.
 
     \b
@@ -37,7 +39,7 @@ def llm_check(llm: str | None, llm_url: str | None) -> int:
     """
     from litcheck.language_model.trying import tried
 
-    with opened_asker(_wanted(llm, llm_url)) as asker:
+    with opened_asker(_named(asked_model)) as asker:
         assert asker is not None
         found = tried(asker)
         click.echo(visible("\n".join(found.lines)))
@@ -60,15 +62,12 @@ def llm_check(llm: str | None, llm_url: str | None) -> int:
     help="The batch file.",
 )
 @where_options
+@gathered("asked", Asked)
 def llm_export(
     files: tuple[str, ...],
-    sources: tuple[str, ...],
-    email: str | None,
-    entrez_url: str | None,
-    offline: bool,
+    asked: Asked,
     output: Path,
-    llm: str | None,
-    llm_url: str | None,
+    asked_model: AskedModel,
 ) -> int:
     """Writes what an audit would ask a model as a batch file, in the form that hosted services take. Asks it nothing.
 
@@ -83,17 +82,13 @@ def llm_export(
     from litcheck.language_model.reply_cache import ReplyCache
     from litcheck.literature.entrez.cache_folder import cache_folder
 
-    asked = _wanted(llm, llm_url)
+    model = _named(asked_model).name or ""
     claims_file = claims_file_of(files)
     opened = open_claims(claims_file) if claims_file else open_articles(files)
-    cache = ReplyCache(cache_folder())
-    try:
-        wanted = Asked(sources=sources, email=email, entrez_url=entrez_url, offline=offline)
-        with opened_source(wanted) as (source, _), progress_bar() as progress:
-            questions = model_questions(opened, source, asked.name or "", progress=progress).questions
+    with closing(ReplyCache(cache_folder())) as cache:
+        with opened_source(asked) as (source, _), progress_bar() as progress:
+            questions = model_questions(opened, source, model, progress=progress).questions
         count = write_batch(output, questions, cache)
-    finally:
-        cache.close()
     click.echo(f"{count} requests ({len(questions) - count} more are answered already): {visible(str(output))}")
     return DONE
 
@@ -112,23 +107,19 @@ def llm_import(answers: tuple[Path, ...]) -> int:
     from litcheck.language_model.reply_cache import ReplyCache
     from litcheck.literature.entrez.cache_folder import cache_folder
 
-    cache = ReplyCache(cache_folder())
-    try:
+    with closing(ReplyCache(cache_folder())) as cache:
         for path in answers:
             found = read_batch(path, cache, os.environ.get(KEY_VARIABLE, "").strip() or None)
             for line in found.told():
                 click.echo(f"{visible(str(path))}: {line}")
-    finally:
-        cache.close()
     return DONE
 
 
-def _wanted(llm: str | None, llm_url: str | None) -> AskedModel:
+def _named(asked: AskedModel) -> AskedModel:
     """The model to ask.
 
     Raises: BadInput if none is named.
     """
-    asked = AskedModel(name=llm, url=llm_url)
     if not asked.wanted:
         raise BadInput("which model? Add --llm MODEL, the name by which its server knows it")
     return asked

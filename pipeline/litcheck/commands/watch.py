@@ -4,7 +4,9 @@ from pathlib import Path
 
 import click
 
+from litcheck.commands.asked_source import Asked, opened_watch
 from litcheck.commands.exit_status import DONE, FAILED, FINDINGS
+from litcheck.commands.gathered import gathered
 from litcheck.errors import BadInput
 
 
@@ -37,14 +39,11 @@ from litcheck.errors import BadInput
     help="Ask again what was fetched more than N days ago.",
 )
 @click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@gathered("asked", Asked)
 def watch(
     claims: Path,
     report: Path,
-    email: str | None,
-    entrez_url: str | None,
-    crossref_url: str | None,
-    entrez_rate: float | None,
-    cache_days: float,
+    asked: Asked,
     shape: str,
 ) -> int:
     """Asks PubMed and Crossref whether the records that verdicts rest on were retracted, corrected or put in doubt.
@@ -58,7 +57,6 @@ def watch(
       litcheck watch --report out/report.json --format json
     """
     from litcheck.claims.claims_file import read_claims
-    from litcheck.commands.asked_source import Asked, opened_watch
     from litcheck.history.baseline import read_report
     from litcheck.history.watching import as_json, as_text, look_after
     from litcheck.reporting.json_text import json_text
@@ -67,13 +65,6 @@ def watch(
     last = read_report(report)
     if not any(claim.id in wanted for claim in last.claims):
         raise BadInput(f"{report}: an audit of other claims than those of {claims}; name the report of its last audit")
-    asked = Asked(
-        email=email,
-        entrez_url=entrez_url,
-        crossref_url=crossref_url,
-        entrez_rate=entrez_rate,
-        cache_days=cache_days,
-    )
     with opened_watch(asked) as (records_of, crossref):
         found = look_after(last, wanted, records_of, crossref)
     click.echo(
