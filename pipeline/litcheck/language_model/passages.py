@@ -14,7 +14,7 @@ from litcheck.evidence.finding import Stance
 from litcheck.evidence.model_reading import PassageReading
 from litcheck.evidence.passages import Passage
 from litcheck.evidence.read_record import ReadRecord
-from litcheck.evidence.stems import FUNCTION_WORDS, tokens
+from litcheck.evidence.stems import content_stems, stems
 from litcheck.language_model.prompt import AnswerPart, Prompt, asked_about
 from litcheck.language_model.question import Question
 
@@ -83,7 +83,7 @@ _STANCES = {"support": Stance.SUPPORTS, "refute": Stance.REFUTES, "none": Stance
 def passage_questions(claim: Claim, records: Sequence[ReadRecord], model: str) -> Iterator[AskedPassages]:
     """The questions on a claim, over those of its records that share most words with it. A record is named R1, R2 ... in
     each question, so that no identifier of the outside can be meant by a name."""
-    telling = frozenset(token.stem for token in tokens(claim.statement) if token.form not in FUNCTION_WORDS)
+    telling = frozenset(content_stems(claim.statement))
     shown = {known.record.key: _best(telling, known) for known in records if known.unreadable is None}
     shared = {key: max((_shared(telling, one) for one in best), default=0) for key, best in shown.items()}
     able = [known for known in records if shared.get(known.record.key, 0) > 0]
@@ -134,4 +134,4 @@ def _best(telling: frozenset[str], known: ReadRecord) -> tuple[Passage, ...]:
 
 
 def _shared(telling: frozenset[str], passage: Passage) -> int:
-    return len(telling & {token.stem for token in tokens(passage.text)})
+    return len(telling.intersection(stems(passage.text)))
