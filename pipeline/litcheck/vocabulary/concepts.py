@@ -7,7 +7,7 @@ relations that MeSH lacks.
 import gzip
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -54,6 +54,8 @@ class Kinship(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class _Table:
+    """`longest`: words of the longest name that begins with a word, or with two words; nothing for names of one word."""
+
     rows: tuple[str, ...]
     row_of_key: Mapping[str, int]
     longest: Mapping[str, int]
@@ -86,10 +88,11 @@ def _table() -> _Table:
         else:
             row_of_key[" ".join(key_words(term))] = row_of_name[name]
     for key in row_of_key:
-        first, _, rest = key.partition(" ")
-        words = rest.count(" ") + 2 if rest else 1
-        if words > longest.get(first, 0):
-            longest[first] = words
+        if words := key.count(" "):
+            first, second = key.split(" ", 2)[:2]
+            for head in (first, f"{first} {second}"):
+                if words >= longest.get(head, 0):
+                    longest[head] = words + 1
     return _Table(tuple(rows), row_of_key, longest, row_of_ui, parents)
 
 
@@ -227,11 +230,11 @@ def mentions(text: str, abbreviations: Mapping[str, str] | None = None) -> tuple
                 found.append(Mention(start=start, end=end, concept=named))
             at += 1
             continue
-        number, length = table.row_of_key.get(f"={printed}"), 1
-        most = table.longest.get(form, 0)
-        if most:
-            named_by = _longest_name(text, words[at : at + most])
-            number, length = named_by or (number, length)
+        number, length = table.row_of_key.get(form), 1
+        if number is None and not printed.islower():  # acronyms stand in the table as they are printed
+            number = table.row_of_key.get(f"={printed}")
+        if form in table.longest:
+            number, length = _longest_name(text, words, at) or (number, length)
         if number is not None:
             found.append(Mention(start=start, end=words[at + length - 1][1], concept=_concept(number)))
             at += length
@@ -240,25 +243,25 @@ def mentions(text: str, abbreviations: Mapping[str, str] | None = None) -> tuple
     return tuple(found)
 
 
-def _longest_name(text: str, words: tuple[tuple[int, int, str], ...]) -> tuple[int, int] | None:
-    """Row and number of words of the longest name that begins with the first word; None if there is none.
+def _longest_name(text: str, words: Sequence[tuple[int, int, str]], at: int) -> tuple[int, int] | None:
+    """Row and number of words of the longest name of several words that begins with word `at`; None if there is none.
 
     A name does not go on beyond a comma, bracket or full stop.
     """
-    rows = _table().row_of_key
+    table = _table()
     best: tuple[int, int] | None = None
-    key, before = "", 0
-    for size, (start, end, form) in enumerate(words, start=1):
-        if size == 1:
-            key = form
-        elif text[before:start] == " " or _JOINED.fullmatch(text, before, start):
-            key = f"{key} {form}"
-        else:
+    _, before, key = words[at]
+    size, most = 1, 2
+    while size < most and at + size < len(words):
+        start, end, form = words[at + size]
+        if text[before:start] != " " and not _JOINED.fullmatch(text, before, start):
             break
-        row = rows.get(key)
+        key, before, size = f"{key} {form}", end, size + 1
+        if size == 2:
+            most = table.longest.get(key, 0)
+        row = table.row_of_key.get(key)
         if row is not None:
             best = row, size
-        before = end
     return best
 
 

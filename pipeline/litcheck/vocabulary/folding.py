@@ -92,8 +92,8 @@ _LETTERS = str.maketrans(
 
 def words_at(text: str) -> tuple[tuple[int, int, str], ...]:
     """The words of a text as (start, end, key word); offsets count characters of the text itself."""
-    found = ((match.start(), match.end(), _key_word(match.group())) for match in _WORD_IN_TEXT.finditer(text))
-    return tuple(word for word in found if word[2])  # a word of another script has no key
+    found = [(*match.span(), _key_word(match[0])) for match in _WORD_IN_TEXT.finditer(text)]
+    return tuple([word for word in found if word[2]])  # a word of another script has no key
 
 
 @lru_cache(maxsize=16384)

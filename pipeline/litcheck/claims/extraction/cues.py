@@ -6,7 +6,7 @@ from functools import lru_cache
 from litcheck.claims.extraction.patterns import cue
 
 LIKELIER = cue(
-    r"\b(?:(?:more|less|as|equally|most|least|likelier|times)[\w\s]{0,12} (?:likely|prone|susceptible|apt)\b"
+    r"\b(?:(?:more|less|as|equally|most|least|likelier|times)\b[\w\s]{0,12} (?:likely|prone|susceptible|apt)\b"
     r"|likelier\b)"
 )
 THAN = cue(

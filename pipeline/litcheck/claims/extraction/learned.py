@@ -35,13 +35,12 @@ class Model:
     def log_odds(self, signs: Iterable[str], text: str) -> list[float]:
         """One number for each answer, natural logarithm of odds. Signs are summed exactly: a set holds them in an order that
         differs from run to run."""
-        held = [weights for sign in signs if (weights := self.signs.get(sign)) is not None]
-        sums = [math.fsum(column) for column in zip(self.bias, *held, strict=True)]
-        known = [weights for word in _WORD.findall(text.lower()) if (weights := self.words.get(word)) is not None]
+        held = filter(None, map(self.signs.get, signs))
+        sums = [*map(math.fsum, zip(self.bias, *held, strict=True))]
+        known = [*filter(None, map(self.words.get, _WORD.findall(text.lower())))]
         if known:
-            sums = [
-                so_far + sum(column) / len(known) for so_far, column in zip(sums, zip(*known, strict=True), strict=True)
-            ]
+            means = (sum(column) / len(known) for column in zip(*known, strict=True))
+            sums = [so_far + mean for so_far, mean in zip(sums, means, strict=True)]
         return sums
 
 

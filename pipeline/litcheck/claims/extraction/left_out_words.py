@@ -56,13 +56,14 @@ IMPERATIVE = re.compile(
     r"|habits?|intake|therapy|groups?)\b))",
     re.IGNORECASE,
 )
-FIRST_PERSON = cue(r"(?<![.\w])I(?:['’](?:m|ve|d|ll))?\s(?!and\b|or\b)|\b(?:my|me|myself)\b(?! gene)")
+FIRST_PERSON = cue(r"\bI(?<!\.I)(?:['’](?:m|ve|d|ll))?\s(?!and\b|or\b)|\b(?:my|me|myself)\b(?! gene)")
 WE = cue(r"\b(?:we|our|us)(?:['’](?:re|ve|d|ll))?\b")
 SAYS = cue(
     r"[,”\"]\s*(?:\w+ ){0,4}?(?:says?|said|adds?|added|explain(?:s|ed)|notes?|noted|told|comment(?:s|ed)|wrote"
     r"|writes|stressed|emphasi[sz]ed|cautioned|warned)\b"
     r"|\b(?:said|says|told|explained|stressed|emphasi[sz]ed|commented|cautioned|warned|acknowledged|admitted"
-    r"|recalled|joked|argued|argues|wrote|added)\b"
+    r"|recalled|joked|argued|argues|wrote|added)\b",
+    held=r"\b(?:sa[iy]|add|explain|note|told|comment|wrote|write|stress|emphasi|caution|warn)",
 )
 QUOTATION = re.compile(r"“([^”]*)(?:”|$)|\"([^\"]*)(?:\"|$)")
 QUOTED_WORDS = 5
@@ -80,7 +81,8 @@ ANECDOTE = cue(
     r"|\b(?:she|he) (?:was|had|felt|began|started|remembers?|recalls?|noticed|thought|could(?:n['’]t)?|went"
     r"|took|tried|lost|says|now|still|used to|decided|wanted|learned|found out)\b"
     r"|\b(?:his|her) (?:wife|husband|mother|father|son|daughter|doctor|doctors|family|diagnosis|symptoms|life"
-    r"|pain|story|experience)\b|\bmy (?:mother|father|wife|husband|doctor)\b"
+    r"|pain|story|experience)\b|\bmy (?:mother|father|wife|husband|doctor)\b",
+    held=r"\b\d",
 )
 METHOD = cue(
     r"\b(?:researchers?|scientists?|investigators?|authors?|colleagues|team|we|they|study|trial|analysis"
@@ -176,7 +178,8 @@ VAGUE = cue(
     r"|^this is (?:especially|particularly) (?:true|important)|\bhave (?:studied|looked at"
     r"|investigated) many\b|\bfew, if any, symptoms\b"
     r"|\b(?:genetic )?tests? (?:are|is) (?:sometimes )?done\b|\bteam of (?:health|doctors|specialists"
-    r"|providers)|\bstill have the\b|\bmay have a hard time\b|\bcan have signs and symptoms\b"
+    r"|providers)|\bstill have the\b|\bmay have a hard time\b|\bcan have signs and symptoms\b",
+    held=r"\b(?:important|crucial|vital|key\b|essential|complicated|complex|tricky|challenging)",
 )
 NAMING = cue(
     r"^(?:[\w'’(),\s-]{2,90}?) (?:is|are) (?:also |often |sometimes |collectively |commonly "
@@ -184,7 +187,8 @@ NAMING = cue(
     r"|that|which|and is|when|occurs?)\b)"
     r"|\b(?:means|does not mean|doesn['’]t mean)\b(?: that)? (?:that|you|one|two|both|the|a|there"
     r"|it)\b(?<!which means that)|\b(?:anything|everything|something) that\b[^.]*\bis called\b|\bis a term\b"
-    r"|\bthe term\b|\bis short for\b|\bstands for\b|\bexamples of\b[^.]*\binclude\b"
+    r"|\bthe term\b|\bis short for\b|\bstands for\b|\bexamples of\b[^.]*\binclude\b",
+    held=r"\b(?:called|known|referred|termed|named|classified)",
 )
 WHICH_MEANS = re.compile(r",? which means\b|\bby no means\b", re.IGNORECASE)
 ANATOMY = re.compile(

@@ -20,7 +20,8 @@ from litcheck.claims.extraction.structure import Statement
 from litcheck.claims.extraction.verbs import finite_verbs, first_verb_is_past
 
 _DIGIT = re.compile(r"\d")
-_WORD = re.compile(r"[a-z]+(?:['’-][a-z]+)*|\d[\d.,]*|[%$“”\"?:;()]")
+_FIGURE = re.compile(r"\d[\d.,]*")
+_WORD = re.compile(r"[a-z]+(?:['’-][a-z]+)*|0|[%$“”\"?:;()]")
 _CUES: dict[str, Cue] = {
     name: getattr(cues, name)
     for name in (
@@ -38,9 +39,11 @@ _FIRST = 4
 
 def word_signs(text: str) -> set[str]:
     """The words of a text, one by one and by twos."""
-    words = ["0" if word[0].isdigit() else word for word in _WORD.findall(text.lower())]
-    signs = {f"u:{word}" for word in words} | {f"b:{a} {b}" for a, b in pairwise(words)}
-    return signs | {f"s:{' '.join(words[:size])}" for size in (1, 2) if words}
+    words = _WORD.findall(_FIGURE.sub("0", text.lower()))
+    signs = {*map("u:".__add__, words)}
+    signs.update([f"b:{one} {other}" for one, other in pairwise(words)])
+    signs.update([f"s:{' '.join(words[:size])}" for size in (1, 2) if words])
+    return signs
 
 
 def held_signs(text: str, told: Sequence[Figure]) -> set[str]:
