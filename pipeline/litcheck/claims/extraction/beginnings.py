@@ -15,15 +15,15 @@ _OPEN = "?"
 _END = " "
 """What is no part of a word: a blank, a hyphen, a word's edge."""
 _CLASSES = {"s": _END, "W": _END, "d": "0"}
-_NOT_WORD = re.compile(r"\W+")
+_WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\b\d")
 
 
 def beginnings_in(text: str) -> frozenset[str]:
     """The beginnings of a text in small letters."""
-    words = [*_NOT_WORD.split(text), ""]
-    found = {f"{word} {after}"[:_LONG] for word, after in pairwise(words)}
-    found.update([word[:_SHORT] for word in words])
+    words = _WORD.findall(text)
+    found = {word[:_SHORT] for word in words}
+    found.update([f"{word} {after}"[:_LONG] for word, after in pairwise([*words, ""])])
     if _NUMBER.search(text):
         found.add("0")
     return frozenset(found)
@@ -38,9 +38,9 @@ def beginnings_of(pattern: str) -> frozenset[str] | None:
 
 def _sure(one: str) -> str:
     """What is sure of a beginning that has been read; nothing if too little is."""
-    if one[:1] == "0":
-        return "0"
-    known, opened, _ = one.partition(_OPEN)
+    if one[:1] in ("0", _END):
+        return one[:1].strip()
+    known = one.partition(_OPEN)[0]
     if len(known) == _LONG:
         return known
     word, ended, _ = known.partition(_END)
@@ -75,7 +75,11 @@ def _alternatives(pattern: str, at: int) -> tuple[set[str], int]:
         edge = pattern.startswith(("\\b", "$"), at)
         part, at = _part(pattern, at)
         part, at = _repeated(part, pattern, at)
-        so_far = {_with(one, _END) if one and not _is_whole(one) else one for one in so_far} if edge else _joined(so_far, part)
+        so_far = (
+            {_with(one, _END) if one and not _is_whole(one) else one for one in so_far}
+            if edge
+            else _joined(so_far, part)
+        )
     return found | so_far, at
 
 
