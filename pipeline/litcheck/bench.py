@@ -3,6 +3,7 @@
 from collections import ChainMap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from litcheck.claims.claim import Claim
 from litcheck.evidence.gathering import gather
@@ -19,12 +20,37 @@ from litcheck.literature.query import FullTextReport, Retrieval
 from litcheck.literature.record import Record
 from litcheck.literature.sources import Source
 from litcheck.literature.sources.library import Library
+from litcheck.reporting.dossier import Inputs
 from litcheck.verdicts.deciding import decide
 from litcheck.verdicts.unread import wanted_in_full
 from litcheck.verdicts.verdict import Verdict
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is."""
+
+
+class JudgedClaims(Protocol):
+    """Claims with their verdicts by id, as a report is made of them; see `Bench`. `inputs` where they are known."""
+
+    @property
+    def retrievals(self) -> Mapping[str, Retrieval]: ...
+    @property
+    def verdicts(self) -> Mapping[str, Verdict]: ...
+    @property
+    def unproven(self) -> Mapping[str, tuple[str, ...]]: ...
+    @property
+    def unreadable(self) -> Mapping[str, tuple[str, ...]]: ...
+    @property
+    def inputs(self) -> Mapping[str, Inputs]: ...
+    @property
+    def standing_checked(self) -> Mapping[str, bool | None]: ...
+    @property
+    def model(self) -> Consultation | None: ...
+    @property
+    def proposers(self) -> Sequence[Proposer]: ...
+
+    def records_of(self, claim: Claim) -> Mapping[str, Record]:
+        """The records as this claim sees them."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -43,6 +69,7 @@ class Bench:
     standing_checked: dict[str, bool | None] = field(default_factory=dict)
     model: Consultation | None = None
     in_full: dict[str, dict[str, Record]] = field(default_factory=dict)
+    inputs: dict[str, Inputs] = field(default_factory=dict)
     _read: dict[tuple[str, bool], ReadRecord] = field(default_factory=dict)
 
     @property
@@ -66,22 +93,6 @@ class Bench:
     def records_of(self, claim: Claim) -> Mapping[str, Record]:
         """The records as this claim sees them: in full where it asked for the article."""
         return ChainMap(self.in_full.get(claim.id, {}), self.records)
-
-    def put_away(self) -> None:
-        """Forgets what was read in the records: the verdicts hold what a report shows."""
-        self._read.clear()
-
-    def take_over(self, other: "Bench") -> None:
-        """Adds the claims that another bench judged; of a record that both hold, the one that was asked after stays."""
-        for key, record in other.records.items():
-            if key in other.standing_checked or key not in self.records:
-                self.records[key] = record
-        self.retrievals |= other.retrievals
-        self.verdicts |= other.verdicts
-        self.unproven |= other.unproven
-        self.unreadable |= other.unreadable
-        self.standing_checked |= other.standing_checked
-        self.in_full |= other.in_full
 
     def _reading(self, record: Record) -> ReadRecord:
         place = (record.key, record.full_text is not None)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from litcheck import __version__
-from litcheck.bench import Bench, Progress, judged, laid_out
+from litcheck.bench import JudgedClaims, Progress, judged, laid_out
 from litcheck.claims.claim import Claim
 from litcheck.claims.claims_file import ClaimsBook, read_claims, write_claims
 from litcheck.claims.extraction.deciding import explain
@@ -15,8 +15,8 @@ from litcheck.claims.extraction.decision import SentenceDecision
 from litcheck.claims.extraction.extracting import extract_claims
 from litcheck.claims.listed_documents import places_of_rejected
 from litcheck.claims.merging import MergeSummary, merge_into
-from litcheck.claims.priorities import most_important
-from litcheck.claims.quote_places import quote_places, seen_from_here
+from litcheck.claims.priorities import PRIORITIES, most_important
+from litcheck.claims.quote_places import QuotePlaces, seen_from_here
 from litcheck.claims.quotes import check_quotes
 from litcheck.documents.document import Document, Span
 from litcheck.documents.readers import not_read, read_article, read_articles
@@ -35,6 +35,7 @@ from litcheck.reporting.dossier import Dossier, ListedArticle
 from litcheck.reporting.formats import json_report
 from litcheck.reporting.notes import notes
 from litcheck.reporting.provenance import SourceFacts
+from litcheck.spool import Keep, only
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,13 +43,14 @@ class Opened:
     """A claims file with those of its articles that are there, quotes checked."""
 
     book: ClaimsBook
-    documents: tuple[Document, ...]
+    documents: Sequence[Document]
 
     def most_important(self, *, top: int | None, at_least: str) -> "Opened":
         """The same with the `top` most important claims of a priority of at least `at_least`, in the file's order."""
+        if top is None and at_least == PRIORITIES[-1]:
+            return self
         kept = {claim.id for claim in most_important(self.book.claims, top=top, at_least=at_least)}
-        claims = tuple(claim for claim in self.book.claims if claim.id in kept)
-        return replace(self, book=replace(self.book, claims=claims))
+        return replace(self, book=replace(self.book, claims=only(self.book.claims, lambda claim: claim.id in kept)))
 
 
 def open_claims(path: Path) -> Opened:
@@ -72,20 +74,16 @@ def open_articles(places: Sequence[str], *, allow_private: bool = False) -> Open
     Raises: DocumentError naming the article that cannot be read, or the one in which no claim was found.
     """
     documents = tuple(read_articles(tuple(places), allow_private=allow_private))
-    return opened_from(documents, tuple(claim for document in documents for claim in extract_claims(document)), places)
-
-
-def opened_from(documents: Sequence[Document], claims: Sequence[Claim], places: Sequence[str]) -> Opened:
-    """Articles and the claims read in them, as one claims file; `places` are their names in a message.
-
-    Raises: DocumentError if there is no claim.
-    """
+    claims = tuple(claim for document in documents for claim in extract_claims(document))
     if not claims:
-        raise DocumentError(
-            f"{', '.join(places)}: no claim that can be checked was found; see litcheck extract --explain"
-        )
+        raise no_claim(places)
     book, _ = merge_into(None, documents, claims, path=Path("claims.yaml"))
-    return Opened(book=book, documents=tuple(documents))
+    return Opened(book=book, documents=documents)
+
+
+def no_claim(places: Sequence[str]) -> DocumentError:
+    """What is said of articles without any claim."""
+    return DocumentError(f"{', '.join(places)}: no claim that can be checked was found; see litcheck extract --explain")
 
 
 def open_sentence(text: str) -> Opened:
@@ -116,7 +114,7 @@ class Extraction:
     """What a run of extraction did: to the claims file, out of which articles, and which files of folders it left."""
 
     merged: MergeSummary
-    documents: tuple[Document, ...]
+    documents: Sequence[Document]
     not_read: tuple[str, ...]
 
 
@@ -196,8 +194,10 @@ def facts_of(source: Source, today: str) -> SourceFacts:
     return SourceFacts(name=source.name, as_of=source.as_of or today, records=source.size)
 
 
-def compiled(opened: Opened, source: SourceFacts, bench: Bench, *, left_out: Sequence[str] = ()) -> Dossier:
-    """The report on claims that were judged. `left_out` says, a line each, what could not be audited."""
+def compiled(
+    opened: Opened, source: SourceFacts, bench: JudgedClaims, *, left_out: Sequence[str] = (), keep: Keep = tuple
+) -> Dossier:
+    """The report on claims that were judged, held by `keep`. `left_out` says, a line each, what could not be audited."""
     claims, model = opened.book.claims, bench.model
     checked = {document.id for document in opened.documents}
     articles = tuple(
@@ -211,7 +211,7 @@ def compiled(opened: Opened, source: SourceFacts, bench: Bench, *, left_out: Seq
     told = notes(
         articles,
         source.name,
-        tuple(bench.retrievals.values()),
+        bench.retrievals.values(),
         bench.standing_checked,
         [one for found in bench.unproven.values() for one in found],
         [one for found in bench.unreadable.values() for one in found],
@@ -223,15 +223,16 @@ def compiled(opened: Opened, source: SourceFacts, bench: Bench, *, left_out: Seq
         claims=claims,
         verdicts=bench.verdicts,
         retrievals=bench.retrievals,
-        records=bench.records,
-        in_full=bench.in_full,
+        records_of=bench.records_of,
         notes=(*(f"Not audited: {line}." for line in left_out), *told),
         models=tuple(proposer.NAME for proposer in bench.proposers),
         model_run=model.run() if model is not None else None,
         second_readings=model.readings if model is not None else {},
-        places=quote_places(opened.book),
+        places=QuotePlaces(opened.book),
         documents=opened.documents,
         standing_checked=bench.standing_checked,
+        inputs=bench.inputs,
+        keep=keep,
     )
 
 

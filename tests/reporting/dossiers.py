@@ -127,6 +127,6 @@ def dossier_of(**changes: str) -> Dossier:
         claims=(claim,),
         verdicts={claim.id: verdict},
         retrievals={"gout": Retrieval(claim_id=claim.id, record_keys=("99127174",), searches=(search,))},
-        records={"99127174": record()},
+        records_of=lambda _: {"99127174": record()},
         notes=("Quotes were not re-checked.",),
     )

@@ -14,7 +14,7 @@ from rich.console import Console
 
 from litcheck.reporting.formats import FORMATS, format_named
 from litcheck.reporting.json_text import json_text
-from litcheck.reporting.terminal_table import table
+from litcheck.reporting.terminal_table import tables
 from litcheck.vocabulary.control_characters import json_safe, visible
 
 ESCAPES = "a\x1b]0;owned\x07b\x9b31mc\u202ed\rE"
@@ -57,7 +57,7 @@ def test_no_format_holds_a_character_that_a_terminal_obeys(member) -> None:
 def test_the_terminal_table_obeys_nothing_and_reads_no_markup() -> None:
     out = io.StringIO()
     Console(file=out, width=80, emoji=False).print(
-        table(dossier_of(statement=f"[red]{ESCAPES}[/red] :smile: [link=x]"))
+        *tables(dossier_of(statement=f"[red]{ESCAPES}[/red] :smile: [link=x]"))
     )
 
     assert not OBEYED.search(out.getvalue())
@@ -67,7 +67,7 @@ def test_the_terminal_table_obeys_nothing_and_reads_no_markup() -> None:
 def test_the_terminal_table_keeps_to_80_columns_with_the_whole_statement() -> None:
     statement = "About 4% of adults have gout, which is a long statement that no table of one line can show in full."
     out = io.StringIO()
-    Console(file=out, width=80).print(table(dossier_of(statement=statement)))
+    Console(file=out, width=80).print(*tables(dossier_of(statement=statement)), sep="\n")
 
     lines = out.getvalue().splitlines()
     assert max(map(len, lines)) <= 80

@@ -13,7 +13,7 @@ from litcheck.reporting.plots.axis import axis_for
 from litcheck.reporting.plots.forest import NARROW, WIDE, forest_plot
 from litcheck.reporting.plots.funnel import funnel_plot
 from litcheck.reporting.plots.rows import Row, plot_of
-from litcheck.reporting.triage import KINDS, in_order, kind_of
+from litcheck.reporting.triage import KINDS, kind_of, urgency
 from litcheck.reporting.wording import reading_in_words, study_label
 from litcheck.verdicts.verdict import Reason
 
@@ -59,14 +59,14 @@ def test_every_reason_has_a_group_and_only_supported_claims_stand() -> None:
     assert [kind.id for kind in KINDS[:3]] == ["contradicted", "not-found", "underspecified"]
 
 
-def test_urgent_claims_come_first_and_the_others_keep_their_order() -> None:
+def test_claims_without_a_priority_stand_between_medium_and_low() -> None:
     class Known:
         def __init__(self, priority: str | None) -> None:
             self.priority = priority
 
     claims = [Known(None), Known("low"), Known("high"), Known("medium"), Known(None)]
 
-    assert in_order(claims) == (2, 3, 0, 4, 1)  # type: ignore[arg-type]
+    assert [urgency(claim) for claim in claims] == [3, 4, 0, 2, 3]  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

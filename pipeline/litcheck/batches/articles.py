@@ -2,6 +2,7 @@
 
 import gc
 import threading
+from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -9,17 +10,20 @@ from functools import lru_cache
 from pathlib import Path
 
 from litcheck.batches.crew import Crew, LeftOut, outcomes, told
-from litcheck.bench import Bench, Progress, judged
+from litcheck.batches.judged_articles import JudgedArticle, JudgedArticles, part_of
+from litcheck.bench import Progress, judged
 from litcheck.claims.claim import Claim
 from litcheck.claims.extraction.extracting import extract_claims
+from litcheck.claims.new_book import NewBook
 from litcheck.commands.asked_source import Asked, opened_full_texts, opened_source
 from litcheck.documents.document import Document
 from litcheck.documents.readers import article_places, free_name, identifier, is_url, read_article
 from litcheck.errors import DocumentError
-from litcheck.flow import Opened, opened_from
+from litcheck.flow import Opened, no_claim
 from litcheck.literature.crossref.watch import Watch
 from litcheck.literature.full_text.doors import FullTexts
 from litcheck.literature.sources import Source
+from litcheck.spool import Lazy, Spool, only
 
 _GARBAGE = (200_000, 50, 50)
 """As of the command line: records are many small objects that hold no circles."""
@@ -45,14 +49,14 @@ class ToJudge:
 def opened_by(
     crew: Crew, places: Sequence[str], *, allow_private: bool, progress: Progress
 ) -> tuple[Opened, tuple[LeftOut, ...]]:
-    """As `flow.open_articles`, but an article that cannot be read is left out.
+    """As `flow.open_articles`, but an article that cannot be read is left out. Articles and claims lie in files.
 
     Raises: DocumentError if no claim was found.
     """
     units = tuple(_named(places, allow_private))
     names = [unit.place for unit in units]
-    documents: list[Document] = []
-    claims: list[Claim] = []
+    documents: Spool[Document] = Spool()
+    book = NewBook(Path("claims.yaml"))
     left_out: list[LeftOut] = []
     taken: set[str] = set()
     for outcome in outcomes(crew, read_unit, units, names, lambda done: progress("Reading articles", done, len(units))):
@@ -63,25 +67,30 @@ def opened_by(
         name = free_name(document.id, taken)
         if name != document.id:
             document = replace(document, id=name)
-            found = extract_claims(document)
+            found = tuple(extract_claims(document))
         documents.append(document)
-        claims.extend(found)
+        book.add(document, found)
     if not documents:
         raise DocumentError(told(left_out[0]))
-    return opened_from(documents, claims, names), tuple(left_out)
+    made = book.book()
+    if not made.claims:
+        raise no_claim(names)
+    return Opened(book=made, documents=documents), tuple(left_out)
 
 
 def judged_by(
     crew: Crew, opened: Opened, asked: Asked, *, progress: Progress
-) -> tuple[Bench, Opened, tuple[LeftOut, ...]]:
+) -> tuple[JudgedArticles, Opened, tuple[LeftOut, ...]]:
     """The claims judged, article by article, and what is left of the claims file without the articles left out."""
-    by_article: dict[str, list[Claim]] = {}
-    for claim in opened.book.claims:
-        by_article.setdefault(claim.document, []).append(claim)
-    units = [ToJudge(claims=tuple(claims), asked=asked) for claims in by_article.values()]
+    claims = opened.book.claims
+    by_article: dict[str, array[int]] = {}
+    for at, claim in enumerate(claims):
+        by_article.setdefault(claim.document, array("Q")).append(at)
+    own = tuple(by_article.values())
+    units = Lazy(len(own), lambda number: ToJudge(claims=tuple(claims[at] for at in own[number]), asked=asked))
     titles = {listed.id: listed.path or listed.title for listed in opened.book.documents}
     names = [titles.get(document) or document or "claims without an article" for document in by_article]
-    bench = Bench(retrievals={}, records={})
+    judged_articles = JudgedArticles(claims)
     left_out: list[LeftOut] = []
     lost: set[str] = set()
     found = outcomes(crew, judge_unit, units, names, lambda done: progress("Auditing articles", done, len(units)))
@@ -90,8 +99,8 @@ def judged_by(
             left_out.append(outcome)
             lost.add(document)
         else:
-            bench.take_over(outcome)
-    return _in_order(bench, opened), _without(opened, lost), tuple(left_out)
+            judged_articles.take(outcome)
+    return judged_articles, _without(opened, lost) if lost else opened, tuple(left_out)
 
 
 def read_unit(unit: ToRead) -> tuple[Document, tuple[Claim, ...]]:
@@ -104,14 +113,13 @@ def read_unit(unit: ToRead) -> tuple[Document, tuple[Claim, ...]]:
     return document, tuple(extract_claims(document))
 
 
-def judge_unit(unit: ToJudge) -> Bench:
+def judge_unit(unit: ToJudge) -> JudgedArticle:
     """The claims of one article, judged."""
     gc.set_threshold(*_GARBAGE)
     with _ONE_AT_A_TIME:
         source, watch, full_texts = _opened(unit.asked)
         bench = judged(unit.claims, source, progress=lambda *_: None, watch=watch, full_texts=full_texts)
-    bench.put_away()
-    return bench
+    return part_of(bench, unit.claims)
 
 
 _ONE_AT_A_TIME = threading.Lock()
@@ -134,19 +142,10 @@ def _named(places: Sequence[str], allow_private: bool) -> Iterator[ToRead]:
         yield ToRead(place=place, id=name, allow_private=allow_private)
 
 
-def _in_order(bench: Bench, opened: Opened) -> Bench:
-    """The bench with the claims in the order of the claims file."""
-    ids = [claim.id for claim in opened.book.claims if claim.id in bench.verdicts]
-    for part in ("retrievals", "verdicts", "unproven", "unreadable"):
-        found = getattr(bench, part)
-        setattr(bench, part, {claim_id: found[claim_id] for claim_id in ids if claim_id in found})
-    return bench
-
-
 def _without(opened: Opened, lost: set[str]) -> Opened:
     book = replace(
         opened.book,
-        claims=tuple(claim for claim in opened.book.claims if claim.document not in lost),
+        claims=only(opened.book.claims, lambda claim: claim.document not in lost),
         documents=tuple(listed for listed in opened.book.documents if listed.id not in lost),
     )
-    return Opened(book=book, documents=tuple(one for one in opened.documents if one.id not in lost))
+    return Opened(book=book, documents=only(opened.documents, lambda document: document.id not in lost))

@@ -9,6 +9,8 @@ from litcheck.errors import BadInput, LitcheckError
 
 SCHEME = "dask://"
 _PATIENCE = 10.0  # seconds to reach the scheduler
+_OUT = 256
+"""Units given out ahead of the one that comes next in order."""
 
 
 class ClusterError(LitcheckError, ConnectionError):
@@ -47,22 +49,28 @@ def connected(scheduler: str) -> Any:
 def _in_order(
     client: Any, work: Guarded, units: Sequence[object], names: Sequence[str], counted: Counted
 ) -> Iterator[object]:
+    """The outcomes, a few hundred units given out at a time: a unit that was taken is forgotten by the workers too."""
     from distributed import as_completed
 
     run = uuid4().hex
-    futures = client.map(work, units, key=[f"litcheck-{run}-{number}" for number in range(len(units))], pure=False)
-    place = {future.key: number for number, future in enumerate(futures)}
+    coming = as_completed()  # type: ignore[no-untyped-call]
+    place: dict[str, int] = {}
     done: dict[int, object] = {}
-    wanted = 0
-    coming = as_completed(futures)  # type: ignore[no-untyped-call]
-    del futures  # what was taken is then forgotten by the workers too
-    for count, future in enumerate(coming, start=1):
-        number = place[future.key]
-        done[number] = _outcome(future, names[number])
-        counted(count)
-        while wanted in done:
-            yield done.pop(wanted)
-            wanted += 1
+    given, count = 0, 0
+    for wanted in range(len(units)):
+        while given < min(len(units), wanted + _OUT):
+            future = client.submit(work, units[given], key=f"litcheck-{run}-{given}", pure=False)
+            place[future.key] = given
+            coming.add(future)  # type: ignore[no-untyped-call]
+            del future
+            given += 1
+        while wanted not in done:
+            future = next(coming)
+            number = place.pop(future.key)
+            done[number] = _outcome(future, names[number])
+            count += 1
+            counted(count)
+        yield done.pop(wanted)
 
 
 def _outcome(future: Any, name: str) -> object:

@@ -11,6 +11,7 @@ from litcheck.batches.crew import Counted, Guarded, LeftOut, Result, Unit
 DEATHS = 3
 """Processes that a unit may see die before it is left out: whatever kills them, it may be the unit itself."""
 _AHEAD = 2  # units given out for each worker: none waits for work, and few are lost with a worker
+_DONE_AHEAD = 64  # units that may be done before one that comes first in order: what they came to waits in memory
 _CONTEXT = "spawn"  # a fork would copy the threads of libraries in the middle of what they do
 
 
@@ -22,7 +23,7 @@ def on_processes(
     try:
         for number in range(len(units)):
             while number not in batch.done:
-                batch.go_on(max(1, min(workers, len(units))))
+                batch.go_on(max(1, min(workers, len(units))), number + _DONE_AHEAD)
             yield batch.done.pop(number)  # type: ignore[misc]  # what `work` returns
     finally:
         batch.stop()
@@ -44,10 +45,10 @@ class _Batch:
         self._count = 0
         self.done: dict[int, object] = {}
 
-    def go_on(self, workers: int) -> None:
-        """Gives out what may be given out, and takes what comes back first."""
+    def go_on(self, workers: int, until: int) -> None:
+        """Gives out what may be given out, units up to `until`, and takes what comes back first."""
         try:
-            self._give_out(workers)
+            self._give_out(workers, until)
         except BrokenProcessPool:  # a process died while nobody waited for it
             self._bury()
             return
@@ -64,12 +65,12 @@ class _Batch:
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
 
-    def _give_out(self, workers: int) -> None:
+    def _give_out(self, workers: int, until: int) -> None:
         if self._pool is None:
             self._pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context(_CONTEXT))
         while self._alone and not self._out:
             self._send(self._alone.popleft())
-        while not self._alone and self._waiting and len(self._out) < _AHEAD * workers:
+        while not self._alone and len(self._out) < _AHEAD * workers and self._waiting and self._waiting[0] < until:
             self._send(self._waiting.popleft())
 
     def _send(self, number: int) -> None:

@@ -40,7 +40,7 @@ class ClaimsBook:
 
     path: Path
     documents: tuple[ListedDocument, ...]
-    claims: tuple[Claim, ...]
+    claims: Sequence[Claim]
     text: str
     value: Mapping[str, Any]
     root: Node | None
@@ -94,6 +94,14 @@ def book_of(text: str, *, path: Path, sha256: str = "") -> ClaimsBook:
         root=file.root,
         sha256=sha256,
     )
+
+
+def claim_of(entry: Mapping[str, Any]) -> Claim:
+    """The claim that an entry of a claims file stands for.
+
+    Raises: pydantic's ValidationError for an entry with faults.
+    """
+    return _claim(ClaimEntry.model_validate(entry))
 
 
 def changed(book: ClaimsBook, value: Mapping[str, Any]) -> ClaimsBook:

@@ -2,7 +2,9 @@
 
 import os
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from litcheck.claims.claims_file import ClaimsBook
@@ -11,6 +13,8 @@ from litcheck.claims.claims_file import ClaimsBook
 _BETWEEN = r"(?:\s|<[^<>]*>|&nbsp;|&#160;|[*_`\\])+"
 _ALIKE = {"'": "['\u2018\u2019]", '"': '(?:["\u201c\u201d]|&quot;)', "-": "[-\u2010-\u2014]", "&": "(?:&amp;|&)"}
 _FOLDED = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-"})
+_TEXTS = 100
+"""Articles whose text is kept; a claims file may have its claims in any order."""
 _READ_AS_LINES = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".xhtml"})
 
 
@@ -28,26 +32,41 @@ class QuotePlace:
     end_column: int = 0
 
 
-def quote_places(book: ClaimsBook) -> dict[str, QuotePlace]:
-    """Where each claim's quote stands: in its article's file, else (no file, no such words) the claim's own entry."""
-    texts: dict[str, tuple[str, str]] = {}
-    for listed in book.documents:
-        file = None if listed.path is None or "://" in listed.path else book.path.parent / listed.path
-        if file is not None and file.is_file() and file.suffix.lower() in _READ_AS_LINES:
-            texts[listed.id] = (seen_from_here(file), file.read_bytes().decode("utf-8", "replace"))
-    places = {}
-    for position, claim in enumerate(book.claims):
-        path, text = texts.get(claim.document, ("", ""))
+class QuotePlaces(Mapping[str, QuotePlace]):
+    """Where each claim's quote stands: in its article's file, else (no file, no such words) the claim's own entry.
+
+    A place is looked for when it is asked for.
+    """
+
+    def __init__(self, book: ClaimsBook) -> None:
+        self._book = book
+        self._positions = {claim.id: position for position, claim in enumerate(book.claims)}
+        self._files = {listed.id: listed.path for listed in book.documents if listed.path and "://" not in listed.path}
+        self._text = lru_cache(maxsize=_TEXTS)(self._text_of)
+
+    def __len__(self) -> int:
+        return len(self._positions)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._positions)
+
+    def __getitem__(self, claim_id: str) -> QuotePlace:
+        position = self._positions[claim_id]
+        claim, book = self._book.claims[position], self._book
+        path, text = self._text(claim.document)
         found = _place(path, text, claim.quote, claim.prefix) if text else None
-        line = book.line_of(("claims", position)) if book.path.exists() else 0
-        places[claim.id] = found or QuotePlace(
-            path=seen_from_here(book.path),
-            line=line,
-            column=1 if line else 0,
-            end_line=line,
-            end_column=2 if line else 0,
-        )
-    return places
+        line = book.line_of(("claims", position)) if book.sha256 and book.path.exists() else 0
+        end = 2 if line else 0
+        own = seen_from_here(book.path)
+        return found or QuotePlace(path=own, line=line, column=1 if line else 0, end_line=line, end_column=end)
+
+    def _text_of(self, document: str) -> tuple[str, str]:
+        """The file of a document and its text; "" where it has none that is read as lines."""
+        listed = self._files.get(document)
+        file = None if listed is None else self._book.path.parent / listed
+        if file is None or not file.is_file() or file.suffix.lower() not in _READ_AS_LINES:
+            return "", ""
+        return seen_from_here(file), file.read_bytes().decode("utf-8", "replace")
 
 
 def seen_from_here(path: Path) -> str:

@@ -160,9 +160,11 @@ def _print_outcome(dossier: "Dossier", written: tuple[Path, ...]) -> None:
     """The table of verdicts, the counts, and where the report is."""
     from rich.console import Console
 
-    from litcheck.reporting.terminal_table import table
+    from litcheck.reporting.terminal_table import tables
 
-    Console(highlight=False, emoji=False).print(table(dossier))
+    console = Console(highlight=False, emoji=False)
+    for part in tables(dossier):
+        console.print(part)
     summary = dossier.summary
     accepted = f"; {summary.accepted} of them accepted as they stand" if summary.accepted else ""
     source = f"Source: {dossier.source.name}, as of {dossier.source.as_of}."

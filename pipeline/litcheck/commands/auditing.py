@@ -9,6 +9,7 @@ from litcheck.commands.asked_model import AskedModel, opened_model
 from litcheck.commands.asked_source import Asked, opened_full_texts, opened_source
 from litcheck.commands.today import today
 from litcheck.errors import BadInput
+from litcheck.spool import Spool
 
 if TYPE_CHECKING:
     from litcheck.bench import Progress
@@ -84,17 +85,18 @@ def audited(job: Job, opened: "Opened", unread: tuple[LeftOut, ...], progress: "
             from litcheck.batches.articles import judged_by
 
             facts = facts_of(source, job.day)  # a file is indexed now, before many want to
-            bench, rest, lost = judged_by(job.crew, opened, job.asked, progress=progress)
+            found, rest, lost = judged_by(job.crew, opened, job.asked, progress=progress)
             left_out = (*unread, *lost)
-            return Audited(dossier=compiled(rest, facts, bench, left_out=[*map(told, left_out)]), left_out=left_out)
+            dossier = compiled(rest, facts, found, left_out=[*map(told, left_out)], keep=Spool)
+            return Audited(dossier=dossier, left_out=left_out)
         with opened_full_texts(job.asked, source) as full_texts, opened_model(job.model) as model:
             if job.model.dry_run and model is not None:
                 would = estimated(model_questions(opened, source, model.name, progress=progress), model.asker)
                 return would.told(model.prices)
-            found = audit(
+            dossier = audit(
                 opened, source, today=job.day, progress=progress, watch=watch, model=model, full_texts=full_texts
             )
-            return Audited(dossier=found)
+            return Audited(dossier=dossier)
 
 
 def claims_file_of(files: tuple[str, ...]) -> Path | None:

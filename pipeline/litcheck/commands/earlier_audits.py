@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,27 +86,58 @@ def concluded(
     from litcheck.history.comparing import compare
     from litcheck.history.failing import failing_claims
     from litcheck.history.folder import append
-    from litcheck.history.run import run_of
     from litcheck.history.timeline import next_due
-    from litcheck.reporting.formats import json_report
-    from litcheck.reporting.report_model import Report
 
-    run = run_of(Report.model_validate_json(json_report.render(dossier)), day, max_age_days=max_age_days)
-    changes = compare(earlier.compared, run) if earlier.compared else None
-    if earlier.history is not None:
-        append(earlier.history, run)
-    not_audited = {
-        state.id: state.reason if state.reason.startswith("not-") else _unchecked(state.id, dossier)
-        for state in run.claims.values()
-        if not state.audited and not (library_was_meant and state.reason == "not-covered")
-    }
-    failing = failing_claims(run, fail_on, changes, earlier.compared.claims if earlier.compared else {})
+    changes = None
+    runs = _one_by_one(dossier, day, max_age_days)
+    if earlier.compared or earlier.history:
+        run = _whole(runs)
+        runs = iter((run,))
+        changes = compare(earlier.compared, run) if earlier.compared else None
+        if earlier.history is not None:
+            append(earlier.history, run)
+    not_audited: dict[str, str] = {}
+    failing: dict[str, str] = {}
+    for run in runs:
+        not_audited |= {
+            state.id: state.reason if state.reason.startswith("not-") else _unchecked(state.id, dossier)
+            for state in run.claims.values()
+            if not state.audited and not (library_was_meant and state.reason == "not-covered")
+        }
+        found = failing_claims(run, fail_on, changes, earlier.compared.claims if earlier.compared else {})
+        failing |= {one.claim_id: one.why for one in found}
     return Outcome(
         changes=changes,
         not_audited=not_audited,
-        failing={one.claim_id: one.why for one in failing},
+        failing=failing,
         fail_on=fail_on,
         next_due=None if max_age_days is None else next_due(day, max_age_days),
+    )
+
+
+def _one_by_one(dossier: "Dossier", day: str, max_age_days: int | None) -> "Iterator[Run]":
+    """The run, a claim at a time: what nothing is compared with need not be held whole."""
+    from litcheck.history.run import Run, state_of
+    from litcheck.reporting.formats import json_report
+    from litcheck.reporting.report_model import Claim
+
+    for text in json_report.claim_texts(dossier):
+        state = state_of(Claim.model_validate_json(text), day)
+        yield Run(
+            day=day,
+            tool_version=dossier.tool_version,
+            models=tuple(dossier.models),
+            source=dossier.source.name,
+            claims={state.id: state},
+            max_age_days=max_age_days,
+        )
+
+
+def _whole(runs: "Iterator[Run]") -> "Run":
+    """One run with the claims of all."""
+    first = next(runs)
+    return replace(
+        first, claims={**first.claims, **{name: state for run in runs for name, state in run.claims.items()}}
     )
 
 

@@ -12,6 +12,7 @@ from litcheck.claims.claim import Claim
 from litcheck.history.run import ClaimState
 from litcheck.reporting.accepted import Accepted
 from litcheck.reporting.dossier import Dossier, Entry
+from litcheck.spool import each
 
 ACTIVE, EXPIRED, EVIDENCE_CHANGED, NOT_A_REVIEWER = "active", "expired", "evidence-changed", "not-a-reviewer"
 
@@ -23,9 +24,9 @@ def with_acceptances(
 
     `previous` are the claims' last states. `today` is an ISO day. `reviewers` are those whose word counts, None: all.
     """
-    entries = tuple(
-        replace(entry, accepted=_accepted(entry, previous.get(entry.claim.id), today, reviewers))
-        for entry in dossier.entries
+    entries = each(
+        dossier.entries,
+        lambda entry: replace(entry, accepted=_accepted(entry, previous.get(entry.claim.id), today, reviewers)),
     )
     accepted = sum(is_accepted(entry) for entry in entries)
     return replace(dossier, entries=entries, summary=replace(dossier.summary, accepted=accepted))

@@ -89,12 +89,13 @@ def run_of(report: Report, day: str, *, max_age_days: int | None = None) -> Run:
         tool_version=report.tool.version,
         models=report.tool.models,
         source=report.source.name,
-        claims={claim.id: _state(claim, day) for claim in report.claims},
+        claims={claim.id: state_of(claim, day) for claim in report.claims},
         max_age_days=max_age_days,
     )
 
 
-def _state(claim: Claim, day: str) -> ClaimState:
+def state_of(claim: Claim, day: str) -> ClaimState:
+    """What is kept of one claim of a report made on an ISO day."""
     used = tuple(sorted({line.key for line in claim.evidence if line.used}))
     unchecked = any(line.used and line.standing_checked is False for line in claim.evidence)
     unread = any(one.access == "not-reached" for one in claim.full_texts)

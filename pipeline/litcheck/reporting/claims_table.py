@@ -1,5 +1,6 @@
 """Dossier -> rows of one claim each, for spreadsheets: every cell is a number, text that no program runs, or empty."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from litcheck.reporting.dossier import Dossier, Entry
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
 
 _RUN = frozenset("=+-@\t\r＝＋－＠")
 """A spreadsheet takes a cell that begins so for a formula. Source: OWASP, CSV Injection."""
+_ROWS = 500
+"""Rows that are in memory at a time."""
 
 
 def frame(dossier: Dossier) -> "DataFrame":
@@ -19,11 +22,15 @@ def frame(dossier: Dossier) -> "DataFrame":
     return pandas.DataFrame([_row(entry) for entry in dossier.entries], dtype=object)
 
 
-def csv_text(dossier: Dossier) -> str:
-    """The table as CSV with a heading row; an empty cell where there is nothing."""
-    table = frame(dossier)
-    text: str = "" if table.empty else table.map(_cell).to_csv(index=False, lineterminator="\n")
-    return text
+def csv_pieces(dossier: Dossier) -> Iterator[str]:
+    """The table as CSV with a heading row, a few hundred rows at a time; an empty cell where there is nothing."""
+    import pandas
+
+    for start in range(0, len(dossier.entries), _ROWS):
+        rows = [_row(entry) for entry in dossier.entries[start : start + _ROWS]]
+        table = pandas.DataFrame(rows, dtype=object).map(_cell)
+        text: str = table.to_csv(index=False, header=not start, lineterminator="\n")
+        yield text
 
 
 def _cell(value: object) -> object:

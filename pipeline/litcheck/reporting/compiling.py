@@ -1,8 +1,8 @@
 """Claims, verdicts, records and searches -> Dossier. Every number that a report prints is formatted here."""
 
 import hashlib
-from collections import ChainMap
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from litcheck.claims.claim import Claim
@@ -24,11 +24,11 @@ from litcheck.reporting.dossier import (
 )
 from litcheck.reporting.evidence_lines import evidence_line, near_miss
 from litcheck.reporting.heterogeneity import disjoint, i2_interval, subgroup_test
-from litcheck.reporting.marking import marked
+from litcheck.reporting.marking import in_place
 from litcheck.reporting.plain_words import Told, answer
 from litcheck.reporting.provenance import SourceFacts
 from litcheck.reporting.second_reading import ModelRun, SecondReading
-from litcheck.reporting.triage import KINDS, in_order, kind_of
+from litcheck.reporting.triage import KINDS, kind_of, urgency
 from litcheck.reporting.wording import (
     REASONS,
     influence_in_words,
@@ -36,6 +36,7 @@ from litcheck.reporting.wording import (
     spread_in_words,
     study_label,
 )
+from litcheck.spool import Keep, each
 from litcheck.verdicts.verdict import Mark, Pooled, Reason, Verdict
 
 
@@ -47,46 +48,48 @@ def compile_dossier(
     claims: Sequence[Claim],
     verdicts: Mapping[str, Verdict],
     retrievals: Mapping[str, Retrieval],
-    records: Mapping[str, Record],
+    records_of: Callable[[Claim], Mapping[str, Record]],
     notes: Sequence[str],
     models: Sequence[str] = (),
     places: Mapping[str, QuotePlace] | None = None,
     documents: Sequence[Document] = (),
     standing_checked: Mapping[str, bool | None] | None = None,
-    in_full: Mapping[str, dict[str, Record]] | None = None,
+    inputs: Mapping[str, Inputs] | None = None,
+    keep: Keep = tuple,
     model_run: ModelRun | None = None,
     second_readings: Mapping[str, SecondReading] | None = None,
 ) -> Dossier:
     """The finished report, claims in the order of the claims file. `documents` are those articles whose text is there.
 
-    `in_full`: by claim and key, the records whose articles were read for it.
+    `records_of`: the records as a claim sees them, in full where their articles were read for it. `inputs` are the marks of
+    what verdicts were made from where they are known. `keep` holds entries and articles.
     """
     by_id = {article.id: article for article in articles}
-    by_abstract = dict(records)
-    labels = _labels(tuple(verdicts.values()), records)
-    entries = tuple(
+    labels = _labels(claims, verdicts, records_of)
+    made = keep(
         replace(
             _entry(
                 claim,
                 by_id[claim.document],
                 verdicts[claim.id],
                 retrievals[claim.id],
-                ChainMap((in_full or {}).get(claim.id, {}), by_abstract),
+                records_of(claim),
                 labels,
                 source,
                 (places or {}).get(claim.id),
+                (inputs or {}).get(claim.id),
             ),
-            standing_checked=standing_checked or {},
             second=(second_readings or {}).get(claim.id),
         )
         for claim in claims
     )
+    entries = each(made, lambda entry: replace(entry, standing_checked=standing_checked or {}))
     rated = tuple(filter(None, map(_rated, entries)))
     return Dossier(
         tool_version=tool_version,
         source=_with_fallback(source, retrievals),
-        summary=_summary(verdicts.values(), entries),
-        articles=tuple(_with_text(article, documents, claims) for article in articles),
+        summary=_summary(entries),
+        articles=keep(in_place(articles, documents, claims)),
         entries=entries,
         notes=tuple(notes),
         models=tuple(models),
@@ -109,38 +112,36 @@ def _rated(entry: Entry) -> Rated | None:
     return Rated(mark=entry.mark, reason=entry.reason, ratings=ratings) if ratings else None
 
 
-def _with_text(article: ListedArticle, documents: Sequence[Document], claims: Sequence[Claim]) -> ListedArticle:
-    document = next((document for document in documents if document.id == article.id), None)
-    if document is None:
-        return article
-    here = [claim for claim in claims if claim.document == article.id]
-    again = [
-        replace(claim, quote=place.quote, prefix=None, suffix=None)
-        for claim in claims
-        for place in claim.also
-        if place.document == article.id
-    ]
-    return replace(article, paragraphs=marked(document, [*here, *again]))
-
-
 def _groups(entries: Sequence[Entry]) -> tuple[Group, ...]:
-    groups = []
-    for kind in KINDS:
-        members = [entry.claim for entry in entries if entry.group == kind.id]
-        ordered = tuple(members[position].id for position in in_order(members))
-        if ordered:
-            groups.append(Group(id=kind.id, heading=kind.heading, todo=kind.todo, symbol=kind.symbol, claims=ordered))
-    return tuple(groups)
+    members: dict[str, list[tuple[int, str]]] = {}
+    for entry in entries:
+        members.setdefault(entry.group, []).append((urgency(entry.claim), entry.claim.id))
+    return tuple(
+        Group(
+            id=kind.id,
+            heading=kind.heading,
+            todo=kind.todo,
+            symbol=kind.symbol,
+            claims=tuple(name for _, name in sorted(members[kind.id], key=lambda one: one[0])),
+        )
+        for kind in KINDS
+        if kind.id in members
+    )
 
 
-def _labels(verdicts: Sequence[Verdict], records: Mapping[str, Record]) -> dict[str, str]:
+def _labels(
+    claims: Sequence[Claim], verdicts: Mapping[str, Verdict], records_of: Callable[[Claim], Mapping[str, Record]]
+) -> dict[str, str]:
     """A short name for every record that is shown, each once: records that would share one get a letter."""
-    findings = [line.finding for verdict in verdicts for line in verdict.evidence]
-    findings += [miss.finding for verdict in verdicts for miss in verdict.near_misses]
-    keys = {finding.record_key for finding in findings}
+    own: dict[str, str] = {}
+    for claim in claims:
+        verdict, records = verdicts[claim.id], records_of(claim)
+        for key in shown_keys(verdict):
+            if key not in own:
+                own[key] = study_label(records[key])
     by_label: dict[str, list[str]] = {}
-    for key in sorted(keys):
-        by_label.setdefault(study_label(records[key]), []).append(key)
+    for key in sorted(own):
+        by_label.setdefault(own[key], []).append(key)
     return {
         key: label if len(shared) == 1 else f"{label} {_letters(place)}"
         for label, shared in by_label.items()
@@ -148,23 +149,31 @@ def _labels(verdicts: Sequence[Verdict], records: Mapping[str, Record]) -> dict[
     }
 
 
+def shown_keys(verdict: Verdict) -> Iterator[str]:
+    """The records that a report shows for a verdict."""
+    yield from (line.finding.record_key for line in verdict.evidence)
+    yield from (miss.finding.record_key for miss in verdict.near_misses)
+
+
 def _letters(place: int) -> str:
     """a to z, then aa, ab ..."""
     return chr(97 + place) if place < 26 else _letters(place // 26 - 1) + chr(97 + place % 26)
 
 
-def _summary(verdicts: Iterable[Verdict], entries: Sequence[Entry]) -> Summary:
-    found = tuple(verdicts)
-    marks = [verdict.mark for verdict in found]
-    used = {line.citation.key: line.citation for entry in entries for line in entry.evidence if line.used}
+def _summary(entries: Iterable[Entry]) -> Summary:
+    marks, reasons, used = Counter[str](), Counter[str](), dict[str, bool]()
+    for entry in entries:
+        marks[entry.mark] += 1
+        reasons[entry.reason] += 1
+        used |= {line.citation.key: line.citation.identifier is None for line in entry.evidence if line.used}
     return Summary(
-        claims=len(found),
-        verified=marks.count(Mark.VERIFIED),
-        unverified=marks.count(Mark.UNVERIFIED),
-        contradicted=marks.count(Mark.CONTRADICTED),
-        not_reached=sum(verdict.reason is Reason.NOT_REACHED for verdict in found),
-        not_covered=sum(verdict.reason is Reason.NOT_COVERED for verdict in found),
-        without_identifier=sum(citation.identifier is None for citation in used.values()),
+        claims=marks.total(),
+        verified=marks[Mark.VERIFIED],
+        unverified=marks[Mark.UNVERIFIED],
+        contradicted=marks[Mark.CONTRADICTED],
+        not_reached=reasons[Reason.NOT_REACHED],
+        not_covered=reasons[Reason.NOT_COVERED],
+        without_identifier=sum(used.values()),
     )
 
 
@@ -177,6 +186,7 @@ def _entry(
     labels: Mapping[str, str],
     source: SourceFacts,
     place: QuotePlace | None,
+    inputs: Inputs | None,
 ) -> Entry:
     pooled = verdict.pooled
     weights = dict(pooled.weights) if pooled else {}
@@ -222,14 +232,14 @@ def _entry(
         spread_line=_spread(pooled, shown_groups, used) if pooled and pooled.k > 1 else None,
         plotted_subgroups=shown_groups,
         closest_only=verdict.reason is Reason.SILENT and bool(evidence),
-        inputs=_inputs(claim, verdict, retrieval, records),
+        inputs=inputs or inputs_of(claim, verdict, retrieval, records),
         place=place,
         asked_of=retrieval.answered_by,
         full_texts=retrieval.full_texts,
     )
 
 
-def _inputs(claim: Claim, verdict: Verdict, retrieval: Retrieval, records: Mapping[str, Record]) -> Inputs:
+def inputs_of(claim: Claim, verdict: Verdict, retrieval: Retrieval, records: Mapping[str, Record]) -> Inputs:
     """The marks of what the verdict was made from; records count whatever their order."""
     read: list[tuple[object, ...]] = sorted(
         (key, records[key].content_mark, records[key].corrections) for key in retrieval.record_keys if key in records

@@ -1,6 +1,6 @@
 """Dossier: everything a report shows, finished. A format turns it into text and computes nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from litcheck.claims.claim import Claim
@@ -273,8 +273,8 @@ class Dossier:
     tool_version: str
     source: SourceFacts
     summary: Summary
-    articles: tuple[ListedArticle, ...]
-    entries: tuple[Entry, ...]
+    articles: Sequence[ListedArticle]
+    entries: Sequence[Entry]
     notes: tuple[str, ...]
     groups: tuple[Group, ...]
     models: tuple[str, ...] = ()

@@ -4,13 +4,13 @@ Vocabulary: segment (a stretch of a paragraph that the same claims cover).
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from litcheck.claims.claim import Claim
 from litcheck.documents.document import Document
-from litcheck.reporting.dossier import Paragraph, Segment
+from litcheck.reporting.dossier import ListedArticle, Paragraph, Segment
 
 _ALIKE = {"'": "['\u2018\u2019]", '"': '["\u201c\u201d]', "-": "[-\u2010-\u2014]"}
 _FOLDED = str.maketrans(
@@ -34,6 +34,30 @@ class Place:
     claim: str
     start: int
     end: int
+
+
+def in_place(
+    articles: Sequence[ListedArticle], documents: Sequence[Document], claims: Sequence[Claim]
+) -> Iterator[ListedArticle]:
+    """The articles with their texts, and the claims in their places."""
+    texts: dict[str, int] = {}
+    for at, document in enumerate(documents):
+        texts.setdefault(document.id, at)
+    quoted: dict[str, list[tuple[int, str | None]]] = {}
+    for at, claim in enumerate(claims):
+        quoted.setdefault(claim.document, []).append((at, None))
+    for at, claim in enumerate(claims):
+        for place in claim.also:
+            quoted.setdefault(place.document, []).append((at, place.quote))
+    for article in articles:
+        if article.id not in texts:
+            yield article
+            continue
+        here = [
+            claims[at] if quote is None else replace(claims[at], quote=quote, prefix=None, suffix=None)
+            for at, quote in quoted.get(article.id, ())
+        ]
+        yield replace(article, paragraphs=marked(documents[texts[article.id]], here))
 
 
 def marked(document: Document, claims: Sequence[Claim]) -> tuple[Paragraph, ...]:

@@ -1,6 +1,6 @@
 """What a reader has to know before any verdict, in sentences."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from litcheck.literature.query import Retrieval
 from litcheck.reporting.dossier import ListedArticle
@@ -9,7 +9,7 @@ from litcheck.reporting.dossier import ListedArticle
 def notes(
     articles: Sequence[ListedArticle],
     source: str,
-    retrievals: Sequence[Retrieval],
+    retrievals: Iterable[Retrieval],
     standing_checked: Mapping[str, bool | None],
     unproven: Sequence[str],
     unreadable: Sequence[str],

@@ -3,29 +3,34 @@
 What has to change stands last, right above the prompt. Nothing that people wrote is read as markup or obeyed.
 """
 
-from rich.console import Group, RenderableType
+from collections.abc import Iterator
+
+from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from litcheck.reporting.dossier import Dossier, Entry
+from litcheck.reporting.found_entries import ById
 from litcheck.vocabulary.control_characters import visible
 
+_ROWS = 200
+"""Claims that are laid out at a time."""
 _COLOURS = {"verified": "green", "unverified": "yellow", "contradicted": "red"}
 
 
-def table(dossier: Dossier) -> RenderableType:
+def tables(dossier: Dossier) -> Iterator[RenderableType]:
     """A heading for each group of claims, then a line for each claim: mark, statement, and below it id and reason."""
-    entries = {entry.claim.id: entry for entry in dossier.entries}
-    parts: list[RenderableType] = []
+    entries = ById(dossier.entries)
     for group in reversed(dossier.groups):
-        rows = Table(box=None, pad_edge=False, show_header=False, expand=True, padding=(0, 2, 0, 0))
-        rows.add_column(no_wrap=True, width=max(map(len, _COLOURS)))
-        rows.add_column(overflow="fold")
-        for name in group.claims:
-            rows.add_row(*_row(entries[name]))
-        heading = Text.assemble((f"{group.heading} ({len(group.claims)}). ", "bold"), (group.todo, "dim"))
-        parts += [heading, rows, Text()]
-    return Group(*parts)
+        yield Text.assemble((f"{group.heading} ({len(group.claims)}). ", "bold"), (group.todo, "dim"))
+        for start in range(0, len(group.claims), _ROWS):
+            rows = Table(box=None, pad_edge=False, show_header=False, expand=True, padding=(0, 2, 0, 0))
+            rows.add_column(no_wrap=True, width=max(map(len, _COLOURS)))
+            rows.add_column(overflow="fold")
+            for name in group.claims[start : start + _ROWS]:
+                rows.add_row(*_row(entries[name]))
+            yield rows
+        yield Text()
 
 
 def _row(entry: Entry) -> tuple[Text, Text]:

@@ -3,7 +3,7 @@
 A group is a heading, the one thing to do about its claims, and the claims in the order in which to do it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from litcheck.claims.claim import Claim
@@ -100,8 +100,3 @@ def kind_of(mark: str, reason: str, suggestion: str | None) -> Kind:
 def urgency(claim: Claim) -> int:
     """What to look at first within a group: the claim's priority; those without one stand between medium and low."""
     return 2 * _URGENCY[claim.priority] if claim.priority in _URGENCY else 3
-
-
-def in_order(claims: Sequence[Claim]) -> tuple[int, ...]:
-    """The positions of the claims, most urgent first, else as they stand."""
-    return tuple(sorted(range(len(claims)), key=lambda position: urgency(claims[position])))

@@ -5,15 +5,16 @@ leaves nothing), then take their names, one right after the other; if one cannot
 """
 
 import os
+import shutil
 import signal
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from litcheck.errors import ReportError
 from litcheck.reporting.dossier import Dossier
-from litcheck.reporting.formats import Format
+from litcheck.reporting.formats import Format, pieces_of
 
 STEM = "report"
 _DESCRIPTORS = Path("/proc/self/fd")
@@ -40,11 +41,11 @@ def write_reports(dossier: Dossier, folder: Path, formats: Sequence[Format]) -> 
 
     Raises: ReportError if the folder cannot be made or written to; what was there before is there still.
     """
-    rendered = {folder / f"{STEM}{member.SUFFIX}": member.render(dossier).encode("utf-8") for member in formats}
+    wanted = {folder / f"{STEM}{member.SUFFIX}": pieces_of(member, dossier) for member in formats}
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with _only_writer(folder):
-            _replace_together(folder, rendered)
+            _replace_together(folder, wanted)
     except OSError as error:
         where = (
             error.filename
@@ -52,7 +53,7 @@ def write_reports(dossier: Dossier, folder: Path, formats: Sequence[Format]) -> 
             else folder
         )
         raise ReportError(f"{where}: cannot write the report ({error.strerror}); choose another --reports") from error
-    return tuple(rendered)
+    return tuple(wanted)
 
 
 @contextmanager
@@ -71,54 +72,50 @@ def _only_writer(folder: Path) -> Iterator[None]:
         os.close(held)
 
 
-def _replace_together(folder: Path, files: Mapping[Path, bytes]) -> None:
+def _replace_together(folder: Path, files: Mapping[Path, Iterable[str]]) -> None:
     new = {path: path.with_name(f".{path.name}.new") for path in files}
-    before = {path: path.read_bytes() if path.exists() else None for path in files}
     unnamed: dict[Path, int] = {}
     replaced: list[Path] = []
-    try:
-        for path, content in files.items():
-            new[path].unlink(missing_ok=True)  # of a run that was killed
-            _written(folder, content, new[path], unnamed)
-        with _undisturbed(), ExitStack() as kept:
-            for path in files:  # a file that is open is freed later: the names change in an instant
-                if path.exists():
-                    kept.enter_context(path.open("rb"))
-            for path in files:
-                if new[path] in unnamed:
-                    descriptor = unnamed[new[path]]
-                    os.link(_DESCRIPTORS / str(descriptor), new[path], src_dir_fd=descriptor, follow_symlinks=True)
-                new[path].replace(path)
-                replaced.append(path)
-    except BaseException:
-        for path in replaced:
-            was = before[path]
-            path.unlink() if was is None else path.write_bytes(was)
-        raise
-    finally:
-        for descriptor in unnamed.values():
-            os.close(descriptor)
-        for left in new.values():
-            left.unlink(missing_ok=True)
+    with ExitStack() as kept:  # a file that is open is freed later: the names change in an instant
+        before = {path: kept.enter_context(path.open("rb")) for path in files if path.exists()}
+        try:
+            for path, pieces in files.items():
+                new[path].unlink(missing_ok=True)  # of a run that was killed
+                _written(folder, pieces, new[path], unnamed)
+            with _undisturbed():
+                for path in files:
+                    if new[path] in unnamed:
+                        descriptor = unnamed[new[path]]
+                        os.link(_DESCRIPTORS / str(descriptor), new[path], src_dir_fd=descriptor, follow_symlinks=True)
+                    new[path].replace(path)
+                    replaced.append(path)
+        except BaseException:
+            for path in replaced:
+                path.unlink()
+                if path in before:
+                    with path.open("wb") as again:
+                        shutil.copyfileobj(before[path], again)
+            raise
+        finally:
+            for descriptor in unnamed.values():
+                os.close(descriptor)
+            for left in new.values():
+                left.unlink(missing_ok=True)
 
 
-def _written(folder: Path, content: bytes, name: Path, unnamed: dict[Path, int]) -> None:
-    """Writes `content` to the disk: into a file that has no name yet, or under `name` where the system has no such files."""
+def _written(folder: Path, pieces: Iterable[str], name: Path, unnamed: dict[Path, int]) -> None:
+    """Writes to the disk: into a file that has no name yet, or under `name` where the system has no such files."""
     try:
         _DESCRIPTORS.stat()
         descriptor = os.open(folder, os.O_TMPFILE | os.O_WRONLY, 0o666)
+        unnamed[name] = descriptor
     except (AttributeError, OSError):
         descriptor = os.open(name, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        return
-    unnamed[name] = descriptor
-    rest = memoryview(content)
-    while rest:
-        rest = rest[os.write(descriptor, rest) :]
-    os.fsync(descriptor)
+    with os.fdopen(descriptor, "wb", closefd=name not in unnamed) as file:
+        for piece in pieces:
+            file.write(piece.encode("utf-8"))
+        file.flush()
+        os.fsync(file.fileno())
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from functools import lru_cache
 from litcheck.literature.markup import Element
 from litcheck.literature.mirror.mesh import heading_places, type_places
 from litcheck.literature.mirror.record_parts import RecordParts, flat, parts_of, printed, text_of, texts_of
-from litcheck.literature.mirror.words import MARK, joined, joined_name, plain, squashed
+from litcheck.literature.mirror.words import MARK, denials, joined, joined_name, plain, squashed, tokens
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # Source: PubMed User Guide, "Dates": a season counts from its first month.
@@ -24,7 +24,9 @@ NEAREST = 50
 """Words between two texts of a field in which words near each other are searched: no more may lie between these."""
 _GAP, _FAR_GAP = f" {MARK} ", f" {MARK} " * NEAREST
 """Between two texts of a field. The index counts marks as places, so that no phrase runs from text to text."""
-_FAR_APART = frozenset({"title", "abstract", "keywords", "affiliations"})
+_FAR_APART = frozenset({"title", "abstract", "keywords", "tiab", "affiliations"})
+DENIED = "denied"
+"""The field of what title, abstract and keywords deny."""
 
 Fields = dict[str, object]
 
@@ -57,8 +59,10 @@ def indexed_fields(root: Element, pmid: int, place: int) -> Fields:
     journal = _add_journal(fields, parts)
     _add_days(fields, parts, published(printed_date))
     rest = [*names, *journal, printed_date, *languages, *(value for _, value in ids)]
+    told = (parts.title, labelled, other_abstract, *keywords)
+    fields[DENIED] = list(dict.fromkeys(phrase for text in told for phrase in denials(tokens(text))))
     for field, texts in (
-        ("title", (parts.title,)), ("abstract", (labelled, other_abstract)), ("keywords", keywords),
+        ("title", told[:1]), ("abstract", told[1:3]), ("keywords", keywords), ("tiab", told),
         ("named", (*headings[0], *types)), ("qualifiers", qualifiers), ("substances", substances),
         ("affiliations", places), ("conflict", (conflict,)), ("vernacular", (vernacular,)), ("corporate", collective),
         ("other", rest),

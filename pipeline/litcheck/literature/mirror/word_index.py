@@ -1,7 +1,7 @@
 """The mirror's index (tantivy): documents in, PMIDs out.
 
-A phrase is searched in several fields at once: Title/Abstract is title, abstract and keywords, so that no text is
-indexed twice.
+Title, abstract and keywords stand in the index twice: each by itself, and all in one field, so that [tiab], which most terms
+ask, is one look-up. A phrase that begins with a word that denies ("no association") is a name of its own.
 """
 
 import contextlib
@@ -16,16 +16,16 @@ import tantivy
 from tantivy import FieldType, Occur
 
 from litcheck.errors import RecordsError
-from litcheck.literature.mirror.indexed_article import Fields
-from litcheck.literature.mirror.words import MARK
+from litcheck.literature.mirror.indexed_article import DENIED, Fields
+from litcheck.literature.mirror.words import DENYING, LONGEST_DENIAL, MARK
 
-TITLE_ABSTRACT = ("title", "abstract", "keywords")
+TITLE_ABSTRACT = ("tiab",)
 TEXT_WORDS = (*TITLE_ABSTRACT, "named", "qualifiers", "substances")
 ALL_FIELDS = (*TEXT_WORDS, "affiliations", "conflict", "vernacular", "other")
-_WORD_FIELDS = (*ALL_FIELDS, "corporate")
+_WORD_FIELDS = (*ALL_FIELDS, "title", "abstract", "keywords", "corporate")
 _NAME_FIELDS = (
     "headings", "majors", "qualified", "places", "major_places", "types", "type_places", "ids", "links", "languages", "flags",
-    "authors", "first_author", "last_author", "journal_names", "volume", "issue", "pages",
+    "authors", "first_author", "last_author", "journal_names", "volume", "issue", "pages", DENIED,
 )  # fmt: skip
 _DAY_FIELDS = ("published", "electronic", "entered", "indexed", "revised")
 HEAP = 200_000_000
@@ -199,6 +199,13 @@ class IndexReader:
             return Query.empty_query()
         if len(words) == 1:
             return self._any_field(fields, lambda field: Query.term_query(self._schema, field, words[0]))
+        if words[0] in DENYING and len(words) <= LONGEST_DENIAL and TITLE_ABSTRACT[0] in fields:
+            denied = self.named(DENIED, " ".join(words))
+            rest = [field for field in fields if field not in TITLE_ABSTRACT]
+            return any_of([denied, self._phrases(rest, words)]) if rest else denied
+        return self._phrases(fields, words)
+
+    def _phrases(self, fields: Sequence[str], words: Sequence[str]) -> Query:
         return self._any_field(fields, lambda field: Query.phrase_query(self._schema, field, list(words)))
 
     def prefix(self, fields: Sequence[str], words: Sequence[str]) -> Query:

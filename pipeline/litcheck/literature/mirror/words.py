@@ -3,6 +3,7 @@
 import gzip
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -25,6 +26,20 @@ STOP_WORDS = frozenset(
         "various very was we were what when which while with within without would"
     ).split()
 )
+
+DENYING = frozenset("no not nor neither never cannot without did do does lack".split())
+"""Words that most abstracts have, and that phrases of evidence against something begin with ("did not differ")."""
+LONGEST_DENIAL = 3
+"""Words of the longest phrase behind such a word that is indexed as one name."""
+
+
+def denials(words: Sequence[str]) -> Iterator[str]:
+    """The phrases of two and three words that begin with a word that denies."""
+    for start, word in enumerate(words):
+        if word in DENYING:
+            for length in range(2, LONGEST_DENIAL + 1):
+                if start + length <= len(words):
+                    yield " ".join(words[start : start + length])
 
 
 def tokens(text: str) -> list[str]:

@@ -1,6 +1,7 @@
 """The formats of a report: one file per format, one line in the table."""
 
-from typing import Protocol
+from collections.abc import Iterator
+from typing import Protocol, runtime_checkable
 
 from litcheck.errors import UnknownName
 from litcheck.reporting.dossier import Dossier
@@ -30,6 +31,19 @@ class Format(Protocol):
 
     def render(self, dossier: Dossier) -> str:
         """The whole report as text."""
+
+
+@runtime_checkable
+class Streamed(Format, Protocol):
+    """A format that can be written piece by piece, so that the report on thousands of articles needs no memory for it."""
+
+    def pieces(self, dossier: Dossier) -> Iterator[str]:
+        """What `render` returns, in pieces."""
+
+
+def pieces_of(member: Format, dossier: Dossier) -> Iterator[str]:
+    """The report in a format, in as many pieces as the format can make of it."""
+    return member.pieces(dossier) if isinstance(member, Streamed) else iter((member.render(dossier),))
 
 
 FORMATS: tuple[Format, ...] = (

@@ -6,6 +6,7 @@ filters, searches, copies. Colours and layout follow the reader's system, the wi
 
 import base64
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -13,6 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from litcheck.reporting.dossier import Dossier, Entry
+from litcheck.reporting.found_entries import ById, by_article
 from litcheck.reporting.plots.forest import NARROW, WIDE, described, estimate_text, figure, forest_plot
 from litcheck.reporting.plots.funnel import funnel_plot
 from litcheck.reporting.plots.rows import Plot, plot_of
@@ -39,8 +41,13 @@ class Drawn:
 
 
 def render(dossier: Dossier) -> str:
-    """The page. Everything that people wrote is escaped by the template engine; only our own SVG, style and script are
-    markup.
+    """The page."""
+    return "".join(pieces(dossier))
+
+
+def pieces(dossier: Dossier) -> Iterator[str]:
+    """The page, claim by claim. Everything that people wrote is escaped by the template engine; only our own SVG, style and
+    script are markup.
     """
     environment = Environment(
         loader=PackageLoader("litcheck.reporting", "templates"),
@@ -50,21 +57,17 @@ def render(dossier: Dossier) -> str:
         lstrip_blocks=True,
         finalize=lambda value: removed(value) if type(value) is str else value,
     )
-    environment.filters |= {"figure": figure, "estimate_text": estimate_text}
+    environment.filters |= {"figure": figure, "estimate_text": estimate_text, "drawn": _drawn}
     script = _asset("report.js")
-    by_article: dict[str, list[Entry]] = {article.id: [] for article in dossier.articles}
-    for entry in dossier.entries:
-        by_article[entry.claim.document].append(entry)
     environment.globals |= {
         "dossier": dossier,
-        "entries": {entry.claim.id: entry for entry in dossier.entries},
-        "by_article": by_article,
-        "plots": {entry.claim.id: drawn for entry in dossier.entries if (drawn := _drawn(entry)) is not None},
+        "entries": ById(dossier.entries),
+        "by_article": by_article(dossier),
         "shown": SHOWN,
         "listed": LISTED,
         "folded": FOLDED,
     }
-    return environment.get_template("report.html.jinja").render(
+    return environment.get_template("report.html.jinja").generate(
         source_words=_source_words(dossier),
         style=Markup(_asset("report.css")),
         script=Markup(script),

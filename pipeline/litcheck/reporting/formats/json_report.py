@@ -1,6 +1,6 @@
 """json: the report for programs, format 1 (every key is documented in the README)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -18,8 +18,29 @@ FORMAT_VERSION = 1
 
 def render(dossier: Dossier) -> str:
     """The report as indented JSON."""
+    return "".join(pieces(dossier))
+
+
+def pieces(dossier: Dossier) -> Iterator[str]:
+    """The report as indented JSON, claim by claim."""
+    head = json_text(_head(dossier), indent=1).removesuffix("\n}")
+    yield f'{head},\n "claims": ['
+    between = "\n  "
+    for text in claim_texts(dossier):
+        yield between + text.replace("\n", "\n  ")  # no string of JSON holds a line feed
+        between = ",\n  "
+    yield "\n ]\n}\n" if dossier.entries else "]\n}\n"
+
+
+def claim_texts(dossier: Dossier) -> Iterator[str]:
+    """The member of `claims` for each entry, as indented JSON."""
+    return (json_text(_claim(entry), indent=1) for entry in dossier.entries)
+
+
+def _head(dossier: Dossier) -> dict[str, Any]:
+    """All but the claims."""
     summary = dossier.summary
-    report = {
+    return {
         "format_version": FORMAT_VERSION,
         "tool": {"name": "litcheck", "version": dossier.tool_version, "models": list(dossier.models)},
         "source": {
@@ -45,9 +66,7 @@ def render(dossier: Dossier) -> str:
             "kappas": [asdict(kappa) for kappa in dossier.kappas],
             "calibration": [asdict(line) for line in dossier.calibration],
         },
-        "claims": [_claim(entry) for entry in dossier.entries],
     }
-    return json_text(report, indent=1) + "\n"
 
 
 def _claim(entry: Entry) -> dict[str, Any]:
