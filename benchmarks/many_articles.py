@@ -3,7 +3,7 @@
     python benchmarks/many_articles.py [--articles 10000] [--workers 2] [--keep FOLDER] [--compare]
 
 Articles are made up by seeded variation and never kept: three sentences of the shared data's abstracts with other figures, and in
-every fourth one on what the bundled library holds. It runs what `litcheck audit FOLDER --workers N` runs, and prints for every
+every twentieth one on what the bundled library holds. It runs what `litcheck audit FOLDER --workers N` runs, and prints for every
 thousandth article the memory of this process and of its workers (RssAnon, MB), and at the end how much each grew for a
 thousand articles after the first two thousand. `--compare` writes the report with one worker too and compares the bytes.
 """
@@ -47,7 +47,20 @@ _COVERED = (
     "In {place}, iron deficiency is more common in people with restless legs syndrome.",
     "Anemia affects {high}% of people with systemic lupus erythematosus in {place}.",
 )
-_PLACES = ("Finland", "Brazil", "Japan", "Kenya", "Canada", "India", "Spain", "Egypt", "Chile", "Norway", "Ghana", "Peru")
+_PLACES = (
+    "Finland",
+    "Brazil",
+    "Japan",
+    "Kenya",
+    "Canada",
+    "India",
+    "Spain",
+    "Egypt",
+    "Chile",
+    "Norway",
+    "Ghana",
+    "Peru",
+)
 
 
 def sentences() -> list[str]:
@@ -63,7 +76,7 @@ def write_articles(folder: Path, number: int) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for one in range(number):
         told = [_NUMBER.sub(lambda hit: str(dice.randint(1, 99)), text) for text in dice.sample(known, 3)]
-        if one % 4 == 0:
+        if one % 20 == 0:
             told[1] = dice.choice(_COVERED).format(
                 low=dice.randint(2, 15), high=dice.randint(10, 60), place=dice.choice(_PLACES)
             )
@@ -106,7 +119,9 @@ class Watcher:
         for stage in dict.fromkeys(one[0] for one in self.samples):
             own = [one for one in self.samples if one[0] == stage]
             late = [one for one in own if one[1] >= _WARM]
-            peaks = f"{stage}: at most {max(one[2] for one in own):.0f} MB, a worker {max(one[3] for one in own):.0f} MB"
+            peaks = (
+                f"{stage}: at most {max(one[2] for one in own):.0f} MB, a worker {max(one[3] for one in own):.0f} MB"
+            )
             if len({one[1] for one in late}) < 3:
                 yield peaks
                 continue
@@ -166,9 +181,7 @@ def watched(articles: Path, reports: Path, workers: int) -> None:
 
 def same(first: Path, second: Path) -> Sequence[str]:
     """The reports that differ."""
-    return [
-        path.name for path in sorted(first.iterdir()) if path.read_bytes() != (second / path.name).read_bytes()
-    ]
+    return [path.name for path in sorted(first.iterdir()) if path.read_bytes() != (second / path.name).read_bytes()]
 
 
 def main() -> None:

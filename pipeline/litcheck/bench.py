@@ -3,6 +3,7 @@
 from collections import ChainMap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Protocol
 
 from litcheck.claims.claim import Claim
@@ -27,6 +28,10 @@ from litcheck.verdicts.verdict import Verdict
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is."""
+
+
+_read_lately = lru_cache(maxsize=1000)(read)
+"""One record after the other is read again for the next article of many, which asks the same source."""
 
 
 class JudgedClaims(Protocol):
@@ -97,7 +102,7 @@ class Bench:
     def _reading(self, record: Record) -> ReadRecord:
         place = (record.key, record.full_text is not None)
         if place not in self._read:
-            self._read[place] = read(record)
+            self._read[place] = _read_lately(record)
         return self._read[place]
 
     def read_in_full(self, claims: Sequence[Claim], full_texts: FullTexts, progress: Progress) -> None:

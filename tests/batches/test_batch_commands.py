@@ -27,11 +27,11 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         record = article(pmid=str(count), title="Gout among adults", abstract=abstract.format(count))
         (tmp_path / name).write_bytes(article_set(record))
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
-    monkeypatch.setattr(processes, "ProcessPoolExecutor", _Here)
+    monkeypatch.setattr(processes, "ProcessPoolExecutor", Here)
     return tmp_path
 
 
-class _Here(processes.ProcessPoolExecutor):
+class Here(processes.ProcessPoolExecutor):
     """A pool that works at once and in this process: processes take a second to start, and have tests of their own."""
 
     def __init__(self, workers: int, **_: object) -> None:

@@ -34,10 +34,10 @@ def pieces(dossier: Dossier) -> Iterator[str]:
     )
     environment.filters["md"] = escaped
     template = environment.get_template("report.md.jinja")
-    return _closed_up(template.generate(dossier=dossier, entries=ById(dossier.entries), by_article=by_article(dossier)))
+    return closed_up(template.generate(dossier=dossier, entries=ById(dossier.entries), by_article=by_article(dossier)))
 
 
-def _closed_up(pieces: Iterable[str]) -> Iterator[str]:
+def closed_up(pieces: Iterable[str]) -> Iterator[str]:
     """The text without white space at its ends, and with one empty line at most between two others."""
     waiting = ""  # white space of which it is not known yet what follows
     begun = False
