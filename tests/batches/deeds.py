@@ -2,7 +2,11 @@
 
 import os
 import signal
+from contextlib import closing
 from pathlib import Path
+
+from litcheck.literature.query import Query
+from litcheck.literature.sources.pubmed import open_pubmed
 
 
 def doubled(number: int) -> int:
@@ -26,3 +30,13 @@ def doubled_or_dead(number: int) -> int:
     if number == 3:
         os.kill(os.getpid(), signal.SIGKILL)
     return 2 * number
+
+
+def asked(unit: tuple[str, Path, str]) -> int:
+    """Records that a server of E-utilities has for a term, asked at NCBI's pace for users without a key."""
+    url, folder, term = unit
+    source = open_pubmed(
+        email="editor@example.org", entrez_url=url, folder=folder, pace_folder=folder, requests_per_second=3
+    )
+    with closing(source):
+        return len(source.retrieve({"claim": (Query(claim_id="claim", purpose="topic", term=term),)})[1])

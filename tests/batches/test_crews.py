@@ -6,10 +6,15 @@ from pathlib import Path
 
 import deeds
 import pytest
+from entrez_server.running import running_server
 
 from litcheck.batches.crew import Crew, LeftOut, outcomes
 from litcheck.errors import BadInput
+from litcheck.literature import sources
 
+LIBRARY = Path(sources.__file__).parent / "library.xml"
+ON_A_BUSY_MACHINE = 0.9
+"""Seconds that a second may shrink to between leaving and arriving."""
 NAMES = [f"unit {number}" for number in range(20)]
 
 
@@ -41,6 +46,18 @@ def test_a_unit_that_kills_its_processes_is_left_out_and_named() -> None:
     found = _done(Crew(workers=2), deeds.doubled_or_dead, list(range(6)))
 
     assert found == [0, 2, 4, LeftOut(name="unit 3", why="3 processes died while they worked on it"), 8, 10]
+
+
+def test_workers_together_ask_three_times_a_second(tmp_path: Path) -> None:
+    """As the server sees it: no second holds more requests of all workers than one user may send."""
+    with running_server(LIBRARY) as server:
+        units = [(server.url, tmp_path, term) for term in ("restless legs", "anemia", "lupus", "iron")]
+        found = _done(Crew(workers=2), deeds.asked, units)
+        times = sorted(entry.at for entry in server.log.entries)
+
+    assert all(isinstance(count, int) and count for count in found)
+    assert len(times) >= 2 * len(units)
+    assert all(later - first >= ON_A_BUSY_MACHINE for first, later in zip(times, times[3:], strict=False))
 
 
 @pytest.mark.parametrize(
