@@ -18,7 +18,7 @@ from news_claims import news_stories, unread  # noqa: E402
 from litcheck.claims.extraction.deciding import ByRule, by_rule, signs_of  # noqa: E402
 from litcheck.claims.extraction.extracting import extract  # noqa: E402
 from litcheck.claims.extraction.kind_rules import kind_of  # noqa: E402
-from litcheck.claims.extraction.signs import kind_signs  # noqa: E402
+from litcheck.claims.extraction.signs import kind_signs, written_out  # noqa: E402
 from litcheck.claims.extraction.topic import is_reported  # noqa: E402
 from litcheck.documents.structure import structured  # noqa: E402
 
@@ -94,7 +94,7 @@ def _article(row: Row) -> Article:
         sentences=tuple(
             Sentence(
                 text=one.decision.text,
-                signs=own,
+                signs=written_out(own),
                 label=marks[at]["checkworthy"] and (shared[at] == 1 or _holds_claim(one, marks[at])),
                 by_rule=one.decision.checkworthy,
                 weight=DOUBTFUL if marks[at].get("doubtful") else 1.0,
@@ -137,7 +137,7 @@ def statements(rows: Sequence[Row]) -> Iterator[Labelled]:
                 rule = kind_of(statement)
                 yield Labelled(
                     text=statement.text,
-                    signs=kind_signs(statement, rule),
+                    signs=written_out(kind_signs(statement, rule)),
                     kind=claim["kind"],
                     also=tuple(claim.get("kind_also", ())),
                     by_rule=rule,

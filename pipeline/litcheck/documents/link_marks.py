@@ -17,7 +17,7 @@ _PMID = re.compile(
 _PMCID = re.compile(
     r"(?:/pmc/articles/|pmc\.ncbi\.nlm\.nih\.gov/articles/|europepmc\.org/articles?/(?:pmc/)?)(PMC\d+)", re.I
 )
-_DOI = re.compile(r"\b(10\.\d{4,9}/[^\s?#&]+)", re.IGNORECASE)
+_DOI = re.compile(r"(10\.(?<!\w10\.)\d{4,9}/[^\s?#&]+)")
 _DOI_TAIL = re.compile(
     r"(?:/(?:full|pdf|epdf|abstract|html?|meta|full-text|fulltext))+/?$|[.,;:)\]]+$|/$", re.IGNORECASE
 )
@@ -30,8 +30,9 @@ _JOURNAL_PAGE = re.compile(
     r"|journals\.lww\.com|liebertpub\.com|hindawi\.com|bmjopen\.bmj\.com|diabetesjournals\.org|jneurosci\.org)\b/?\S+",
     re.IGNORECASE,
 )
-_TOLD_PMID = re.compile(r"\bPMID:?\s*(\d{4,9})\b")
-_TOLD_PMCID = re.compile(r"\b(PMC\d{4,9})\b")
+_TOLD_PMID = re.compile(r"PMID(?<!\wPMID):?\s*(\d{4,9})\b")
+_TOLD_PMCID = re.compile(r"(PMC(?<!\wPMC)\d{4,9})\b")
+_URL = re.compile(r"https?://[^\s<>\"“”]+")
 
 
 def study_of(target: str) -> str | None:
@@ -51,7 +52,7 @@ def studies_told(text: str) -> list[tuple[int, str]]:
     found = [(match.end(), f"pmid:{match[1].lstrip('0')}") for match in _TOLD_PMID.finditer(text)]
     found += [(match.end(), f"pmcid:{match[1]}") for match in _TOLD_PMCID.finditer(text)]
     found += [(match.end(), f"doi:{_trimmed(match[1])}") for match in _DOI.finditer(text)]
-    for match in re.finditer(r"https?://[^\s<>\"“”]+", text):
+    for match in _URL.finditer(text):
         study = study_of(match[0].rstrip(".,;:)]"))
         if study is not None:
             found.append((match.end(), study))

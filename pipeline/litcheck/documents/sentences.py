@@ -21,11 +21,13 @@ _INITIAL = re.compile(r"(?:^|[A-Z]\.\s|[A-Z][a-z]+\s)[A-Z]\.$")
 _OPENER = re.compile(r"\s+(?:The|This|These|It|In|A|An|However|But|And|They|Other|There|We|For|Most|Some|He|She)\b")
 _GOES_ON = re.compile(r"\s*[a-z,;)\]]")
 _LOWER_NAME = re.compile(r"\s*[a-z]+[A-Z0-9]")
-_FOOTNOTE = re.compile(r"(?<=[a-z)%\"”][.?!])(?:\[?\d{1,2}(?:\s*[,–-]\s*\d{1,2})*\]?)(?=\s+[A-Z“\"])")
+_FOOTNOTE = re.compile(r"[.?!](?<=[a-z)%\"”].)(?P<mark>\[?\d{1,2}(?:\s*[,–-]\s*\d{1,2})*\]?)(?=\s+[A-Z“\"])")
 _GLUED = re.compile(
-    r"(?<=[a-z)%][.?!])(?=[A-Z][a-z]+\s)|(?<=[.?!][\"”’])(?=\s+[A-Z“\"])|(?<=[a-z)%]{2}[.?!])(?=\s+[A-Z“\"])"
-    r"|(?<=\band [A-Z]\.)(?=\s+[A-Z][a-z])|(?<=[A-Z]\.[A-Z]\.[A-Z]\.)(?=\s+[A-Z][a-z]+ )"
+    r"[.?!](?:(?<=[a-z)%].)(?=[A-Z][a-z]+\s)|[\"”’](?=\s+[A-Z“\"])|(?<=[a-z)%]{2}.)(?=\s+[A-Z“\"])"
+    r"|(?<=\band [A-Z]\.)(?=\s+[A-Z][a-z])|(?<=[A-Z]\.[A-Z]\.[A-Z]\.)(?=\s+[A-Z][a-z]+ ))"
 )
+"""Both begin with the sign that ends a sentence, so that the search leaps from one to the next; what stands before it is
+looked at there."""
 _BRACKETS = re.compile(r"[()\[\]]")
 _LONGEST_BRACKET = 400
 """Characters; a bracket that stays open longer is a stray one."""
@@ -41,8 +43,8 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[tu
     """Offsets in `text` of the sentences of its characters `start` to `end`, surrounding blanks left out."""
     block = text[start:end]
     cuts = {stop for _, stop in _tokenizer().span_tokenize(block)}
-    cuts |= {match.start() for match in _GLUED.finditer(block)}
-    footnotes = [(match.start(), match.end()) for match in _FOOTNOTE.finditer(block)]
+    cuts |= {match.end() for match in _GLUED.finditer(block)}
+    footnotes = [match.span("mark") for match in _FOOTNOTE.finditer(block)]
     cuts = {cut for cut in cuts if not any(low <= cut < high for low, high in footnotes)}
     cuts |= {high for _, high in footnotes}
     inside = _bracketed(block)

@@ -223,8 +223,8 @@ def mentions(text: str, abbreviations: Mapping[str, str] | None = None) -> tuple
     while at < len(words):
         start, end, form = words[at]
         printed = text[start:end]
-        long_form = short.get(printed) or short.get(printed.removesuffix("s"))
-        if long_form is not None:
+        long_form = short and (short.get(printed) or short.get(printed.removesuffix("s")))
+        if long_form:
             named = _meant_by(long_form)
             if named is not None:
                 found.append(Mention(start=start, end=end, concept=named))

@@ -10,7 +10,7 @@ from litcheck.claims.extraction.figures import Figure, Form, figures
 from litcheck.claims.extraction.health_terms import Sort, Term, terms
 from litcheck.claims.extraction.learned import checkworthiness, model
 from litcheck.claims.extraction.leaving_out import Sentence, reason_to_leave_out
-from litcheck.claims.extraction.signs import held_signs, in_context, word_signs
+from litcheck.claims.extraction.signs import Signs, held_signs, in_context, word_signs
 from litcheck.claims.extraction.topic import is_reported
 from litcheck.claims.extraction.verbs import finite_verbs, first_verb_is_past
 from litcheck.documents.document import Document, Span
@@ -50,7 +50,7 @@ class ByRule:
     told: tuple[Figure, ...] = ()
 
 
-def signs_of(read: Sequence[ByRule], *, reported: bool) -> list[set[str]]:
+def signs_of(read: Sequence[ByRule], *, reported: bool) -> list[Signs]:
     """The signs of the sentences of an article; none of those that are fixed."""
     held = [
         {f"r:{one.decision.reason.value}"} | (set() if one.fixed else held_signs(one.decision.text, one.told))

@@ -1,5 +1,7 @@
 """Health things that a text names: diseases and symptoms, treatments, body parts. MeSH first, a few plain words beside it."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -57,16 +59,31 @@ _TREATMENT_TREES = (
 )
 _EXPOSURE_TREES = ("J02", "G07.203", "F01.145", "J01", "D20")
 _BODY_TREES = ("A", "G05", "D12", "D13")
-_ENDINGS = r"(?:mab|nib|statin|pril|sartan|olol|gliptin|glutide|tide|azole|steroid)s?\b"
-_ENDING = cue(_ENDINGS)
-_DRUG_ENDINGS = cue(rf"\b\w+{_ENDINGS}|\bsteroids?\b")
-"""Names of drugs that are too new for MeSH, by the stems of the International Nonproprietary Names."""
-_PLAIN: tuple[tuple[Sort, Cue], ...] = (
-    (Sort.TREATMENT, _DRUG_ENDINGS),
+
+
+@dataclass(frozen=True, slots=True)
+class _Ends:
+    """Words that end in one of these parts, in small letters."""
+
+    ends: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Every such word, from left to right."""
+        small = text.replace("İ", "I").lower()  # that letter alone is longer in lower case
+        return self.pattern.finditer(small) if any(end in small for end in self.ends) else iter(())
+
+
+def _ends(ends: str, behind: str) -> _Ends:
+    return _Ends(tuple(ends.split("|")), re.compile(rf"\b\w+(?:{ends}){behind}\b"))
+
+
+_PLAIN: tuple[tuple[Sort, Cue | _Ends], ...] = (
+    (Sort.TREATMENT, _ends("mab|nib|statin|pril|sartan|olol|gliptin|glutide|tide|azole|steroid", "s?")),
     (
         Sort.TREATMENT,
         cue(
-            r"\b(?:treat(?:ments?|ing|ed)|therap(?:y|ies)|medicat\w+|medicines?|drugs?|pills?|vaccin\w+"
+            r"\b(?:steroids?|treat(?:ments?|ing|ed)|therap(?:y|ies)|medicat\w+|medicines?|drugs?|pills?|vaccin\w+"
             r"|immuni[sz]ation|surger(?:y|ies)"
             r"|operations?|procedures?|supplements?|exercis\w+|physical activity|training|diets?|interventions?|doses?"
             r"|rehabilitation"
@@ -84,11 +101,12 @@ _PLAIN: tuple[tuple[Sort, Cue], ...] = (
             r"|tumou?rs?|strokes?"
             r"|attacks?|fractures?|inflammation|complications?|deaths?|mortality|disabilit(?:y|ies)|deficienc(?:y|ies)"
             r"|damage|swelling"
-            r"|impairments?|\w+(?:itis|emia|aemia|osis|opathy|algia|uria|plegia)|depress(?:ion|ed)|anxiety|obes(?:e"
+            r"|impairments?|depress(?:ion|ed)|anxiety|obes(?:e"
             r"|ity)|overweight"
             r"|dementia|diabetes|hypertension|insomnia|stress)\b"
         ),
     ),
+    (Sort.CONDITION, _ends("itis|emia|aemia|osis|opathy|algia|uria|plegia", "")),
     (
         Sort.BODY,
         cue(
@@ -98,6 +116,8 @@ _PLAIN: tuple[tuple[Sort, Cue], ...] = (
         ),
     ),
 )
+"""The first that names a stretch of text wins. Ends of names: those of drugs that are too new for MeSH are the stems of
+the International Nonproprietary Names."""
 
 
 @lru_cache(maxsize=8192)
@@ -133,18 +153,11 @@ def _named(text: str) -> tuple[Term, ...]:
 def terms(text: str, *, plain: bool = True) -> tuple[Term, ...]:
     """The health things a text names, in order; `plain` adds words such as "symptoms" and "treatment"."""
     found = list(_named(text))
-    if plain:
-        for sort, pattern in _PLAIN:
-            if pattern is _DRUG_ENDINGS and _ENDING.search(text) is None:
-                continue
-            for match in pattern.finditer(text):
-                if not any(
-                    term.start < match.end() and match.start() < term.end and term.sort is not Sort.EXPOSURE
-                    for term in found
-                ):
-                    found.append(
-                        Term(start=match.start(), end=match.end(), sort=sort, name=match.group().lower(), listed=False)
-                    )
+    for sort, words in _PLAIN if plain else ():
+        for match in words.finditer(text):
+            start, end = match.span()
+            if not any(term.start < end and start < term.end and term.sort is not Sort.EXPOSURE for term in found):
+                found.append(Term(start=start, end=end, sort=sort, name=match.group().lower(), listed=False))
     return tuple(sorted(found, key=lambda term: term.start))
 
 

@@ -8,10 +8,12 @@ import gzip
 import json
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+from litcheck.claims.extraction.signs import MARKS, Signs
 
 _WORD = re.compile(r"[a-z]{2,}")
 
@@ -24,24 +26,23 @@ SHA256 = {
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Model:
-    """A fitted line for each of `answers`. `told` holds what else was fitted: thresholds, weights of neighbours."""
+    """A fitted line for each of `answers`. `signs` (by their mark) and `words` have a weight in hundredths for each answer;
+    `told` holds what else was fitted: thresholds, weights of neighbours."""
 
     answers: tuple[str, ...]
     bias: tuple[float, ...]
-    signs: Mapping[str, tuple[float, ...]]
-    words: Mapping[str, tuple[float, ...]]
+    signs: Mapping[str, Mapping[str, tuple[int, ...]]]
+    words: Mapping[str, tuple[int, ...]]
     told: Mapping[str, float]
 
-    def log_odds(self, signs: Iterable[str], text: str) -> list[float]:
-        """One number for each answer, natural logarithm of odds. Signs are summed exactly: a set holds them in an order that
-        differs from run to run."""
-        held = filter(None, map(self.signs.get, signs))
-        sums = [*map(math.fsum, zip(self.bias, *held, strict=True))]
+    def log_odds(self, signs: Signs, text: str) -> list[float]:
+        """One number for each answer, natural logarithm of odds. Whole hundredths are summed: exactly, in whatever order a
+        set holds them."""
+        held = [weights for mark, some in signs for weights in filter(None, map(self.signs[mark].get, some))]
         known = [*filter(None, map(self.words.get, _WORD.findall(text.lower())))]
-        if known:
-            means = (sum(column) / len(known) for column in zip(*known, strict=True))
-            sums = [so_far + mean for so_far, mean in zip(sums, means, strict=True)]
-        return sums
+        own = [sum(column) / 100 for column in zip(*held, strict=True)] or [0.0] * len(self.bias)
+        means = [sum(column) / (100 * len(known)) for column in zip(*known, strict=True)] or [0.0] * len(self.bias)
+        return [bias + sign + word for bias, sign, word in zip(self.bias, own, means, strict=True)]
 
 
 def content(name: str) -> bytes:
@@ -58,15 +59,16 @@ def model(name: str) -> Model:
     """
     head, *lines = content(name).decode("utf-8").splitlines()
     told = json.loads(head)
-    signs: dict[str, tuple[float, ...]] = {}
-    words: dict[str, tuple[float, ...]] = {}
+    signs: dict[str, dict[str, tuple[int, ...]]] = {mark: {} for mark in MARKS}
+    words: dict[str, tuple[int, ...]] = {}
     for line in lines:
         sign, *numbers = line.split("\t")
-        weights = tuple(int(number) / 100 for number in numbers)
+        weights = tuple(map(int, numbers))
         if sign[0] == "=":
             words[sign[1:]] = weights
-        else:
-            signs[sign] = weights
+            continue
+        mark = next((mark for mark in MARKS if mark and sign.startswith(mark)), "")
+        signs[mark][sign.removeprefix(mark)] = weights
     return Model(answers=tuple(told["answers"]), bias=tuple(told["bias"]), signs=signs, words=words, told=told["told"])
 
 
@@ -74,7 +76,7 @@ NEIGHBOURS = (-2, -1, 1, 2)
 """Places of the sentences whose own odds speak for a sentence, counted from it."""
 
 
-def checkworthiness(signs: Sequence[set[str]], texts: Sequence[str]) -> list[float]:
+def checkworthiness(signs: Sequence[Signs], texts: Sequence[str]) -> list[float]:
     """How probable it is that each sentence of an article is check-worthy, from itself and then from its neighbours.
 
     A sentence without signs is none: it speaks for nothing, and its probability is 0.

@@ -12,11 +12,18 @@ _CAPITAL = re.compile(r"(?<![\\?])[A-Z]")
 """A capital that is neither part of a class (\\W) nor of a group's sign ("(?P<")."""
 
 
-@lru_cache(maxsize=512)
-def _begun(text: str) -> tuple[str, frozenset[str]]:
-    """The text in small letters, and how its words begin: a sentence is searched for some sixty cues."""
-    small = text.replace("İ", "I").lower()  # that letter alone is longer in lower case
-    return small, beginnings_in(small)
+class _Searched:
+    """A text in small letters, how its words begin, and what was found in it: rules and models ask for the same sixty lists."""
+
+    __slots__ = ("begun", "found", "small")
+
+    def __init__(self, text: str) -> None:
+        self.small = text.replace("İ", "I").lower()  # that letter alone is longer in lower case
+        self.begun = beginnings_in(self.small)
+        self.found: dict[Cue, re.Match[str] | None] = {}
+
+
+_searched = lru_cache(maxsize=512)(_Searched)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +63,7 @@ class _Alternatives:
         return None if found is None else self.whole.match(text, found.start())
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Cue:
     """A pattern that ignores case. Groups of a match may be in lower case; offsets are those of the text itself.
 
@@ -75,13 +82,18 @@ class Cue:
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match anywhere in the text."""
-        small, begun = _begun(text)
-        if self.known is not None and self.known.isdisjoint(begun):
+        searched = _searched(text)
+        if self.known is not None and self.known.isdisjoint(searched.begun):
             return None
-        found = self.lower.first(small, begun) if self.lower is not None else None
+        if self not in searched.found:
+            searched.found[self] = self._first(text, searched)
+        return searched.found[self]
+
+    def _first(self, text: str, searched: _Searched) -> re.Match[str] | None:
+        found = self.lower.first(searched.small, searched.begun) if self.lower is not None else None
         if self.capital is None:
             return found
-        other = self.capital.first(text, begun)
+        other = self.capital.first(text, searched.begun)
         return other if found is None or (other is not None and other.start() < found.start()) else found
 
     def match(self, text: str) -> re.Match[str] | None:
@@ -91,7 +103,7 @@ class Cue:
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Every match, from left to right."""
-        if self.known is not None and self.known.isdisjoint(_begun(text)[1]):
+        if self.known is not None and self.known.isdisjoint(_searched(text).begun):
             return iter(())
         pattern, searched = self._whole(text)
         return pattern.finditer(searched)
@@ -103,7 +115,7 @@ class Cue:
     def _whole(self, text: str) -> tuple[re.Pattern[str], str]:
         """A pattern of all alternatives, and the text to apply it to."""
         if self.lower is not None and self.capital is None:
-            return self.lower.whole, _begun(text)[0]
+            return self.lower.whole, _searched(text).small
         return self._anyhow, text
 
 

@@ -3,11 +3,16 @@
 u:word  b:two words  s:how it begins        of the sentence as it stands, figures as "0"
 c:cue   t:thing      f:figure  v:verb       what it holds, by the word lists that the rules share
 r:rule                                      what the rules would say of it
-p:...   n:...                               what the sentence before it, and behind it, holds
+A sign may be marked, as what is told of something near:
+
+p:   n:                                     what the sentence before it, and behind it, holds
+news:   else:                               what it holds, in a report or elsewhere
+w:                                          what the whole sentence of a statement holds
 """
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import pairwise
 
@@ -29,12 +34,15 @@ _CUES: dict[str, Cue] = {
         " EVALUATION"
     ).split()
 } | {name: getattr(left, name) for name in "SAYS FIRST_PERSON METHOD PLAN".split()}
+Signs = Sequence[tuple[str, AbstractSet[str]]]
+"""Sets of signs, each with the mark that all of them have ("" for none)."""
+MARKS = ("", "p:", "n:", "news:", "else:", "w:")
 _TOLD_OF_NEIGHBOURS = ("r:", "f:", "t:")
 _TOLD_TOO = frozenset(("c:STUDY", "c:SAYS", "c:METHOD", "q:start"))
 _WORDS_A_STEP = 6
 _LONGEST_STEP = 6
-_FIRST = 4
-"""Sentences at the head of an article whose place matters; the last three are its foot."""
+_FIRST, _LAST = 4, 3
+"""Sentences at the head of an article whose place matters, and those of its foot."""
 
 
 def word_signs(text: str) -> set[str]:
@@ -48,7 +56,9 @@ def word_signs(text: str) -> set[str]:
 
 def held_signs(text: str, told: Sequence[Figure]) -> set[str]:
     """What a text holds: cues, figures, named things, verbs, quotation marks; its length and its end."""
-    return {*_plainly_held(text), *(f"f:{figure.form.value}" for figure in told)}
+    held = {*_plainly_held(text)}
+    held.update([f"f:{figure.form.value}" for figure in told])
+    return held
 
 
 @lru_cache(maxsize=1024)
@@ -71,10 +81,12 @@ def _plainly_held(text: str) -> frozenset[str]:
     return frozenset(signs)
 
 
-def kind_signs(statement: Statement, by_rule: str) -> set[str]:
+def kind_signs(statement: Statement, by_rule: str) -> Signs:
     """What tells of which kind a statement is; `by_rule` is the kind that the rules would give it."""
     text, figure = statement.text, statement.figure
-    signs = word_signs(text) | held_signs(text, () if figure is None else (figure,)) | {f"k:{by_rule}"}
+    signs = word_signs(text)
+    signs.update(held_signs(text, () if figure is None else (figure,)))
+    signs.add(f"k:{by_rule}")
     verbs = finite_verbs(text)
     before = verbs[0][0] if verbs else len(text)
     for term in terms(text):
@@ -84,22 +96,28 @@ def kind_signs(statement: Statement, by_rule: str) -> set[str]:
             f"k:{by_rule}:{figure.form.value}",
             f"fw:{text[figure.end : figure.end + 24].strip().lower().split(' ')[0]}",
         }
-    return signs | {f"w:{sign}" for sign in _plainly_held(statement.whole) if sign[0] in "ct"}
+    return ("", signs), ("w:", {sign for sign in _plainly_held(statement.whole) if sign[0] in "ct"})
 
 
-def in_context(own: Sequence[set[str]], held: Sequence[set[str]], *, reported: bool) -> list[set[str]]:
+def in_context(own: Sequence[set[str]], held: Sequence[set[str]], *, reported: bool) -> list[Signs]:
     """The signs of each sentence with those of its neighbours and its place, none of one that has none of its own;
     `reported` marks news apart from the rest."""
     told = [{sign for sign in signs if sign[:2] in _TOLD_OF_NEIGHBOURS or sign in _TOLD_TOO} for signs in held]
+    told = [{"none"}, *told, {"none"}]
     sort = "news" if reported else "else"
-    found: list[set[str]] = []
+    found: list[Signs] = []
     for at, signs in enumerate(own):
         if not signs:
-            found.append(set())
+            found.append(())
             continue
-        whole = {*signs, sort, *(f"{sort}:{sign}" for sign in held[at]), f"at:{min(at, _FIRST)}"}
-        whole |= {f"part:{5 * at // len(own)}"} | ({"foot"} if len(own) - at <= 3 else set())
-        for mark, place in (("p", at - 1), ("n", at + 1)):
-            whole |= {f"{mark}:{sign}" for sign in told[place]} if 0 <= place < len(own) else {f"{mark}:none"}
-        found.append(whole)
+        place = {sort, f"at:{min(at, _FIRST)}", f"part:{5 * at // len(own)}"}
+        if len(own) - at <= _LAST:
+            place.add("foot")
+        marked = ((f"{sort}:", held[at]), ("p:", told[at]), ("n:", told[at + 2]))
+        found.append((("", signs), ("", place), *marked))
     return found
+
+
+def written_out(signs: Signs) -> set[str]:
+    """Every sign with its mark."""
+    return {f"{mark}{sign}" for mark, some in signs for sign in some}
