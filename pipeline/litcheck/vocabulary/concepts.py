@@ -216,6 +216,7 @@ def mentions(text: str, abbreviations: Mapping[str, str] | None = None) -> tuple
     `abbreviations` (as defined in the record) win over any general meaning of a short form.
     """
     table = _table()
+    row_of, goes_on = table.row_of_key.get, table.longest
     short = abbreviations or {}
     words = words_at(text)
     found: list[Mention] = []
@@ -230,10 +231,10 @@ def mentions(text: str, abbreviations: Mapping[str, str] | None = None) -> tuple
                 found.append(Mention(start=start, end=end, concept=named))
             at += 1
             continue
-        number, length = table.row_of_key.get(form), 1
+        number, length = row_of(form), 1
         if number is None and not printed.islower():  # acronyms stand in the table as they are printed
-            number = table.row_of_key.get(f"={printed}")
-        if form in table.longest:
+            number = row_of(f"={printed}")
+        if form in goes_on:
             number, length = _longest_name(text, words, at) or (number, length)
         if number is not None:
             found.append(Mention(start=start, end=words[at + length - 1][1], concept=_concept(number)))

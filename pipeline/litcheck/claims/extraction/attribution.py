@@ -6,6 +6,7 @@ Journals are known by form (italics do not survive in text): "published in the .
 import re
 
 from litcheck.claims.claim import Attribution
+from litcheck.claims.extraction.patterns import cue
 from litcheck.claims.extraction.word_lists import words_of
 
 _NAME = r"(?:[A-Z][\w’'&.-]*:?|of|the|and|in|for|on|&|de|–(?= [A-Z]))"
@@ -80,6 +81,11 @@ _SPEAKER = re.compile(
     rf"|(?P<author3>{_SURNAME}){_DEGREES}, (?:the |an? )?(?:study['’]s |paper['’]s )?(?:\w+ )?{_FIRST_OF}(?: study)? {_AUTHORS}"
 )
 """The one who speaks is an author of the study that is reported."""
+_MAY_SPEAK = cue(r"\b(?:who|(?:co-?)?(?:author|investigator|researcher|scientist|leader))")
+_MAY_BE_NAMED = cue(
+    r"\b(?:et al|co-?workers|colleagues|team|associates|others|group|study|trial|paper|review|by|(?:19|20)\d\d)"
+)
+"""What every match of the two long patterns holds: most sentences hold neither."""
 _NOT_AUTHORS = words_of(
     """
     The A An In Researchers Scientists University Institute Another One This That These Its Study Dr They And
@@ -108,7 +114,8 @@ def attribution_of(sentence: str, authors: frozenset[str] = frozenset()) -> Attr
     journal = _journal(sentence)
     author, author_year = _author(sentence.replace(journal, "_") if journal else sentence)
     if author is None or (authors and author not in authors):
-        author = next((name for name in sorted(authors) if re.search(rf"\b{re.escape(name)}\b", sentence)), author)
+        named = (name for name in sorted(authors) if name in sentence)
+        author = next((name for name in named if re.search(rf"\b{re.escape(name)}\b", sentence)), author)
     year = _year(sentence) or author_year
     if year is None and (journal or author) and (bracketed := _BRACKETED_YEAR.search(sentence)):
         year = int(bracketed.group(1))
@@ -149,11 +156,11 @@ def _looks_like_journal(name: str) -> bool:
 
 
 def _author(sentence: str) -> tuple[str | None, int | None]:
-    for found in _SPEAKER.finditer(sentence):
+    for found in _SPEAKER.finditer(sentence) if _MAY_SPEAK.search(sentence) else ():
         name = (found["author"] or found["author2"] or found["author3"]).split()[-1]
         if name not in _NOT_AUTHORS and not name.isupper():
             return re.sub(r"['’]s?$", "", name).rstrip("."), None
-    for found in _AUTHOR.finditer(sentence):
+    for found in _AUTHOR.finditer(sentence) if _MAY_BE_NAMED.search(sentence) else ():
         name = found["author"] or found["author2"] or found["author3"]
         if name and name.split()[-1] not in _NOT_AUTHORS and not name.isupper():
             return re.sub(r"['’]s?$", "", name), int(found["year2"]) if found["year2"] else None

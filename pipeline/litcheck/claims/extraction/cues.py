@@ -1,8 +1,5 @@
 """The words by which a sentence shows what it states. Patterns are for lower-case and capitalised prose alike."""
 
-import re
-from functools import lru_cache
-
 from litcheck.claims.extraction.patterns import cue
 
 LIKELIER = cue(
@@ -130,11 +127,9 @@ EVALUATION = cue(
 """Words of judgement: a speaker's sentence that has them and no figure is an opinion."""
 
 
-@lru_cache(maxsize=512)
+_LINKS = cue(r"\b(?:associated with|linked to|leads? to|causes?d? by|reduces?d? the|increases?d? the)\b")
+
+
 def strong(sentence: str) -> bool:
     """True if a sentence compares, links or reports an effect: enough to keep it whoever says it."""
-    return any(cue.search(sentence) for cue in (COMPARATIVE, RISK_CHANGE, LIKELIER)) or bool(
-        re.search(
-            r"\b(?:associated with|linked to|leads? to|causes?d? by|reduces?d? the|increases?d? the)\b", sentence, re.I
-        )
-    )
+    return any(cue.search(sentence) for cue in (COMPARATIVE, RISK_CHANGE, LIKELIER, _LINKS))

@@ -10,12 +10,14 @@ from litcheck.claims.extraction.figures import Figure, Form, figures
 from litcheck.claims.extraction.health_terms import Sort, Term, terms
 from litcheck.claims.extraction.learned import checkworthiness, model
 from litcheck.claims.extraction.leaving_out import Sentence, reason_to_leave_out
+from litcheck.claims.extraction.patterns import cue
 from litcheck.claims.extraction.signs import Signs, held_signs, in_context, word_signs
 from litcheck.claims.extraction.topic import is_reported
 from litcheck.claims.extraction.verbs import finite_verbs, first_verb_is_past
 from litcheck.documents.document import Document, Span
 
 _PRESENT = re.compile(r"\b(?:is|are|has|have|can|may|might|could|does|do|will|would)\b|\w+s\b")
+_ADVERSE = cue(r"\b(?:side effects?|adverse (?:events?|effects?))\b")
 _FEWEST_WORDS = 6
 """A sentence of fewer words that names no health thing ("Others are not convinced.") has nothing to look up."""
 _HEADLINE_WORDS = 5
@@ -147,18 +149,18 @@ def reason_to_check(text: str, *, told: bool, reported: bool) -> tuple[Reason, P
         return Reason.COMPARISON, Priority.HIGH
     found = terms(text)
     treated = any(term.sort is Sort.TREATMENT for term in found)
-    if re.search(r"\b(?:side effects?|adverse (?:events?|effects?))\b", text, re.IGNORECASE):
+    if _ADVERSE.search(text):
         return Reason.TREATMENT, Priority.HIGH
     acts = cues.IMPROVES.search(text) or cues.HARMS.search(text)
     if treated and (acts or (cues.GIVEN.search(text) and not reported)):
         return Reason.TREATMENT, Priority.HIGH
-    for reason, cue in (
+    for reason, words in (
         (Reason.KNOWLEDGE, cues.UNKNOWN),
         (Reason.ASSOCIATION, cues.LINK),
         (Reason.FREQUENCY, cues.FREQUENCY),
         (Reason.MECHANISM, cues.MECHANISM),
     ):
-        if cue.search(text):
+        if words.search(text):
             return reason, PRIORITIES[reason]
     if first_verb_is_past(text):
         return Reason.METHOD, None  # what was done or happened once, without a finding

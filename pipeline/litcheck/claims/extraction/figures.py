@@ -84,11 +84,13 @@ def figures(sentence: str) -> tuple[Figure, ...]:
         return ()
     found: list[Figure] = []
     taken: list[tuple[int, int]] = []
-    for name, pattern in PATTERNS:
+    small = sentence.replace("İ", "I").lower()  # that letter alone is longer in lower case
+    for name, pattern, in_small in PATTERNS:
         if _SIGNS[name].search(sentence) is None:
             continue
-        for match in pattern.finditer(sentence):
-            if any(match.start() < high and low < match.end() for low, high in taken):
+        for place in in_small.finditer(small):
+            match = pattern.match(sentence, place.start())
+            if match is None or any(match.start() < high and low < match.end() for low, high in taken):
                 continue
             figure = _read(name, match, sentence)
             if figure is not None:
@@ -203,7 +205,7 @@ def _count(match: re.Match[str], hedge: str | None) -> ClaimedValue | None:
     return ClaimedValue(stated=low, unit=Unit.COUNT, hedge=hedge)
 
 
-_COUNT = next(pattern for name, pattern in PATTERNS if name == "count")
+_COUNT = next(pattern for name, pattern, _ in PATTERNS if name == "count")
 _STUDY_SIZE = re.compile(
     r"\b(?:trials?|stud(?:y|ies)|analys[ie]s|surveys?|reviews?|samples?|cohorts?|groups?|data|records"
     r"|involving|involved|included|including|includes|enrolled|recruited|followed"

@@ -22,6 +22,7 @@ from litcheck.claims.extraction.cues import (
 from litcheck.claims.extraction.decision import Reason
 from litcheck.claims.extraction.figures import Figure, Form
 from litcheck.claims.extraction.health_terms import Sort, terms
+from litcheck.claims.extraction.patterns import cue
 from litcheck.claims.extraction.verbs import finite_verbs, has_main_verb
 
 
@@ -83,9 +84,8 @@ def _advice(sentence: Sentence) -> bool:
     return bool(words.TO_READER.search(sentence.text)) and not sentence.figures and not strong(sentence.text)
 
 
-_UNSURE = re.compile(
-    r"\b(?:should|need(?:s|ed)?|want(?:s|ed)?|would|hop\w+|wish\w*|must|could|might|going to|let['’]s|us|our|my|your?)\b",
-    re.IGNORECASE,
+_UNSURE = cue(
+    r"\b(?:should|need(?:s|ed)?|want(?:s|ed)?|would|hop\w+|wish\w*|must|could|might|going to|let['’]s|us|our|my|your?)\b"
 )
 
 
@@ -98,6 +98,14 @@ def _finding(text: str) -> bool:
     return bool(found) and bool(LINK.search(text) or (treated and (IMPROVES.search(text) or HARMS.search(text))))
 
 
+_WE_FOUND = cue(r"\bwe (?:found|saw|observed|showed?)\b")
+_EXPERTS_THINK = cue(r"\b(?:researchers?|scientists|experts|doctors) (?:\w+ )?(?:think|believe)")
+_ELATED = cue(
+    r"\b(?:exciting|encouraging|promising|good news|bad news|game[- ]changer|thrilled|stunning"
+    r"|disappoint\w+)\b"
+)
+
+
 def _opinion(sentence: Sentence) -> bool:
     text = sentence.text
     spoken = sentence.in_quotation or _quotes(text) or words.SAYS.search(sentence.text)
@@ -106,33 +114,20 @@ def _opinion(sentence: Sentence) -> bool:
     firm = bool(sentence.figures) or strong(text) or (sentence.reported and _finding(text))
     if not firm and words.ROLE.search(sentence.text):
         return True
-    if (
-        spoken
-        and words.WE.search(sentence.text)
-        and not sentence.figures
-        and not re.search(r"\bwe (?:found|saw|observed|showed?)\b", text, re.I)
-    ):
+    if spoken and words.WE.search(sentence.text) and not sentence.figures and not _WE_FOUND.search(text):
         return True
     if spoken:
         return not firm or (bool(EVALUATION.search(text)) and not sentence.figures)
-    weighty = re.search(r"\b(?:researchers?|scientists|experts|doctors) (?:\w+ )?(?:think|believe)", text, re.I)
-    return (
-        bool(
-            re.search(
-                r"\b(?:exciting|encouraging|promising|good news|bad news|game[- ]changer|thrilled|stunning"
-                r"|disappoint\w+)\b",
-                text,
-                re.I,
-            )
-        )
-        and not firm
-        and not weighty
-    )
+    weighty = _EXPERTS_THINK.search(text)
+    return bool(_ELATED.search(text)) and not firm and not weighty
 
 
-_FOUND_A_LINK = re.compile(
-    r"\b(?:found|showed|reported|saw)\b[^.;]{0,60}\b(?:associat\w+|link\w*|correlat\w+|reduc\w+|increas\w+)\b",
-    re.IGNORECASE,
+_FOUND_A_LINK = cue(
+    r"\b(?:found|showed|reported|saw)\b[^.;]{0,60}\b(?:associat\w+|link\w*|correlat\w+|reduc\w+|increas\w+)\b"
+)
+_RESULT = cue(
+    r"\b(?:found|showed|shown|reveal\w*|conclude\w*|reported that|suggest\w*|discovered|identified a|linked"
+    r"|associated)\b"
 )
 
 
@@ -144,12 +139,7 @@ def _method(sentence: Sentence) -> bool:
         return False
     if words.ASSIGNED.search(sentence.text) and not COMPARATIVE.search(text):
         return True
-    result = re.search(
-        r"\b(?:found|showed|shown|reveal\w*|conclude\w*|reported that|suggest\w*|discovered|identified a|linked"
-        r"|associated)\b",
-        text,
-        re.I,
-    )
+    result = _RESULT.search(text)
     shares = [figure for figure in sentence.figures if figure.form is not Form.COUNT]
     return not result and not shares and not COMPARATIVE.search(text) and not RISK_CHANGE.search(text)
 
@@ -164,18 +154,19 @@ def _cost(sentence: Sentence) -> bool:
     return bool(words.COST.search(sentence.text)) and all(figure.form is Form.COUNT for figure in sentence.figures)
 
 
+_FINDS = cue(
+    r"\b(?:found|showed?|shows|suggests?|reveals?|concluded|reported) that\b|\b(?:was|were|is"
+    r"|are) associated with\b"
+)
+
+
 def _organisation(sentence: Sentence) -> bool:
     if words.HISTORY.search(sentence.text):
         return True
     if not words.ORGANISATION.search(sentence.text):
         return False
     shares = any(figure.form is not Form.COUNT for figure in sentence.figures)
-    found = re.search(
-        r"\b(?:found|showed?|shows|suggests?|reveals?|concluded|reported) that\b|\b(?:was|were|is"
-        r"|are) associated with\b",
-        sentence.text,
-        re.I,
-    )
+    found = _FINDS.search(sentence.text)
     return not shares and not found and not strong(sentence.text)
 
 
@@ -185,6 +176,9 @@ def _vague(sentence: Sentence) -> bool:
     if re.match(r"(?:although|while|since|even though|because)\b", sentence.text, re.I) or ", but " in sentence.text:
         return False
     return bool(words.VAGUE.search(sentence.text) or words.BACKWARD.match(sentence.text))
+
+
+_GENETIC = cue(r"\b(?:genes?|mutations?|alleles?|enzymes?|proteins?|inherit\w+|risk|caus\w+|produces?|collagen)\b")
 
 
 def _textbook(sentence: Sentence) -> bool:
@@ -204,9 +198,7 @@ def _textbook(sentence: Sentence) -> bool:
     if not found or sorts - {Sort.BODY, Sort.EXPOSURE} or found[0].sort is not Sort.BODY:
         return False
     early = found[0].start < 30
-    genetic = re.search(
-        r"\b(?:genes?|mutations?|alleles?|enzymes?|proteins?|inherit\w+|risk|caus\w+|produces?|collagen)\b", text, re.I
-    )
+    genetic = _GENETIC.search(text)
     return early and not genetic and words.ANATOMY.search(text) is not None
 
 

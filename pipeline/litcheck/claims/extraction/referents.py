@@ -88,7 +88,7 @@ class Thread:
         topic = self._condition
         condition = self._own_condition(text) or topic
         written = [self._written_out(clause, condition) for clause in clauses]
-        whole, _ = self._written_out(text, condition)
+        whole = written[0][0] if clauses == (text,) else self._written_out(text, condition)[0]
         self._remember(whole)
         introduced = _CALLED.search(text)
         self._introduced = self._name(introduced["name"]) if introduced else None

@@ -48,7 +48,8 @@ _SAID_AFTER = re.compile(
     r"|scientists|doctors|experts|agency|report))\s*(?:said|says|say|adds?|added|notes?|noted|explains?|explained|told|wrote|writes?)\b[^,]*$"
     r"|,\s+(?:said|says|adds|added|notes|noted|explains|explained|wrote|writes|shows)\s+[^;]*$"
 )
-_FOOTNOTE = re.compile(r"(?<=[a-z)%.])\.?(?:\[\d{1,2}\]|\^?\d{1,2})\s*$")
+_FOOTNOTE = re.compile(r"(?<=[a-z)%.])\.?(?:\[\d{1,2}\]|\^?\d{1,2})$")
+_BLANKS = re.compile(r"\s{2,}")
 _DEFINES_SHORT = re.compile(r"\s*\((?:[A-Z][A-Za-z-]{1,8}s?|[A-Za-z]+-[A-Za-z-]+-[A-Za-z-]+)\)")
 
 
@@ -56,7 +57,8 @@ def statement_of(clause: str, long_forms: Mapping[str, str], *, subject: str | N
     """The clause as a sentence of its own: lead-ins dropped, abbreviations written out, `subject` put before a
     predicate that lacks one."""
     text = _DEFINES_SHORT.sub("", " ".join(clause.split()))
-    text = _COMPARED.sub("", _FOOTNOTE.sub("", text.rstrip()))
+    text = text.rstrip()
+    text = _COMPARED.sub("", _FOOTNOTE.sub("", text) if text[-1:].isdecimal() or text[-1:] == "]" else text)
     text = _OPENING.sub("", _DATELINE.sub("", text))
     reported = _REPORTED.match(text)
     if reported and len(text[reported.end() :].split()) >= 4 and finite_verbs(text[reported.end() :]):
@@ -64,11 +66,14 @@ def statement_of(clause: str, long_forms: Mapping[str, str], *, subject: str | N
     spoken = _SPOKEN.match(text)
     if spoken and finite_verbs(text[spoken.end() :]):
         text = text[spoken.end() :]
-    text = _SAID_AFTER.sub("", _ACCORDING.sub("", _SAID.sub("", text)))
+    if any(sign in text for sign in '“”"'):
+        text = _SAID.sub("", text)
+    if "," in text or "according" in text.lower():
+        text = _SAID_AFTER.sub("", _ACCORDING.sub("", text))
     text = text.strip(' ,;:()“”"-–—')
     if subject:
         predicate = re.sub(r"^(?:which|and|also)\s+", "", text)
         text = f"{subject} {predicate}"
     text = spelled_out(text, long_forms)
-    text = re.sub(r"\s{2,}", " ", text).rstrip(". ")
+    text = _BLANKS.sub(" ", text).rstrip(". ")
     return text[:1].upper() + text[1:] + "." if text else clause
