@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from litcheck.evidence.direction_words import cues
-from litcheck.evidence.topics import named_in
+from litcheck.evidence.read_text import named_in
 from litcheck.vocabulary.concepts import Concept
 
 _TURNS: tuple[tuple[re.Pattern[str], str], ...] = (

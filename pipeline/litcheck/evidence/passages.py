@@ -6,6 +6,7 @@ or hypothesis), borrowed (reports other people's work).
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from litcheck.evidence.sentences import sentence_spans
 from litcheck.literature.record import TITLE, Record
@@ -76,7 +77,7 @@ _ASSERTS = re.compile(
 _NO_RESULT = frozenset({"BACKGROUND", "OBJECTIVE", "METHODS"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Passage:
     """One sentence. `section` is the category of its section (else its label), "TITLE" for the title, None if the
     abstract is not sectioned; `start`, `end` are offsets into the record's text (title for "TITLE"). `order` counts
@@ -94,42 +95,42 @@ class Passage:
         """True for the record's title."""
         return self.section == TITLE
 
-    @property
+    @cached_property
     def is_aim(self) -> bool:
         """True if the sentence says what the study set out to do, not what it found."""
         return self.section == "OBJECTIVE" or bool(_AIM.search(self.text))
 
-    @property
+    @cached_property
     def is_plan(self) -> bool:
         """True for the future, for hypotheses and for open questions."""
         return bool(_PLAN.search(self.text)) or self.text.rstrip().endswith("?")
 
-    @property
+    @cached_property
     def is_hedged(self) -> bool:
         """True if the sentence puts its content as possible, proposed or unknown."""
         return is_hedged_before(self.text, len(self.text))
 
-    @property
+    @cached_property
     def is_borrowed(self) -> bool:
         """True if the sentence reports other people's work."""
         return bool(_BORROWED.search(self.text))
 
-    @property
+    @cached_property
     def is_unmeasured(self) -> bool:
         """True if the sentence says that something was left out or not measured."""
         return bool(_UNMEASURED.search(self.text))
 
-    @property
+    @cached_property
     def is_claim_of_title(self) -> bool:
         """True for a title that says what was found ("glucosamine does not reduce pain"), not only what was studied."""
         return self.is_title and bool(_ASSERTS.search(self.text)) and not self.names_a_topic
 
-    @property
+    @cached_property
     def names_a_topic(self) -> bool:
         """True for a title that says only what was studied ("the effect of exercise on pain")."""
         return bool(_NAMES_A_TOPIC.search(self.text))
 
-    @property
+    @cached_property
     def may_report(self) -> bool:
         """True if the sentence can be a result of its record: no aim, no plan, nothing left out, not from a section
         that comes before the results.

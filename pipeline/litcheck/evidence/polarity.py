@@ -11,6 +11,7 @@ from litcheck.evidence.advice import Agreement, is_advice, of_advice, takes_back
 from litcheck.evidence.agents import CAUSAL, is_turned_round
 from litcheck.evidence.direction_words import Cue, Turn, cues, is_denied_at, push, same_clause
 from litcheck.evidence.rationale import Overlap, overlap, units_of
+from litcheck.evidence.read_text import read_text
 from litcheck.evidence.stems import stem_of, stems
 
 _AXES: tuple[frozenset[Turn], ...] = (
@@ -105,7 +106,7 @@ def takes_advice_back(statement: str, text: str, shared: Overlap) -> bool:
         return False
     avoid = _SHOULD_AVOID.search(statement)
     subject = next((unit.at for unit in units_of(statement) if avoid is None or unit.at >= avoid.end()), None)
-    if subject not in [at for at, _ in shared.places] or overlap(text, statement, "", {}).missing:
+    if subject not in [at for at, _ in shared.places] or overlap(text, read_text(statement), read_text("")).missing:
         return False
     return agreement(statement, text, shared.telling, shared.places) is Agreement.OPPOSITE
 

@@ -5,14 +5,16 @@ weight that the passage holds), carried (held by the title only).
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from litcheck.evidence.advice import ADVICE, advises, is_advice
 from litcheck.evidence.direction_words import cues
-from litcheck.evidence.stems import FUNCTION_WORDS, Token, akin, stem_of, tokens
-from litcheck.evidence.topics import GENERIC, named_in
+from litcheck.evidence.read_text import ReadText, named_in, read_text
+from litcheck.evidence.stems import ALIKE_FROM, FUNCTION_WORDS, akin, stem_of, tokens
+from litcheck.evidence.topics import GENERIC
+from litcheck.evidence.word_groups import groups_of
 from litcheck.vocabulary.concepts import Concept, Kinship, kinship
 
 CARRIED = 0.7
@@ -23,55 +25,6 @@ KIND_OF_DISEASE = 0.3
 
 NARROWER = 0.8
 """What a unit counts that the passage holds as a kind of it ("pramipexole" for "dopamine agonists")."""
-
-_ALIKE_TEXT = """
-evening night nocturnal nighttime overnight bedtime circadian
-rest resting inactivity inactive immobility immobile still motionless sitting lying quiet
-movement moving move walking motion
-trigger cause provoke induce elicit drive drives set sets precipitate
-mediate mediated driven
-attack attacks target targets react reacting directed destroy destroys
-self own autoantigen
-damage damages injury injure lesion harm destruction destroy degeneration neurodegeneration erosion demyelination demyelinating
-myelin demyelination demyelinating demyelinated
-affect affects affecting affected involve involves involving involvement
-synovial synovium synovitis
-child childhood pediatric infant
-mother maternal pregnancy
-heart cardiac cardiovascular
-kidney renal nephritis
-liver hepatic
-lung pulmonary respiratory
-brain cerebral cerebrum neural
-skin cutaneous dermal dermatologic mucocutaneous
-joint articular arthritis musculoskeletal
-blood serum plasma circulating
-nerve neural neuropathy
-stomach gastric
-bone skeletal osseous
-eye ocular
-bowel intestine intestinal gut
-cancer tumor carcinoma malignancy neoplasm
-death mortality fatal
-elderly older aged
-stroke cerebrovascular
-drug medication medicine pharmacologic
-doctor physician clinician
-urge compulsion need
-uncontrollable irresistible compelling overwhelming
-standard usual routine
-unknown unclear unestablished
-necessary required essential needed cofactor
-recommend recommended advise advised suggest advocate
-inherited hereditary genetic familial
-chronic longstanding lifelong
-common frequent
-severe major serious
-myelitis myelopathy
-neurological neurologic nervous
-event events manifestation manifestations involvement complication complications
-"""
-
 
 _ANY_CASE = re.compile(
     r"\b(?:can|may|might|could|some|sometimes|(?:is|are) (?:often |sometimes )?used)\b", re.IGNORECASE
@@ -85,22 +38,7 @@ _CALLED = re.compile(
 """Words before a predicate: what is a kind of the class is of the class."""
 
 
-@lru_cache(maxsize=1)
-def _groups() -> Mapping[str, frozenset[int]]:
-    """Stem -> the numbers of its groups of words that say the same in medical prose (lay and technical)."""
-    groups: dict[str, set[int]] = {}
-    for number, line in enumerate(_ALIKE_TEXT.strip().splitlines()):
-        for word in line.split():
-            groups.setdefault(stem_of(word), set()).add(number)
-    return {stem: frozenset(numbers) for stem, numbers in groups.items()}
-
-
-def groups_of(stem: str) -> frozenset[int]:
-    """The numbers of the groups of words that say the same as this one."""
-    return _groups().get(stem, frozenset())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Unit:
     """A part of the statement: where it stands there, its stems, its concept (None for a mere word) and its weight (1;
     generic words 0.3).
@@ -111,12 +49,17 @@ class Unit:
     concept: Concept | None
     weight: float
 
-    @property
+    @cached_property
     def is_named(self) -> bool:
         """True for a disease, a substance or a part of the body: a part of its name is another thing's."""
         return self.concept is not None and any(tree.startswith(("C", "F03", "D", "A")) for tree in self.concept.trees)
 
     @property
+    def is_carried(self) -> bool:
+        """True for what is heard from a title too; a mere word is not carried."""
+        return self.concept is not None or len(self.stems) > 1
+
+    @cached_property
     def is_disease(self) -> bool:
         """True for a disease or mental disorder."""
         return self.concept is not None and any(tree.startswith(("C", "F03")) for tree in self.concept.trees)
@@ -135,12 +78,11 @@ class Held:
 
     @property
     def carried(self) -> float:
-        """What the unit counts where the title is heard too; a mere word is not carried."""
-        carries = self.unit.concept is not None or len(self.unit.stems) > 1
-        return max(self.own, CARRIED * self.titled) if carries else self.own
+        """What the unit counts where the title is heard too."""
+        return max(self.own, CARRIED * self.titled) if self.unit.is_carried else self.own
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Overlap:
     """What a passage holds of a statement, unit by unit. `advice` is True where the statement is advice, the passage too; it
     counts as a unit, None where the statement is none.
@@ -149,12 +91,12 @@ class Overlap:
     held: tuple[Held, ...]
     advice: bool | None
 
-    @property
+    @cached_property
     def coverage(self) -> float:
         """The share of the statement that the passage says, with what the title carries."""
         return self._share([one.carried for one in self.held])
 
-    @property
+    @cached_property
     def own(self) -> float:
         """The share of the statement that the passage says by itself."""
         return self._share([one.own for one in self.held])
@@ -169,17 +111,17 @@ class Overlap:
         said = sum(one.unit.weight * value for one, value in zip(self.held, values, strict=True))
         return (said + (self.advice is True)) / total
 
-    @property
+    @cached_property
     def missing(self) -> tuple[Unit, ...]:
         """The specific units that neither passage nor title holds."""
         return tuple(one.unit for one in self.held if one.carried == 0 and one.unit.weight == 1)
 
-    @property
+    @cached_property
     def places(self) -> tuple[tuple[int, int], ...]:
         """Where a unit stands in the statement, and where the passage holds it, in the statement's order."""
         return tuple((one.unit.at, one.place) for one in self.held if one.place is not None)
 
-    @property
+    @cached_property
     def telling(self) -> tuple[tuple[int, int], ...]:
         """Those places that are not the record's own topic; all if the passage holds nothing else."""
         return (
@@ -217,16 +159,14 @@ def units_of(statement: str) -> tuple[Unit, ...]:
     return tuple(sorted(first.values(), key=lambda unit: unit.at))
 
 
-def overlap(statement: str, text: str, title: str, abbreviations: Mapping[str, str]) -> Overlap:
+def overlap(statement: str, text: ReadText, title: ReadText) -> Overlap:
     """How much of the statement a passage says."""
-    short = tuple(sorted(abbreviations.items()))
     any_case, named = _terms(statement)
-    titled = _held_by_title(statement, title, short)
     held = []
-    for unit, in_title in zip(units_of(statement), titled, strict=True):
-        own, place = _held(unit, text, short, named, any_case)
+    for unit, in_title in zip(units_of(statement), held_by_title(statement, title), strict=True):
+        own, place = _held(unit, text, named, any_case)
         held.append(Held(unit=unit, own=own, titled=in_title, place=place))
-    return Overlap(held=tuple(held), advice=advises(text) if is_advice(statement) else None)
+    return Overlap(held=tuple(held), advice=advises(text.text) if is_advice(statement) else None)
 
 
 @lru_cache(maxsize=1024)
@@ -237,20 +177,18 @@ def _terms(statement: str) -> tuple[bool, frozenset[str]]:
 
 
 @lru_cache(maxsize=1024)  # asked about for each sentence of a record
-def _held_by_title(statement: str, title: str, abbreviations: tuple[tuple[str, str], ...]) -> tuple[float, ...]:
+def held_by_title(statement: str, title: ReadText) -> tuple[float, ...]:
     """How far a title holds each unit of a statement."""
     any_case, named = _terms(statement)
-    return tuple(_held(unit, title, abbreviations, named, any_case)[0] for unit in units_of(statement))
+    return tuple(_held(unit, title, named, any_case)[0] for unit in units_of(statement))
 
 
 def speaks_of(unit: Unit, words: str) -> bool:
     """True if a few words of a passage name the unit, a kind of it or a part of its name."""
-    return _held(unit, words, (), frozenset(), any_case=True)[0] > 0
+    return _held(unit, read_text(words), frozenset(), any_case=True)[0] > 0
 
 
-def _held(
-    unit: Unit, text: str, abbreviations: tuple[tuple[str, str], ...], named: frozenset[str], any_case: bool
-) -> tuple[float, int | None]:
+def _held(unit: Unit, text: ReadText, named: frozenset[str], any_case: bool) -> tuple[float, int | None]:
     """(0 to 1, place): how far a text holds a unit, and where.
 
     A concept that the statement itself names (`named`) is no kind of another of its units: "gout" alone does not say
@@ -260,20 +198,20 @@ def _held(
     if unit.concept is not None:
         kinds = [
             (kinship(mention.concept, unit.concept), mention.start)
-            for mention in named_in(text, abbreviations)
+            for mention in text.named
             if mention.concept.ui == unit.concept.ui or mention.concept.ui not in named
         ]
         for kin, worth in ((Kinship.SAME, 1.0), (Kinship.NARROWER, NARROWER)):
             found = next((place for kind, place in kinds if kind is kin), None)
             if found is not None:
                 too_narrow = (
-                    unit.is_disease and kin is Kinship.NARROWER and not (any_case or _CALLED.search(text[:found]))
+                    unit.is_disease and kin is Kinship.NARROWER and not (any_case or _CALLED.search(text.text[:found]))
                 )
                 return (KIND_OF_DISEASE if too_narrow else worth), found
     return _held_in_words(unit, text)
 
 
-def _held_in_words(unit: Unit, text: str) -> tuple[float, int | None]:
+def _held_in_words(unit: Unit, text: ReadText) -> tuple[float, int | None]:
     stems = unit.stems[:-1] if len(unit.stems) > 1 and unit.stems[-1] in _WRAPPING else unit.stems
     places = [_place_of(stem, text, alike=not unit.is_named or len(stems) == 1) for stem in stems]
     found = [place for place in places if place is not None]
@@ -292,33 +230,10 @@ _WRAPPING = frozenset(map(stem_of, ("sheath", "membrane", "tissue")))
 """Last words of anatomical names that adjectives leave out ("myelin sheath", "demyelinated")."""
 
 
-def _place_of(stem: str, text: str, *, alike: bool) -> int | None:
+def _place_of(stem: str, text: ReadText, *, alike: bool) -> int | None:
     """Where a text first has a word akin to the stem, or, if `alike`, one that says the same."""
-    index = _index(text)
-    places = [token.start for token in index.by_beginning.get(stem[:ALIKE_FROM], ()) if akin(token.stem, stem)]
+    words = (text.words[at] for at in text.by_beginning.get(stem[:ALIKE_FROM], ()))
+    places = [word.start for word in words if akin(word.stem, stem)]
     if alike:
-        places += [index.by_group[group] for group in groups_of(stem) if group in index.by_group]
+        places += [text.by_group[group] for group in groups_of(stem) if group in text.by_group]
     return min(places, default=None)
-
-
-ALIKE_FROM = 5
-"""Letters that two akin stems share at least, if they are not the same."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Index:
-    """The words of a text by their first letters, and the first place of each group of words that say the same."""
-
-    by_beginning: Mapping[str, list[Token]]
-    by_group: Mapping[int, int]
-
-
-@lru_cache(maxsize=8192)
-def _index(text: str) -> _Index:
-    by_beginning: dict[str, list[Token]] = {}
-    by_group: dict[int, int] = {}
-    for token in tokens(text):
-        by_beginning.setdefault(token.stem[:ALIKE_FROM], []).append(token)
-        for group in groups_of(token.stem):
-            by_group.setdefault(group, token.start)
-    return _Index(by_beginning, by_group)

@@ -2,20 +2,27 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from litcheck.evidence.finding import Estimate
 from litcheck.evidence.passages import Passage, passages
+from litcheck.evidence.read_text import Abbreviations, Inventory, ReadText, inventory, read_text
 from litcheck.evidence.reading import read_estimates
 from litcheck.evidence.table_rows import row_estimates
 from litcheck.literature.record import Heading, Record
 from litcheck.vocabulary.abbreviations import understood
-from litcheck.vocabulary.concepts import Concept, lookup, synonyms, with_identifier
+from litcheck.vocabulary.concepts import Ancestry, Concept, ancestry, lookup, synonyms, with_identifier
+
+if TYPE_CHECKING:
+    from litcheck.evidence.spoken import Spoken
+    from litcheck.evidence.topics import Topic
 
 FAULTS = (ValueError, LookupError, ArithmeticError, TypeError, AttributeError, RecursionError)
 """What a text that no rule foresaw makes of a reader; answered by leaving that record out and naming it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ReadRecord:
     """A record with its sentences, its numbers, its headings as concepts and the abbreviations it defines (short form -> long
     form).
@@ -29,6 +36,35 @@ class ReadRecord:
     headings: tuple[Concept, ...] = ()
     abbreviations: Mapping[str, str]
     unreadable: str | None = None
+
+    @cached_property
+    def short_forms(self) -> Abbreviations:
+        """The abbreviations as those ask for them who read its texts."""
+        return tuple(sorted(self.abbreviations.items()))
+
+    @property
+    def title(self) -> ReadText:
+        """Its title, read."""
+        return self.text_of(self.record.title)
+
+    def text_of(self, text: str) -> ReadText:
+        """A text of the record, read."""
+        return read_text(text, self.short_forms)
+
+    @cached_property
+    def inventory(self) -> Inventory:
+        """What stands anywhere in its title and its passages."""
+        return inventory((self.title, *(self.text_of(passage.text) for passage in self.passages)))
+
+    @cached_property
+    def headed(self) -> Ancestry:
+        """Its headings with all that lies above them."""
+        return ancestry(self.headings)
+
+    @cached_property
+    def spoken(self) -> "dict[Topic, Spoken]":
+        """Where it speaks of topics, as far as somebody asked (`spoken`)."""
+        return {}
 
 
 def read(record: Record) -> ReadRecord:

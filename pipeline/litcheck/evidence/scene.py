@@ -12,7 +12,8 @@ from litcheck.claims.claim import Claim
 from litcheck.evidence.finding import Bearing, Estimate, Finding, Form, Stance
 from litcheck.evidence.passages import Passage
 from litcheck.evidence.read_record import ReadRecord
-from litcheck.evidence.topics import Hit, Topic, named_in
+from litcheck.evidence.spoken import spoken
+from litcheck.evidence.topics import Hit, Topic
 from litcheck.literature.record import TITLE, Record
 from litcheck.vocabulary.concepts import Concept, Kinship, kinship
 
@@ -25,6 +26,7 @@ class Scene:
     """One claim before one record."""
 
     claim: Claim
+    known: ReadRecord
     record: Record
     passages: tuple[Passage, ...]
     estimates: tuple[Estimate, ...]
@@ -33,32 +35,22 @@ class Scene:
 
     def hits(self, topic: Topic, text: str) -> tuple[Hit, ...]:
         """The hits of a topic in a text of this record; its last word alone counts where the record is anchored to it."""
-        return topic.find(text, self.abbreviations, short=self.is_anchored(topic))
+        return topic.places_in(self.known.text_of(text), short=self.is_anchored(topic))
 
     def is_anchored(self, topic: Topic) -> bool:
         """True if the title, a heading, or two or more sentences speak of the topic in full."""
-        if self.is_titled(topic):
-            return True
-        full = sum(1 for passage in self.passages if topic.find(passage.text, self.abbreviations))
-        return full >= 2
+        told = spoken(self.known, topic)
+        return told.titled or told.passages >= 2
 
     def is_titled(self, topic: Topic) -> bool:
         """True if the title or a heading speaks of the topic."""
-        if topic.find(self.record.title, self.abbreviations):
-            return True
-        return any(
-            kinship(heading, concept) in (Kinship.SAME, Kinship.NARROWER)
-            for heading in self.headings
-            for concept in topic.concepts
-        )
+        return spoken(self.known, topic).titled
 
     def is_titled_apart(self, topic: Topic, other: Topic) -> bool:
         """True if title or headings speak of the topic in words that are not the other topic's ("insomnia" apart from
         "restless legs", which is a sleep disorder itself).
         """
-        title = self.record.title
-        taken = other.find(title, self.abbreviations)
-        hits = topic.find(title, self.abbreviations)
+        taken, hits = other.places_in(self.known.title), topic.places_in(self.known.title)
         if any(not any(hit.start < one.end and one.start < hit.end for one in taken) for hit in hits):
             return True
         near = (Kinship.SAME, Kinship.NARROWER)
@@ -70,12 +62,13 @@ class Scene:
 
     def mentions_anywhere(self, topic: Topic) -> bool:
         """True if title, headings or abstract speak of the topic."""
-        return self.is_titled(topic) or any(topic.find(passage.text, self.abbreviations) for passage in self.passages)
+        told = spoken(self.known, topic)
+        return told.titled or told.passages > 0
 
     def has_stranger(self, text: str, *topics: Topic) -> bool:
         """True if the text names a disease that is kin to none of these topics."""
         known = [concept for topic in topics for concept in topic.concepts]
-        for mention in named_in(text, tuple(sorted(self.abbreviations.items()))):
+        for mention in self.known.text_of(text).named:
             if not any(tree.startswith(DISEASES) for tree in mention.concept.trees):
                 continue
             if any(kinship(mention.concept, concept) is not Kinship.DIFFERENT for concept in known):
@@ -133,7 +126,7 @@ class Scene:
 
 def scene_of(claim: Claim, known: ReadRecord) -> Scene:
     """The scene of a claim and a record."""
-    return Scene(claim, known.record, known.passages, known.estimates, known.headings, known.abbreviations)
+    return Scene(claim, known, known.record, known.passages, known.estimates, known.headings, known.abbreviations)
 
 
 def strength_of(passage: Passage, estimate: Estimate | None, significant: bool | None) -> float:

@@ -1,10 +1,7 @@
-"""Statement + passage -> Said: both in comparable words, and how much of the statement the passage holds.
-
-Proposers and guards ask for the same pairs; what they are told is remembered.
-"""
+"""Statement + passage -> Said: both in comparable words, and how much of the statement the passage holds."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,6 +15,7 @@ from litcheck.evidence.paraphrases import spelled_out, technical
 from litcheck.evidence.passages import Passage
 from litcheck.evidence.rationale import Held, Overlap, overlap
 from litcheck.evidence.read_record import ReadRecord
+from litcheck.evidence.read_text import Abbreviations, ReadText, read_text
 from litcheck.vocabulary.enumerations import enumeration
 
 _FREQUENCY = re.compile(r"\b(?:days?|nights?|evenings?|times?|weeks?)\s+(?:a|an|per|each|every)\s+\w+", re.IGNORECASE)
@@ -62,23 +60,46 @@ def verb_at(statement: str) -> int:
     return min((place for place in places if place > 0), default=len(statement) // 2)
 
 
-def said(statement: str, passage: Passage, before: str, title: str, abbreviations: Mapping[str, str]) -> Said:
-    """What a passage says of a statement. `before` is the sentence before it, "" if none."""
-    return _said(statement, passage.text, before, "" if passage.is_title else title, tuple(abbreviations.items()))
+def in_plain_words(statement: str, known: ReadRecord) -> str:
+    """A statement in the words of a record: technical, and without the record's abbreviations."""
+    return technical(spelled_out(statement, known.abbreviations))
 
 
-@lru_cache(maxsize=16384)
-def _said(statement: str, passage: str, before: str, title: str, abbreviations: tuple[tuple[str, str], ...]) -> Said:
-    short = dict(abbreviations)
-    plain = technical(spelled_out(statement, short))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plain:
+    """A passage in comparable words. `read` has blanks for "days a week", which is no time of the day."""
+
+    text: str
+    read: ReadText
+    linked_to: str | None
+
+
+def plain(passage: Passage, known: ReadRecord) -> Plain:
+    """A passage of a record in comparable words."""
+    return _plain(passage.text, sentence_before(known.passages, passage), tuple(known.abbreviations.items()))
+
+
+@lru_cache(maxsize=4096)  # asked about for each claim
+def _plain(passage: str, before: str, abbreviations: Abbreviations) -> Plain:
     linked = written_out(passage, before)
-    text = technical(spelled_out(linked, short))
+    text = technical(spelled_out(linked, dict(abbreviations)))
     counted = _FREQUENCY.sub(lambda match: " " * len(match.group()), text)
-    return Said(
-        statement=plain,
+    return Plain(
         text=text,
-        shared=overlap(plain, counted, title, short),
+        read=read_text(counted, tuple(sorted(abbreviations))),
         linked_to=None if linked == passage else before,
+    )
+
+
+def said(statement: str, passage: Passage, known: ReadRecord) -> Said:
+    """What a passage of a record says of a statement in plain words (`in_plain_words`)."""
+    words = plain(passage, known)
+    title = known.text_of("") if passage.is_title else known.title
+    return Said(
+        statement=statement,
+        text=words.text,
+        shared=overlap(statement, words.read, title),
+        linked_to=words.linked_to,
     )
 
 
@@ -92,9 +113,8 @@ def said_by(claim: Claim, known: ReadRecord, finding: Finding) -> tuple[Passage,
     )
     if passage is None:
         return None
-    before = sentence_before(known.passages, passage)
     wanted = _statements(claim, finding.members)
-    return passage, tuple(said(one, passage, before, known.record.title, known.abbreviations) for one in wanted)
+    return passage, tuple(said(in_plain_words(one, known), passage, known) for one in wanted)
 
 
 def sentence_before(passages: Sequence[Passage], passage: Passage) -> str:

@@ -77,6 +77,10 @@ def content_stems(text: str, besides: Iterable[str] = ()) -> tuple[str, ...]:
     )
 
 
+ALIKE_FROM = 5
+"""Letters that two akin stems share at least, if they are not the same."""
+
+
 def akin(one: str, other: str) -> bool:
     """True if two stems are the same word or plainly one family ("psoriasi" and "psoriat", "dopamin" and "dopaminerg").
 

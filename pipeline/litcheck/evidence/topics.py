@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from litcheck.evidence.stems import FUNCTION_WORDS, Token, akin, stem_of, tokens
+from litcheck.evidence.read_text import Inventory, ReadText, read_text
+from litcheck.evidence.stems import ALIKE_FROM, FUNCTION_WORDS, Token, akin, stem_of, tokens
 from litcheck.vocabulary.concepts import Concept, Kinship, Mention, kinship, lookup, mentions
 
 _GENERIC_TEXT = """
@@ -98,6 +99,9 @@ class Topic:
     avoided: bool = False
     treated: bool = False
 
+    def __hash__(self) -> int:
+        return hash(self.phrase)  # topics are looked up very often, and one phrase is one topic, whole or shortened
+
     @property
     def concepts(self) -> tuple[Concept, ...]:
         """The concepts of the alternatives that have one."""
@@ -109,21 +113,29 @@ class Topic:
 
     def find(self, text: str, abbreviations: Mapping[str, str], *, short: bool = False) -> tuple[Hit, ...]:
         """The hits in order, overlapping ones merged. `short`: the last core word alone is a hit too."""
-        return _found(self, text, tuple(sorted(abbreviations.items())), short)
+        return self.places_in(read_text(text, tuple(sorted(abbreviations.items()))), short=short)
+
+    def places_in(self, read: ReadText, *, short: bool = False) -> tuple[Hit, ...]:
+        """As `find`."""
+        found = read.hits.get((self, short))
+        if found is None:
+            found = read.hits[(self, short)] = _found(self, read, short)
+        return found
+
+    def may_be_in(self, texts: Inventory) -> bool:
+        """False if none of some texts has a hit in full."""
+        return any(
+            texts.has_kind_of(one.concept)
+            or (one.core and all(not beginnings(stem).isdisjoint(texts.beginnings) for stem in one.core))
+            or (one.head_says_it and not beginnings(one.head).isdisjoint(texts.beginnings))
+            for one in self.alternatives
+        )
 
 
-@lru_cache(maxsize=65536)
-def _found(topic: Topic, text: str, abbreviations: tuple[tuple[str, str], ...], short: bool) -> tuple[Hit, ...]:
-    named = named_in(text, abbreviations)
-    hits = [hit for one in topic.alternatives for hit in _hits(one, text, named, short)]
-    hits.extend(_short_forms(topic, text, abbreviations))
-    return _merged(hits)
-
-
-@lru_cache(maxsize=32768)
-def named_in(text: str, abbreviations: tuple[tuple[str, str], ...]) -> tuple[Mention, ...]:
-    """The concepts that a text names, remembered."""
-    return mentions(text, dict(abbreviations))
+def _found(topic: Topic, read: ReadText, short: bool) -> tuple[Hit, ...]:
+    hits = [hit for one in topic.alternatives for hit in _hits(one, read, short)]
+    hits.extend(_short_forms(topic, read))
+    return _merged(hits) if hits else ()
 
 
 @lru_cache(maxsize=1024)
@@ -144,6 +156,7 @@ def topic_of(phrase: str) -> Topic:
     )
 
 
+@lru_cache(maxsize=1024)
 def head_only(topic: Topic, besides: Topic) -> Topic:
     """The topic without the words of another one ("gout flares" besides "gout" is "flares"); itself if none are left."""
     taken = {stem for one in besides.alternatives for stem in one.core}
@@ -194,20 +207,20 @@ def _without_generic(phrase: str) -> str:
     return " ".join(words)
 
 
-def _hits(one: Alternative, text: str, named: tuple[Mention, ...], short: bool) -> list[Hit]:
+def _hits(one: Alternative, read: ReadText, short: bool) -> list[Hit]:
     hits = []
     if one.concept is not None:
-        for mention in named:
+        for mention in read.named:
             kin = kinship(mention.concept, one.concept)
             if kin in (Kinship.SAME, Kinship.NARROWER):
                 hits.append(Hit(start=mention.start, end=mention.end, kin=kin, concept=mention.concept))
-    words = tokens(text)
-    places = list(_together(words, one.core))
+    words = read.words
+    places = _together(read, one.core)
     if (short or one.head_says_it) and len(one.core) > 1:
-        places += [(at, at) for at, token in enumerate(words) if _same_word(token, one.head)]
+        places += [(at, at) for at in _openings(read, (one.head,)) if _same_word(words[at], one.head)]
     for first, last in places:
         start, end = words[first].start, words[last].end
-        if one.concept is None or not _is_part_of_another(start, end, one.concept, named):
+        if one.concept is None or not _is_part_of_another(start, end, one.concept, read.named):
             hits.append(Hit(start=start, end=end, kin=Kinship.SAME))
     return hits
 
@@ -236,18 +249,35 @@ def _same_word(token: Token, stem: str) -> bool:
     return token.stem in (f"{stem}r", f"{stem}er") or stem in (f"{token.stem}r", f"{token.stem}er")
 
 
-@lru_cache(maxsize=16384)
-def _together(words: tuple[Token, ...], core: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
-    """(first, last) token numbers of every place where all core words stand near each other, in any order."""
-    wanted = {stem[:1] for stem in core}
-    if not core:
-        return ()
+@lru_cache(maxsize=4096)
+def beginnings(stem: str) -> frozenset[str]:
+    """The beginnings of all words that may be the same as a core word (`_same_word`)."""
+    forms = {stem, f"{stem}r", f"{stem}er", stem.removesuffix("r"), stem.removesuffix("er")}
+    forms |= {stem_of(form) for form, same in _SAME_WORD.items() if stem_of(same) == stem}
+    if stem == _LACK:
+        forms |= {stem_of(form) for form in _LACKING}
+    return frozenset(form[:ALIKE_FROM] for form in forms)
+
+
+def _openings(read: ReadText, core: tuple[str, ...]) -> list[int]:
+    """The numbers of the words that may be one of the core words, in order; none unless each of these may be there."""
+    found: set[int] = set()
+    for stem in core:
+        places = [at for beginning in beginnings(stem) for at in read.by_beginning.get(beginning, ())]
+        if not places:
+            return []
+        found.update(places)
+    return sorted(found)
+
+
+def _together(read: ReadText, core: tuple[str, ...]) -> list[tuple[int, int]]:
+    """(first, last) word numbers of every place where all core words stand near each other, in any order."""
+    words = read.words
     found: list[tuple[int, int]] = []
-    for at, token in enumerate(words):
-        opens = token.stem[:1] in wanted or token.form in _SAME_WORD or (token.form in _LACKING and _LACK in core)
-        if not opens or (found and at <= found[-1][1]):
+    for at in _openings(read, core):
+        if found and at <= found[-1][1]:
             continue
-        matched = next((stem for stem in core if _same_word(token, stem)), None)
+        matched = next((stem for stem in core if _same_word(words[at], stem)), None)
         if matched is None:
             continue
         missing = [stem for stem in core if stem != matched]
@@ -261,17 +291,17 @@ def _together(words: tuple[Token, ...], core: tuple[str, ...]) -> tuple[tuple[in
                 last = ahead
         if not missing:
             found.append((at, last))
-    return tuple(found)
+    return found
 
 
-def _short_forms(topic: Topic, text: str, abbreviations: tuple[tuple[str, str], ...]) -> list[Hit]:
+def _short_forms(topic: Topic, read: ReadText) -> list[Hit]:
     """Hits where an abbreviation of the record stands for the topic's own words."""
     hits: list[Hit] = []
-    for short, long_form in abbreviations:
-        if short in text and any(_together(tokens(long_form), one.core) for one in topic.alternatives):
+    for short, long_form in read.abbreviations:
+        if any(_together(read_text(long_form), one.core) for one in topic.alternatives):
             hits.extend(
                 Hit(start=match.start(), end=match.end(), kin=Kinship.SAME)
-                for match in re.finditer(rf"(?<!\w){re.escape(short)}s?(?!\w)", text)
+                for match in re.finditer(rf"(?<!\w){re.escape(short)}s?(?!\w)", read.text)
             )
     return hits
 

@@ -3,56 +3,52 @@
 Only what the sentences would be denied anyway is left out: the bound is what all words and concepts of the record hold together.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from litcheck.evidence.advice import is_advice
 from litcheck.evidence.paraphrases import technical
-from litcheck.evidence.rationale import ALIKE_FROM, Unit, groups_of, units_of
+from litcheck.evidence.rationale import CARRIED, Unit, held_by_title, units_of
 from litcheck.evidence.read_record import ReadRecord
-from litcheck.evidence.stems import FUNCTION_WORDS, tokens
-from litcheck.evidence.topics import named_in
+from litcheck.evidence.read_text import Inventory, ReadText
+from litcheck.evidence.stems import ALIKE_FROM, FUNCTION_WORDS, tokens
+from litcheck.evidence.word_groups import groups_of
 from litcheck.literature.record import Record
-from litcheck.vocabulary.concepts import Concept, Kinship, kinship
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Words:
-    """What stands anywhere in a record: beginnings of words, groups of words that say the same, concepts."""
-
-    beginnings: frozenset[str]
-    groups: frozenset[int]
-    concepts: frozenset[Concept]
+from litcheck.vocabulary.concepts import Kinship, kinship
 
 
 def may_say(statement: str, known: ReadRecord, least: float) -> bool:
     """True if the record's words, all together, hold at least this share of the statement (0 to 1)."""
-    record = known.record
-    words = _words(f"{record.title}. {record.text}", tuple(sorted(known.abbreviations.items())))
     units = units_of(technical(statement))
     advice = is_advice(statement)
-    held = advice + sum(unit.weight for unit in units if _may_hold(unit, words))
+    held = advice + sum(unit.weight for unit in units if _may_hold(unit, known.inventory))
     return held >= least * (advice + sum(unit.weight for unit in units))
 
 
-def _may_hold(unit: Unit, words: _Words) -> bool:
-    if any(stem[:ALIKE_FROM] in words.beginnings or groups_of(stem) & words.groups for stem in unit.stems):
-        return True
+def _may_hold(unit: Unit, texts: Inventory) -> bool:
+    return any(map(texts.has_like, unit.stems)) or texts.has_kind_of(unit.concept)
+
+
+def may_hold(statement: str, text: ReadText, title: ReadText, least: float) -> bool:
+    """True if a passage may hold at least this share of a statement (0 to 1), and by itself at least half of it."""
+    units = units_of(statement)
+    own = [unit.weight * _may_be_held(unit, text) for unit in units]
+    carried = [
+        held or unit.weight * CARRIED * titled * unit.is_carried
+        for unit, held, titled in zip(units, own, held_by_title(statement, title), strict=True)
+    ]
+    total = sum(unit.weight for unit in units) or 1.0
+    return sum(own) / total >= least / 2 and sum(carried) / total >= least
+
+
+def _may_be_held(unit: Unit, text: ReadText) -> bool:
+    for stem in unit.stems:
+        if stem[:ALIKE_FROM] in text.by_beginning or any(group in text.by_group for group in groups_of(stem)):
+            return True
     concept = unit.concept
-    return concept is not None and any(
-        kinship(named, concept) in (Kinship.SAME, Kinship.NARROWER) for named in words.concepts
-    )
+    return concept is not None and any(kinship(one.concept, concept) in _KINDS for one in text.named)
 
 
-@lru_cache(maxsize=4096)
-def _words(text: str, abbreviations: tuple[tuple[str, str], ...]) -> _Words:
-    written = " ".join([text, *(long_form for _, long_form in abbreviations)])
-    stems = {token.stem for token in tokens.__wrapped__(written)}
-    return _Words(
-        beginnings=frozenset(stem[:ALIKE_FROM] for stem in stems),
-        groups=frozenset[int]().union(*map(groups_of, stems)),
-        concepts=frozenset(mention.concept for mention in named_in.__wrapped__(text, abbreviations)),
-    )
+_KINDS = (Kinship.SAME, Kinship.NARROWER)
 
 
 def held_nowhere(statement: str, record: Record) -> float:

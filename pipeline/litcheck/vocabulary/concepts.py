@@ -7,7 +7,7 @@ relations that MeSH lacks.
 import gzip
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -175,6 +175,27 @@ def _is_kind_of(a: Concept, b: Concept) -> bool:
     """True if `b` lies above `a`: in the tree, or by a class that the supplement gives `a` or what lies above `a`."""
     above, classes = _lineage(a.ui)
     return b.ui in classes or not above.isdisjoint(b.trees)
+
+
+@dataclass(frozen=True, slots=True)
+class Ancestry:
+    """Some concepts and all that lies above them: their identifiers and those of their classes, and tree numbers above."""
+
+    identifiers: frozenset[str]
+    places: frozenset[str]
+
+    def holds(self, concept: Concept) -> bool:
+        """True if one of the concepts is this one or a kind of it."""
+        return concept.ui in self.identifiers or not self.places.isdisjoint(concept.trees)
+
+
+def ancestry(concepts: Iterable[Concept]) -> Ancestry:
+    """The concepts with what lies above them."""
+    own = frozenset(concept.ui for concept in concepts)
+    lineages = [_lineage(ui) for ui in own]
+    return Ancestry(
+        own.union(*(classes for _, classes in lineages)), frozenset().union(*(above for above, _ in lineages))
+    )
 
 
 @lru_cache(maxsize=8192)

@@ -6,8 +6,9 @@ from litcheck.claims.claim import Check, Claim
 from litcheck.evidence.direction_words import Turn, cues
 from litcheck.evidence.finding import Finding, Stance
 from litcheck.evidence.read_record import ReadRecord
+from litcheck.evidence.read_text import named_in
 from litcheck.evidence.stems import tokens
-from litcheck.evidence.topics import GENERIC, Topic, named_in, topic_of
+from litcheck.evidence.topics import GENERIC, Topic, topic_of
 from litcheck.vocabulary.concepts import Concept, Kinship, kinship
 
 _VERSUS = re.compile(r"\b(?:versus|vs\.?|compared\s+(?:with|to)|than|or)\b", re.IGNORECASE)

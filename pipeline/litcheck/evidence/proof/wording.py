@@ -7,9 +7,9 @@ from litcheck.claims.claim import Claim
 from litcheck.evidence.direction_words import cues, push
 from litcheck.evidence.finding import Estimate, Finding, Form, Stance
 from litcheck.evidence.read_record import ReadRecord
+from litcheck.evidence.read_text import named_in
 from litcheck.evidence.scene import scene_of
 from litcheck.evidence.statements import Said, said_by
-from litcheck.evidence.topics import named_in
 
 _MOSTLY = re.compile(
     r"\b(?:usually|typically|commonly|mostly|always|generally|frequently|often|majority|most\s+(?:people|patients|cases|of))\b",

@@ -12,9 +12,10 @@ from litcheck.evidence.passages import Passage
 from litcheck.evidence.populations import means_the_public
 from litcheck.evidence.rationale import overlap
 from litcheck.evidence.read_record import ReadRecord
+from litcheck.evidence.read_text import read_text
 from litcheck.evidence.scene import Scene, scene_of, strength_of, strongest_first
 from litcheck.evidence.significance import excludes_null, significance
-from litcheck.evidence.topics import Hit, Topic, head_only, named_in, topic_of
+from litcheck.evidence.topics import Hit, Topic, head_only, topic_of
 from litcheck.literature.record import Design
 from litcheck.measures import Measure
 from litcheck.vocabulary.concepts import Concept, Kinship, kinship
@@ -232,9 +233,9 @@ def _names_own_agent(scene: Scene, text: str) -> bool:
     title = scene.record.title
     if _COMPARES.search(title):
         return False
-    short = tuple(sorted(scene.abbreviations.items()))
-    own = {one.concept.ui for one in named_in(title, short) if any(t.startswith(("D", "E")) for t in one.concept.trees)}
-    return any(one.concept.ui in own for one in named_in(text, short))
+    named = scene.known.title.named
+    own = {one.concept.ui for one in named if any(tree.startswith(("D", "E")) for tree in one.concept.trees)}
+    return any(one.concept.ui in own for one in scene.known.text_of(text).named)
 
 
 def _bearing(scene: Scene, question: _Question, passage: Passage, drug: tuple[Hit, ...]) -> tuple[Bearing, str | None]:
@@ -256,8 +257,8 @@ def _bearing(scene: Scene, question: _Question, passage: Passage, drug: tuple[Hi
 
 def _are_described(scene: Scene, population: Topic) -> bool:
     """True if the record describes these people piece by piece ("statin users ... myalgia")."""
-    whole = f"{scene.record.title}. {scene.record.text}"
-    return overlap(population.phrase, whole, "", scene.abbreviations).own >= DESCRIBED
+    whole = scene.known.text_of(f"{scene.record.title}. {scene.record.text}")
+    return overlap(population.phrase, whole, read_text("")).own >= DESCRIBED
 
 
 def _is_broader(scene: Scene, population: Topic) -> bool:

@@ -10,12 +10,13 @@ from litcheck.evidence.finding import Bearing, Finding, Form, Stance
 from litcheck.evidence.passages import Passage
 from litcheck.evidence.polarity import agreement, takes_advice_back
 from litcheck.evidence.probability import how_probable
+from litcheck.evidence.rationale import units_of
 from litcheck.evidence.read_record import ReadRecord
 from litcheck.evidence.relation_row import Related, related, rows_of
 from litcheck.evidence.scene import Scene, scene_of, strongest_first
-from litcheck.evidence.statements import Said, said, sentence_before
+from litcheck.evidence.statements import Said, in_plain_words, plain, said
 from litcheck.evidence.thresholds import SURE
-from litcheck.evidence.worth_reading import may_say
+from litcheck.evidence.worth_reading import may_hold, may_say
 from litcheck.vocabulary.enumerations import Enumeration, enumeration
 
 CHECK = Check.ENTAILMENT
@@ -128,17 +129,24 @@ def _takes_back(passage: Passage, pair: Said) -> bool:
 
 
 def pairs_of(known: ReadRecord, statement: str) -> list[tuple[Passage, Said]]:
-    """Statement and passage side by side, but for statements so short that whatever names their one thing would say them."""
-    found = []
-    for passage in known.passages:
-        if passage.is_unmeasured:
-            continue
-        before = sentence_before(known.passages, passage)
-        pair = said(statement, passage, before, known.record.title, known.abbreviations)
-        is_short = sum(one.unit.weight == 1 for one in pair.shared.held) < 2
-        if not is_short or cues(pair.statement) or is_advice(pair.statement):
-            found.append((passage, pair))
-    return found
+    """Statement and passage side by side, where the passage may hold enough of the statement.
+
+    None for statements so short that whatever names their one thing would say them.
+    """
+    words = in_plain_words(statement, known)
+    if sum(unit.weight == 1 for unit in units_of(words)) < 2 and not (cues(words) or is_advice(words)):
+        return []
+    return [
+        (passage, said(words, passage, known))
+        for passage in known.passages
+        if not passage.is_unmeasured and _is_worth_reading(words, passage, known)
+    ]
+
+
+def _is_worth_reading(words: str, passage: Passage, known: ReadRecord) -> bool:
+    """False for a passage that can neither be weighed nor shown, nor take advice back."""
+    title = known.text_of("") if passage.is_title else known.title
+    return is_advice(words) or may_hold(words, plain(passage, known).read, title, min(READ, SPEAKS))
 
 
 def speaks(pair: Said) -> bool:
