@@ -1,6 +1,8 @@
 """Dossier -> rows of one claim each, for spreadsheets: every cell is a number, text that no program runs, or empty."""
 
+import csv
 from collections.abc import Iterator
+from io import StringIO
 from typing import TYPE_CHECKING
 
 from litcheck.reporting.dossier import Dossier, Entry
@@ -24,13 +26,14 @@ def frame(dossier: Dossier) -> "DataFrame":
 
 def csv_pieces(dossier: Dossier) -> Iterator[str]:
     """The table as CSV with a heading row, a few hundred rows at a time; an empty cell where there is nothing."""
-    import pandas
-
     for start in range(0, len(dossier.entries), _ROWS):
         rows = [_row(entry) for entry in dossier.entries[start : start + _ROWS]]
-        table = pandas.DataFrame(rows, dtype=object).map(_cell)
-        text: str = table.to_csv(index=False, header=not start, lineterminator="\n")
-        yield text
+        piece = StringIO()
+        writer = csv.DictWriter(piece, list(rows[0]), lineterminator="\n")
+        if not start:
+            writer.writeheader()
+        writer.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
+        yield piece.getvalue()
 
 
 def _cell(value: object) -> object:
