@@ -14,7 +14,6 @@ import click
 from litcheck import __version__
 from litcheck.commands import COMMANDS
 from litcheck.commands.exit_status import DONE, FAILED
-from litcheck.configuration import FILE_NAME, audit_defaults, model_defaults, read_configuration
 from litcheck.errors import ClaimsFileError, LitcheckError
 from litcheck.vocabulary.control_characters import visible
 
@@ -45,6 +44,8 @@ def litcheck(context: click.Context) -> None:
 
     What is set in a litcheck.toml of the working folder are defaults; see `litcheck init`.
     """
+    from litcheck.configuration import FILE_NAME, audit_defaults, model_defaults, read_configuration
+
     known = read_configuration(Path(FILE_NAME))
     model, defaults = model_defaults(known), audit_defaults(known)
     context.default_map = {

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from litcheck.commands.gathered import gathered
-from litcheck.configuration import FILE_NAME, Configuration, read_configuration
 from litcheck.errors import BadInput
 
 if TYPE_CHECKING:
+    from litcheck.configuration import Configuration
     from litcheck.language_model.asking import Asker
     from litcheck.language_model.budget import Prices
     from litcheck.language_model.consultation import Consultation
@@ -138,5 +138,7 @@ def prices() -> "Prices | None":
     return None if known is None else Prices(input=known.input, output=known.output, currency=known.currency)
 
 
-def _configuration() -> Configuration:
+def _configuration() -> "Configuration":
+    from litcheck.configuration import FILE_NAME, read_configuration
+
     return read_configuration(Path(FILE_NAME))

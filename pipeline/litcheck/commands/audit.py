@@ -14,9 +14,8 @@ from litcheck.commands.earlier_audits import concluded, earlier_audits, tell, wi
 from litcheck.commands.exit_status import DONE
 from litcheck.commands.gathered import gathered
 from litcheck.commands.progress_bar import progress_bar
-from litcheck.configuration import FILE_NAME, read_configuration
 from litcheck.errors import BadInput
-from litcheck.history.failing import FAIL_ON
+from litcheck.history.fail_on import FAIL_ON
 from litcheck.vocabulary.control_characters import visible
 
 if TYPE_CHECKING:
@@ -117,6 +116,7 @@ def audit(
 
     An API key of NCBI (10 requests a second instead of 3) is read from NCBI_API_KEY.
     """
+    from litcheck.configuration import FILE_NAME, read_configuration
     from litcheck.reporting.writing import check_writable, write_reports
 
     members = _formats(formats)

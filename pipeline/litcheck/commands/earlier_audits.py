@@ -10,7 +10,7 @@ import click
 
 from litcheck.commands.exit_status import DONE, FAILED, FINDINGS
 from litcheck.errors import BadInput
-from litcheck.history.failing import NEEDS_BASELINE
+from litcheck.history.fail_on import NEEDS_BASELINE
 
 if TYPE_CHECKING:
     from litcheck.history.change import Changes

@@ -7,9 +7,6 @@ from litcheck.history.acceptance import ACTIVE
 from litcheck.history.change import Changes, Kind
 from litcheck.history.run import ClaimState, Run
 
-FAIL_ON = ("contradicted", "unverified", "new-contradicted", "changed", "never")
-NEEDS_BASELINE = ("new-contradicted", "changed")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failing:
