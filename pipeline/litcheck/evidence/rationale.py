@@ -50,6 +50,16 @@ class Unit:
     weight: float
 
     @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """The beginnings of words that may be its own."""
+        return frozenset(stem[:ALIKE_FROM] for stem in self.stems)
+
+    @cached_property
+    def groups(self) -> frozenset[int]:
+        """The groups of words that say the same as one of its own."""
+        return frozenset[int]().union(*map(groups_of, self.stems))
+
+    @cached_property
     def is_named(self) -> bool:
         """True for a disease, a substance or a part of the body: a part of its name is another thing's."""
         return self.concept is not None and any(tree.startswith(("C", "F03", "D", "A")) for tree in self.concept.trees)
@@ -94,22 +104,17 @@ class Overlap:
     @cached_property
     def coverage(self) -> float:
         """The share of the statement that the passage says, with what the title carries."""
-        return self._share([one.carried for one in self.held])
+        return share([one.unit for one in self.held], [one.carried for one in self.held], self.advice)
 
     @cached_property
     def own(self) -> float:
         """The share of the statement that the passage says by itself."""
-        return self._share([one.own for one in self.held])
+        return share([one.unit for one in self.held], [one.own for one in self.held], self.advice)
 
     @property
     def strength(self) -> float:
         """How directly the passage says it, 0 to 1: coverage, the passage's own share counting most."""
         return 0.4 * self.coverage + 0.6 * self.own
-
-    def _share(self, values: Sequence[float]) -> float:
-        total = sum(one.unit.weight for one in self.held) + (self.advice is not None) or 1.0
-        said = sum(one.unit.weight * value for one, value in zip(self.held, values, strict=True))
-        return (said + (self.advice is True)) / total
 
     @cached_property
     def missing(self) -> tuple[Unit, ...]:
@@ -128,6 +133,13 @@ class Overlap:
             tuple((one.unit.at, one.place) for one in self.held if one.place is not None and not one.titled)
             or self.places
         )
+
+
+def share(units: Sequence[Unit], held: Sequence[float], advice: bool | None) -> float:
+    """The share of a statement that is held, 0 to 1: of each unit what `held` says; `advice` as in Overlap."""
+    total = sum(unit.weight for unit in units) + (advice is not None) or 1.0
+    said = sum(unit.weight * value for unit, value in zip(units, held, strict=True))
+    return (said + (advice is True)) / total
 
 
 @lru_cache(maxsize=2048)
@@ -161,12 +173,19 @@ def units_of(statement: str) -> tuple[Unit, ...]:
 
 def overlap(statement: str, text: ReadText, title: ReadText) -> Overlap:
     """How much of the statement a passage says."""
-    any_case, named = _terms(statement)
-    held = []
-    for unit, in_title in zip(units_of(statement), held_by_title(statement, title), strict=True):
-        own, place = _held(unit, text, named, any_case)
-        held.append(Held(unit=unit, own=own, titled=in_title, place=place))
-    return Overlap(held=tuple(held), advice=advises(text.text) if is_advice(statement) else None)
+    own = [held(unit, statement, text) for unit in units_of(statement)]
+    return overlap_of(statement, own, held_by_title(statement, title), text)
+
+
+def overlap_of(
+    statement: str, own: Sequence[tuple[float, int | None]], titled: Sequence[float], text: ReadText
+) -> Overlap:
+    """The overlap of a passage that holds the units of a statement so far and there (`held`), its title so far."""
+    found = [
+        Held(unit=unit, own=share, titled=in_title, place=place)
+        for unit, (share, place), in_title in zip(units_of(statement), own, titled, strict=True)
+    ]
+    return Overlap(held=tuple(found), advice=advises(text.text) if is_advice(statement) else None)
 
 
 @lru_cache(maxsize=1024)
@@ -179,8 +198,7 @@ def _terms(statement: str) -> tuple[bool, frozenset[str]]:
 @lru_cache(maxsize=1024)  # asked about for each sentence of a record
 def held_by_title(statement: str, title: ReadText) -> tuple[float, ...]:
     """How far a title holds each unit of a statement."""
-    any_case, named = _terms(statement)
-    return tuple(_held(unit, title, named, any_case)[0] for unit in units_of(statement))
+    return tuple(held(unit, statement, title)[0] for unit in units_of(statement))
 
 
 def speaks_of(unit: Unit, words: str) -> bool:
@@ -188,8 +206,14 @@ def speaks_of(unit: Unit, words: str) -> bool:
     return _held(unit, read_text(words), frozenset(), any_case=True)[0] > 0
 
 
+def held(unit: Unit, statement: str, text: ReadText) -> tuple[float, int | None]:
+    """(0 to 1, place): how far a text holds a unit of a statement, and where."""
+    any_case, named = _terms(statement)
+    return _held(unit, text, named, any_case)
+
+
 def _held(unit: Unit, text: ReadText, named: frozenset[str], any_case: bool) -> tuple[float, int | None]:
-    """(0 to 1, place): how far a text holds a unit, and where.
+    """As `held`.
 
     A concept that the statement itself names (`named`) is no kind of another of its units: "gout" alone does not say
     that gout is a joint disease. A kind of a disease says little of the disease, unless the statement is true as soon as

@@ -22,7 +22,7 @@ FAULTS = (ValueError, LookupError, ArithmeticError, TypeError, AttributeError, R
 """What a text that no rule foresaw makes of a reader; answered by leaving that record out and naming it."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class ReadRecord:
     """A record with its sentences, its numbers, its headings as concepts and the abbreviations it defines (short form -> long
     form).

@@ -78,14 +78,6 @@ class Inventory:
     groups: frozenset[int]
     named: Ancestry
 
-    def has_like(self, stem: str) -> bool:
-        """True if one of the words may be akin to this one or say the same."""
-        return stem[:ALIKE_FROM] in self.beginnings or not self.groups.isdisjoint(groups_of(stem))
-
-    def has_kind_of(self, concept: Concept | None) -> bool:
-        """True if one of the texts names the concept or a kind of it."""
-        return concept is not None and self.named.holds(concept)
-
 
 def inventory(texts: Iterable[ReadText]) -> Inventory:
     """The inventory of texts and of what their abbreviations stand for."""

@@ -125,7 +125,7 @@ class Topic:
     def may_be_in(self, texts: Inventory) -> bool:
         """False if none of some texts has a hit in full."""
         return any(
-            texts.has_kind_of(one.concept)
+            (one.concept is not None and texts.named.holds(one.concept))
             or (one.core and all(not beginnings(stem).isdisjoint(texts.beginnings) for stem in one.core))
             or (one.head_says_it and not beginnings(one.head).isdisjoint(texts.beginnings))
             for one in self.alternatives

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from litcheck.claims.claim import Check, Claim
 from litcheck.evidence.advice import Agreement, is_advice
+from litcheck.evidence.concordance import overlaps
 from litcheck.evidence.direction_words import cues
 from litcheck.evidence.finding import Bearing, Finding, Form, Stance
 from litcheck.evidence.passages import Passage
@@ -14,9 +15,9 @@ from litcheck.evidence.rationale import units_of
 from litcheck.evidence.read_record import ReadRecord
 from litcheck.evidence.relation_row import Related, related, rows_of
 from litcheck.evidence.scene import Scene, scene_of, strongest_first
-from litcheck.evidence.statements import Said, in_plain_words, plain, said
+from litcheck.evidence.statements import Said, in_plain_words
 from litcheck.evidence.thresholds import SURE
-from litcheck.evidence.worth_reading import may_hold, may_say
+from litcheck.evidence.worth_reading import may_say
 from litcheck.vocabulary.enumerations import Enumeration, enumeration
 
 CHECK = Check.ENTAILMENT
@@ -129,7 +130,7 @@ def _takes_back(passage: Passage, pair: Said) -> bool:
 
 
 def pairs_of(known: ReadRecord, statement: str) -> list[tuple[Passage, Said]]:
-    """Statement and passage side by side, where the passage may hold enough of the statement.
+    """Statement and passage side by side, where the passage holds enough of the statement to be weighed or shown.
 
     None for statements so short that whatever names their one thing would say them.
     """
@@ -137,16 +138,9 @@ def pairs_of(known: ReadRecord, statement: str) -> list[tuple[Passage, Said]]:
     if sum(unit.weight == 1 for unit in units_of(words)) < 2 and not (cues(words) or is_advice(words)):
         return []
     return [
-        (passage, said(words, passage, known))
-        for passage in known.passages
-        if not passage.is_unmeasured and _is_worth_reading(words, passage, known)
+        (passage, Said(statement=words, text=plain.text, shared=shared, linked_to=plain.linked_to))
+        for passage, plain, shared in overlaps(words, known, min(READ, SPEAKS))
     ]
-
-
-def _is_worth_reading(words: str, passage: Passage, known: ReadRecord) -> bool:
-    """False for a passage that can neither be weighed nor shown, nor take advice back."""
-    title = known.text_of("") if passage.is_title else known.title
-    return is_advice(words) or may_hold(words, plain(passage, known).read, title, min(READ, SPEAKS))
 
 
 def speaks(pair: Said) -> bool:
