@@ -1,6 +1,5 @@
 """Record -> Estimates: every number its title and abstract report, with what it counts and in whom."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -17,6 +16,7 @@ from litcheck.evidence.estimates.intervals import Marked, mark
 from litcheck.evidence.estimates.late_brackets import settle_late_brackets
 from litcheck.evidence.estimates.lexing import lex
 from litcheck.evidence.estimates.linking import link
+from litcheck.evidence.estimates.may_report import may_report
 from litcheck.evidence.estimates.mention import Context, Mention
 from litcheck.evidence.estimates.no_share import is_of_material
 from litcheck.evidence.estimates.rates import rate_mentions
@@ -31,54 +31,6 @@ from litcheck.evidence.finding import Estimate
 from litcheck.literature.record import Record
 from litcheck.vocabulary.abbreviations import defined
 
-_SHARES_IN_WORDS = (
-    "percent", "per cent", "fold", " times", "twice", "thrice", "half", "third", "quarter", "fifth", "tenth",
-    "none of", "one in ", "one case in ",
-    "one out of ", "per hundred", "per thousand", "per million",
-)  # fmt: skip
-_BESIDE_DIGITS = (
-    "ratio",
-    "relative ",
-    "per ",
-    "difference",
-    "1 in ",
-    "1 out of ",
-    "1 case in ",
-    ".p.m",
-    "pmp",
-    "/m ",
-    "/100",
-    "10(-",
-    "10^",
-)
-_DIGIT = re.compile(r"\d")
-_PAIR = re.compile(r"\d ?(?:/ ?(?:1?\d|[mt])|: ?\d|\()")
-_BRACKET = re.compile(r"\(\d+(?:[.·,]\d+)? ?(?:[-–—,;]|to\b)")
-_OF_TOTAL = re.compile(r"(?:of|among) (?:the |these |those |all |our |a total of )?(?:\w+ )?\d")
-_OF_NUMBER_WORD = re.compile(
-    r"of (?:the |these |those |all |our |a total of )?(?:\w+ )?(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
-    r"twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)\b"
-)
-_NOBODY = re.compile(
-    r"no (?:patient|child|participant|woman|man|subject|recipient|infant|volunteer|adult|person|individual)"
-)
-_RATIO_NAME = re.compile(r"\b(?:[ac]?(?:OR|RR|HR)s?|I?RRs?|S[IM]Rs?|[SW]?MD)\b")
-
-
-def _worth_reading(text: str) -> bool:
-    """False for a sentence that reports no estimate: it is not read further. Patterns begin with letters that the
-    regex engine finds fast."""
-    if "%" in text or "‰" in text:
-        return True
-    lower = text.lower()
-    if any(map(lower.__contains__, _SHARES_IN_WORDS)) or _OF_NUMBER_WORD.search(lower) or _NOBODY.search(lower):
-        return True
-    if not _DIGIT.search(lower):
-        return False
-    if any(map(lower.__contains__, _BESIDE_DIGITS)):
-        return True
-    return any(pattern.search(lower) for pattern in (_PAIR, _BRACKET, _OF_TOTAL)) or bool(_RATIO_NAME.search(text))
-
 
 def read_estimates(record: Record) -> tuple[Estimate, ...]:
     """Every estimate of the record's title and abstract, in the order of the text; protocols report none."""
@@ -91,7 +43,7 @@ def read_estimates(record: Record) -> tuple[Estimate, ...]:
 
 def counted_sentences(record: Record) -> Iterator[Counted]:
     """The sentences that report numbers, with what each number counts; who it was counted in is still to be chosen."""
-    if not _worth_reading(f"{record.title} {record.text}"):
+    if not may_report(f"{record.title}. {record.text}"):
         return
     read = passages(record)
     context = Context(flow_asked_about=flow_asked_about(record.title))
@@ -122,7 +74,7 @@ def counted_sentences(record: Record) -> Iterator[Counted]:
 
 def _numbers_in(text: str, context: Context) -> tuple[Marked, list[Mention], list[Mention], str | None] | None:
     """A sentence, its estimates, all its numbers that look like one, and who had answered before it; None without estimates."""
-    if not _worth_reading(text):
+    if not may_report(text):
         if "per 1" in text:
             remember(mark(lex(text)), [], context)
         return None
