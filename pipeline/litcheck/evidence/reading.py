@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from litcheck.evidence.audit import audited
 from litcheck.evidence.estimates.attaching import attach
-from litcheck.evidence.estimates.background import passages
+from litcheck.evidence.estimates.background import passages, pieces
 from litcheck.evidence.estimates.building import Counted, build, counted
 from litcheck.evidence.estimates.carried import carried_mentions, remember
 from litcheck.evidence.estimates.comparing import compare
@@ -45,12 +45,14 @@ def counted_sentences(record: Record) -> Iterator[Counted]:
     """The sentences that report numbers, with what each number counts; who it was counted in is still to be chosen."""
     if not may_report(f"{record.title}. {record.text}"):
         return
-    read = passages(record)
+    sentences = pieces(record)
     context = Context(flow_asked_about=flow_asked_about(record.title))
-    numbered = [(passage, *found) for passage in read if (found := _numbers_in(passage.text, context)) is not None]
+    texts = ((record.title if piece.label == "TITLE" else record.text)[piece.start : piece.end] for piece in sentences)
+    figures = [(place, found) for place, text in enumerate(texts) if (found := _numbers_in(text, context)) is not None]
     # The rest tells what numbers are about: most records of a mixed collection have none.
-    if not numbered or is_of_material(f"{record.title} {record.text}"):
+    if not figures or is_of_material(f"{record.title} {record.text}"):
         return
+    read = passages(record, sentences)
     abbreviations = defined(f"{record.title} {record.text}")
     topic = context.topic = find_topic(record.title, record.text)
     if topic is not None and topic not in abbreviations:
@@ -62,7 +64,8 @@ def counted_sentences(record: Record) -> Iterator[Counted]:
         if passage.section != "TITLE"
     ]
     sample = find_sample(record.title, body, abbreviations, topic)
-    for passage, marked, mentions, barriers, responded in numbered:
+    for place, (marked, mentions, barriers, responded) in figures:
+        passage = read[place]
         attach(marked, mentions)
         ratios = [m for m in mentions if not m.measure.is_frequency]
         shares = [m for m in mentions if m.measure.is_frequency]

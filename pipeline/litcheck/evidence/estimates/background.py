@@ -1,8 +1,9 @@
 """A record's sentences with the part of the paper they belong to, and which of them report other people's work."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from litcheck.evidence.sentences import sentence_spans
 from litcheck.literature.record import Record
@@ -81,6 +82,18 @@ _EARLY = 0.5
 """General statements of an unlabelled abstract are looked for in this first part of its sentences."""
 
 
+_TITLE = "TITLE"
+
+
+class Piece(NamedTuple):
+    """A sentence's place in the record's text (in the title, if `label` is "TITLE"), the label and category of its section."""
+
+    start: int
+    end: int
+    label: str | None
+    category: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """A sentence: `start` is its offset in the record's text (title, if section is "TITLE"); `category` is "" where
@@ -93,17 +106,25 @@ class Passage:
     cited: bool
 
 
-def passages(record: Record) -> list[Passage]:
+def pieces(record: Record) -> list[Piece]:
     """The sentences of the title and the abstract; a sentence never crosses the border of a section."""
-    found = [
-        Passage(text=record.title[first:last], start=first, section="TITLE", category="TITLE", cited=False)
-        for first, last in sentence_spans(record.title)
+    title = [Piece(first, last, _TITLE, _TITLE) for first, last in sentence_spans(record.title)]
+    body = [
+        Piece(start + first, start + last, label, category)
+        for start, end, label, category in _parts(record)
+        for first, last in sentence_spans(record.text[start:end])
     ]
-    body: list[tuple[int, int, str | None, str]] = []
-    for start, end, label, category in _parts(record):
-        for first, last in sentence_spans(record.text[start:end]):
-            body.append((start + first, start + last, label, category))
-    body = _with_inline_labels(record.text, body)
+    return title + _with_inline_labels(record.text, body)
+
+
+def passages(record: Record, sentences: Sequence[Piece]) -> list[Passage]:
+    """The sentences that `pieces` gave, each with its text and whether it reports other people's work."""
+    found = [
+        Passage(text=record.title[first:last], start=first, section=label, category=category, cited=False)
+        for first, last, label, category in sentences
+        if label == _TITLE
+    ]
+    body = [piece for piece in sentences if piece.label != _TITLE]
     general = _general_opening(
         [record.text[first:last] for first, last, _, _ in body], [category for *_, category in body]
     )
@@ -140,9 +161,7 @@ def _is_referenced(text: str) -> bool:
     return text.endswith((")", "]", ").", "].")) and _REFERENCED.match(text) is not None
 
 
-def _with_inline_labels(
-    text: str, body: list[tuple[int, int, str | None, str]]
-) -> list[tuple[int, int, str | None, str]]:
+def _with_inline_labels(text: str, body: list[Piece]) -> list[Piece]:
     """Reads labels that stand in the text ("RESULTS: ...") where the record has no sections."""
     current, labelled = "", []
     for first, last, label, category in body:
@@ -152,17 +171,15 @@ def _with_inline_labels(
                 current = _category(match["label"])
                 first += match.end()
             category = current
-        labelled.append((first, last, label, category))
+        labelled.append(Piece(first, last, label, category))
     return labelled if current != "BACKGROUND" else _until_own_work(text, labelled)
 
 
-def _until_own_work(
-    text: str, labelled: list[tuple[int, int, str | None, str]]
-) -> list[tuple[int, int, str | None, str]]:
+def _until_own_work(text: str, labelled: list[Piece]) -> list[Piece]:
     """Ends a background that no other label ends where the abstract first speaks of its own work."""
-    own = (n for n, (first, last, *_) in enumerate(labelled) if _OWN.search(text[first:last].lower()))
+    own = (n for n, piece in enumerate(labelled) if _OWN.search(text[piece.start : piece.end].lower()))
     at = next(own, len(labelled))
-    return [*labelled[:at], *((first, last, label, "") for first, last, label, _ in labelled[at:])]
+    return [*labelled[:at], *(piece._replace(category="") for piece in labelled[at:])]
 
 
 def _category(label: str) -> str:
