@@ -148,3 +148,76 @@ def test_less_than_a_tenth_of_a_percent_is_kept_as_a_bound():
     (one,) = read("Gout was found in <0.1% of adults.")
 
     assert (one.value, one.qualifier) == (0.1, "<")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "The incidence rate of gout was 8.9 new cases/million population/year (CI 95%, 8.6-9.2).",
+            [(8.9, "per_million_person_years", 8.6, 9.2)],
+            id="cases-slash-million",
+        ),
+        pytest.param(
+            "The incidence was 6.1 cases/million/year in towns and 16.5 cases/million/year elsewhere.",
+            [(6.1, "per_million_person_years", None, None), (16.5, "per_million_person_years", None, None)],
+            id="slashes-only",
+        ),
+        pytest.param(
+            "The annual incidence of gout is 3,84/100.000/year.",
+            [(3.84, "per_100000_person_years", None, None)],
+            id="decimal-comma-before-a-slash",
+        ),
+        pytest.param(
+            "The incidence was 2,8/100,000/year at first and 5,0/100,000/year later.",
+            [(2.8, "per_100000_person_years", None, None), (5.0, "per_100000_person_years", None, None)],
+            id="decimal-comma-beside-thousands",
+        ),
+        pytest.param(
+            "Gout was likelier in men (odds ratio 1.8; 95% CI, 1.2 [corrected]-2.7).",
+            [(1.8, "ratio", 1.2, 2.7)],
+            id="corrected-bound",
+        ),
+        pytest.param(
+            "The prevalence of gout was 4.1% [corrected] (95% CI 3.0-[corrected] 5.6).",
+            [(4.1, "percent", 3.0, 5.6)],
+            id="corrected-value",
+        ),
+        pytest.param(
+            "Actuarial survival was 92 ± 3.2% after repair and 73 ± 7.9% after replacement.",
+            [(92.0, "percent", None, None), (73.0, "percent", None, None)],
+            id="share-with-its-standard-error",
+        ),
+        pytest.param(
+            "The prevalence of gout rose from 18.5 per 100,000 population to 21.4 in 1997.",
+            [(18.5, "per_100000", None, None), (21.4, "per_100000", None, None)],
+            id="unit-stated-at-the-first",
+        ),
+        pytest.param(
+            "The incidence of gout was 1.01 per 100,000 inhabitants (0.73 for males and 1.28 for females).",
+            [(1.01, "per_100000", None, None), (0.73, "per_100000", None, None), (1.28, "per_100000", None, None)],
+            id="groups-in-a-bracket",
+        ),
+        pytest.param(
+            "Gout was likelier in cases (odds ratio, 2. 16; P =.04).",
+            [(2.16, "ratio", None, None)],
+            id="a-space-behind-the-point",
+        ),
+    ],
+)
+def test_figures_in_unusual_print(text, expected):
+    assert figures(text) == expected
+
+
+def test_a_ratio_without_a_name_has_that_of_the_sentence_before():
+    text = (
+        "The relative risk of injury was 1.4 (95% CI 1.1-1.8). The risk was higher for boys (1.18, 95% CI 1.05-1.33)."
+    )
+
+    assert figures(text) == [(1.4, "ratio", 1.1, 1.8), (1.18, "ratio", 1.05, 1.33)]
+
+
+def test_a_number_at_the_end_of_one_sentence_is_no_decimal_of_the_next():
+    found = read("Headache was commoner in group 2. 16% of 50 women had it.")
+
+    assert [one.value for one in found] == [16.0]

@@ -8,7 +8,9 @@ from litcheck.evidence.estimates.mention import Context, Mention
 from litcheck.evidence.estimates.rates import stated_unit
 from litcheck.measures import Measure
 
-_BARE_RATIO = re.compile(r"(?:(?<=[(])|(?<=[aV])|(?<=[ai]d))(?P<n>n)(?:[,;](?P<low>n)[-T](?P<high>n)|\((?P<b>b+)\))")
+_BARE_RATIO = re.compile(
+    r"(?:(?<=[(])|(?<=[aV])|(?<=[ai]d))(?P<n>n)(?:[,;](?P<low>n)[-T](?P<high>n)|\((?P<b>b+)\)|,(?P<c>c+))"
+)
 _LISTED = re.compile(r"[wP],?(?P<n>n)(?=\(c+\))")
 _WITH_INTERVAL = re.compile(r"(?<=[(Voia])(?P<n>n)(?=\(?c+)")
 _RATE_NAMED = re.compile(
@@ -73,7 +75,8 @@ def _rate(marked: Marked, unit: str, at: int) -> Mention:
 def _ratio(marked: Marked, measure: Measure, match: re.Match[str]) -> Mention | None:
     """The ratio, if its bounds hold it and it has a decimal point as ratios do."""
     values, at = marked.lexed.values, match.start("n")
-    interval = next((known for known in marked.intervals if known.first == match.start("b")), None)
+    own = match.start("c" if match["c"] else "b")
+    interval = next((known for known in marked.intervals if known.first == own), None)
     if match["low"] is not None:
         low, high = match.start("low"), match.start("high")
         interval = Interval(low, high + 1, values[low], values[high], None, True)

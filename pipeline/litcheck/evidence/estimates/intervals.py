@@ -27,7 +27,7 @@ _P_VALUE = re.compile(
     r"l[=<]{1,2}(?P<q>n)%|l(?:\(w\))?(?:[wiovqVTda]{0,4}[=<]{1,2}|[wov]{1,3}|<)(?P<p>n)(?:x?n-?n)?(?![%/])"
 )
 _SPREAD = re.compile(
-    r"(?:[nN](?P<percent>%?)~n%?(?:-n)?)|G[^n%().]{0,6}?\(?G?\)?[,:=o]{0,2}n(?!%)(?:[-T~]n)?(?:[,;]n)?(?!%)"
+    r"(?P<bare>n~n%)|(?:[nN](?P<percent>%?)~n%?(?:-n)?)|G[^n%().]{0,6}?\(?G?\)?[,:=o]{0,2}n(?!%)(?:[-T~]n)?(?:[,;]n)?(?!%)"
     r"|(?<=\()G[,:=]?n%(?=\))"
 )
 _UNITS = word_set(
@@ -66,7 +66,7 @@ class PValue:
 @dataclass(slots=True)
 class Marked:
     """A sentence's intervals and p-values, and its codes with their tokens re-labelled: "c" interval, "b" a bracketed
-    pair that may be one, "k" p-value, "z" spread, "u" number with a unit of measurement, "y" year."""
+    pair that may be one, "k" p-value, "z" spread, "s" the spread of a share, "u" number with a unit of measurement, "y" year."""
 
     lexed: Lexed
     codes: str
@@ -91,6 +91,9 @@ def mark(lexed: Lexed) -> Marked:
         codes = _mark_intervals(lexed, codes, intervals)
     if "~" in codes or "G" in codes:
         for match in _SPREAD.finditer(codes):
+            if match["bare"] is not None:  # "92 ± 3.2%": the share itself is there, the sign is printed once
+                codes = _cover(codes, match.span(), "s", keep=1)
+                continue
             codes = _cover(codes, match.span(), "z", keep=1 + len(match["percent"]) if match["percent"] else 0)
     return Marked(lexed, _mark_quantities(lexed, codes), intervals, p_values)
 

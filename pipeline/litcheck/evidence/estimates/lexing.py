@@ -35,7 +35,8 @@ _GRAMMAR = r"""
       | (?P<fold>\d+(?:\.\d+)?[ -]?(?:to[ -]\d+(?:\.\d+)?[ -]?)?folds?\b)
       | (?P<adj>(?<![\w.])\d+(?:\.\d+)?-?[A-Za-z][\w'-]*)
       | (?P<num>(?:(?<![\w)%.\]])[-+](?=[\d.]))?
-          (?:(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}(?:[ ]\d{{3}})+)(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+))
+          (?:(?:(?<=[(=,<][ ])|(?<=[(=<]))\d{{1,2}}\.[ ]\d{{1,2}}(?=[;,)%])
+          |(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}(?:[ ]\d{{3}})+)(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+))
       | (?P<pm>\+/-|\+-|\+/[ ]-))
     | (?=[^\W\d_])(?:
         (?=[oO])(?P<of>\b(?i:out[ ]of|of)\b)
@@ -53,7 +54,7 @@ _GRAMMAR = r"""
       | (?=[efnstEFNST])(?P<wordfold>\b(?i:two|three|four|five|six|seven|eight|nine|ten)[- ]?fold\b)
       | (?=[afhoqstAFHOQST])(?P<fraction>{fractions})
       | (?=[efhmnostzEFHMNOSTZ])(?P<words>{numbers})
-      | (?P<word>[^\W\d_][\w'^]*(?:-(?!\d+(?:\.\d+)?[ ]?%)[\w']+|/[^\W\d_][\w']*)*))
+      | (?P<word>[^\W\d_][\w'^]*(?:-(?!\d+(?:\.\d+)?[ ]?%)[\w']+|/(?!million|thousand|year)[^\W\d_][\w']*)*))
     | (?P<pct>%)
     | (?P<plusminus>±)
     | (?P<less><=|>=|</=|>/=|&lt;|&gt;|&\#880[45];|&[lg]e;|[<>≤≥])
@@ -116,10 +117,12 @@ _WORDS = (
 _BRACKETS = {"[": "(", "]": ")", "{": "(", "}": ")"}
 _COMMA = re.compile(r"(?<![\d.,])(?:0,\d+|\d{1,3},\d\d?)(?![\d,]|\.\d)")
 _DECIMAL_COMMA = re.compile(
-    r"(?<![\d.,])(?:0,\d+(?![\d,])|\d{1,3},\d\d?(?=[ ]?[%‰]| per )"
+    r"(?<![\d.,])(?:0,\d+(?![\d,])|\d{1,3},\d\d?(?=[ ]?[%‰]| per |/[ ]?1[0.,]{2})"
     r"|(?:(?<=[HOR]R )|(?<=[CU]I )|(?<== )|(?<==))\d{1,3},\d\d?(?![\d,]))"
 )
 """A comma that can be nothing but a decimal sign: "4,2%", "0,05", "OR 1,93"; "1,234" keeps its thousands."""
+_CORRECTED = re.compile(r" ?\[[Cc]orrected\] ?(?P<dash>-?)")
+"""The mark of a corrected number, and the dash behind it: it may stand between the bounds of an interval."""
 _CLASS = {
     "pct": "%", "percent": "%", "ci": "C", "ratio": "R", "of": "o", "versus": "v", "pm": "~", "plusminus": "~",
     "less": "<", "fold": "f", "wordfold": "f", "adj": "w",
@@ -148,6 +151,8 @@ class Lexed:
 def lex(text: str) -> Lexed:
     """The tokens of a sentence. `text` keeps its length: only look-alike characters are replaced."""
     plain = text if text.isascii() and text.isprintable() else text.translate(_PLAIN)
+    if "orrected]" in plain:
+        plain = _CORRECTED.sub(lambda found: found["dash"] + " " * (len(found[0]) - len(found["dash"])), plain)
     if "," in plain and _DECIMAL_COMMA.search(plain):
         plain = _with_decimal_points(plain)
     codes: list[str] = []

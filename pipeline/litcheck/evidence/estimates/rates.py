@@ -21,6 +21,8 @@ _STATING = re.compile(
     r"\b(?:rates?|prevalences?|incidences?|expressed|given|reported)\b[^.;]{0,40}\bper\b", re.IGNORECASE
 )
 _IN_GROUP = re.compile(r"i[dwP]{1,3}\((?P<n>n)\)")
+_GROUPS_IN_BRACKETS = re.compile(r"[wP]{0,3}\((?P<a>n)[wi]d?w?P,?[av]d?(?P<b>n)[wi]d?w?P\)")
+_TO_ANOTHER = re.compile(r"[^n%;:().]{0,4}T(?P<n>n)(?![%/p(]|w?[pP]|-)")
 _A_LIST = 3
 """From this number of items on, names and decimals behind a rate are a list under its unit."""
 _DENOMINATORS = {10.0, 100.0, 1e3, 1e4, 1e5, 1e6}
@@ -314,7 +316,7 @@ def _with_followers(marked: Marked, found: list[Mention]) -> list[Mention]:
     first = found[0]
     if first.unit == "one_in":
         return found
-    extra.extend(_listed_behind(marked, first) or _set_against(marked, first))
+    extra.extend(_listed_behind(marked, first) or _set_against(marked, first) or _moved_to(marked, first))
     for match in re.finditer(r"n(?=[(,;]{1,2}[cb])", codes):
         at = match.start()
         if at > first.first and not any(known.first <= at < known.last for known in (*found, *extra)):
@@ -325,9 +327,25 @@ def _with_followers(marked: Marked, found: list[Mention]) -> list[Mention]:
     return sorted([*found, *extra], key=lambda mention: mention.first)
 
 
+def _moved_to(marked: Marked, first: Mention) -> list[Mention]:
+    """The second rate of "from 18.5 per 100,000 people to 21.4", which prints no unit."""
+    lexed = marked.lexed
+    moved = (
+        _TO_ANOTHER.match(marked.codes, first.last) if lexed.words[first.first - 1 : first.first] == ["from"] else None
+    )
+    if moved is None:
+        return []
+    return [_rate(first.unit, moved.start("n"), moved.end("n"), lexed.values[moved.start("n")], listed=True)]
+
+
 def _set_against(marked: Marked, first: Mention) -> list[Mention]:
     """The rates of groups set against each other behind a rate: "..., higher in boys (22.1) than in girls (14.6)"."""
     codes, lexed = marked.codes, marked.lexed
+    pair = _GROUPS_IN_BRACKETS.match(codes, first.last)
+    if pair is not None:
+        return [
+            _rate(first.unit, at, at + 1, lexed.values[at], listed=True) for at in (pair.start("a"), pair.start("b"))
+        ]
     places = [m.start("n") for m in _IN_GROUP.finditer(codes, first.last) if "." in lexed.words[m.start("n")]]
     if len(places) != 2 or "v" not in codes[places[0] : places[1]] or "%" in codes or "R" in codes:
         return []

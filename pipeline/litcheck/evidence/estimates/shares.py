@@ -24,6 +24,7 @@ _SHARE = re.compile(
     | (?P<p8>[nN])%(?!C|-C)
     | (?P<n9>[nN])o{_DET}(?P<N9>[nN])(?![%/])
     | (?P<n10>n)/(?P<N10>n)(?!%)
+    | (?P<spread>n)(?=s)
     | (?P<half>h)
     """,
     re.VERBOSE,
@@ -37,7 +38,7 @@ _FROM_TO = re.compile(r"F[^n%]{0,3}$")
 def share_mentions(marked: Marked) -> list[Mention]:
     """Every share printed in the sentence, in order."""
     codes = marked.codes
-    if "%" not in codes and "h" not in codes and "o" not in codes and "/" not in codes:
+    if not any(sign in codes for sign in "%sho/"):
         return []
     found: list[Mention] = []
     position = 0
@@ -60,6 +61,8 @@ def _read(marked: Marked, match: re.Match[str]) -> list[Mention] | None:
     groups = {name: spans[number][0] for name, number in _GROUPS if spans[number][0] >= 0}
     if "r_low" in groups:
         return _range(marked, match)
+    if "spread" in groups:
+        return [_single(match.start(), match.end(), marked.lexed.values[match.start()])]
     if "half" in groups:
         fraction = _fraction(marked, match)
         return None if fraction is None else [fraction]
