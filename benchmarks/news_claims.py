@@ -32,9 +32,14 @@ def news_stories() -> list[Row]:
 
     Raises: ValueError if a text is not the one that was annotated.
     """
+    texts = {story["id"]: story for story in stories()}
+    return [_whole(row, texts[row["id"]]) for row in read_rows(STANDOFF)]
+
+
+def stories() -> list[Row]:
+    """All stories of the shared data, annotated or not: `id`, `title`, `outlet`, `text`."""
     with gzip.open(_STORIES, "rt", encoding="utf-8") as lines:
-        stories = {story["id"]: story for story in map(json.loads, lines)}
-    return [_whole(row, stories[row["id"]]) for row in read_rows(STANDOFF)]
+        return [json.loads(line) for line in lines]
 
 
 def _whole(row: Row, story: Row) -> Row:

@@ -16,7 +16,14 @@ TYPE_MODULES = {
     "reporting": {"dossier", "accepted", "report_model", "json_text"},
     "history": {"run", "change"},
 }
-OPEN_TO_ALL = {"litcheck", "litcheck.deadline", "litcheck.errors", "litcheck.measures", "litcheck.spool"}
+OPEN_TO_ALL = {
+    "litcheck",
+    "litcheck.deadline",
+    "litcheck.errors",
+    "litcheck.forest",
+    "litcheck.measures",
+    "litcheck.spool",
+}
 VAGUE_NAMES = {"utils", "helpers", "common", "core", "base", "misc", "types", "settings"}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

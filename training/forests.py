@@ -1,4 +1,4 @@
-"""Fitted trees of scikit-learn -> the numbers that `litcheck.evidence.forest` reads."""
+"""Fitted trees of scikit-learn -> the numbers that `litcheck.forest` reads."""
 
 from collections.abc import Sequence
 from typing import Any

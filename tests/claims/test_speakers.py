@@ -8,9 +8,10 @@ from litcheck.claims.claim import Claim
 from litcheck.claims.claims_file import read_claims
 from litcheck.claims.entries import plain_entry
 from litcheck.claims.extraction.attribution import attribution_of
+from litcheck.claims.extraction.authorship import speaking_authors
 from litcheck.claims.extraction.extracting import extract_claims
 from litcheck.claims.extraction.people import group_in, studied_group
-from litcheck.claims.extraction.speakers import source_of, speakers, speaking_authors
+from litcheck.claims.extraction.speakers import source_of, speakers
 from litcheck.documents.document import Document
 from litcheck.documents.structure import structured
 

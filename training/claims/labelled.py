@@ -13,10 +13,10 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT / "benchmarks"))
 
 from annotated import scorer  # noqa: E402
-from news_claims import news_stories, unread  # noqa: E402
+from news_claims import news_stories, stories, unread  # noqa: E402
 
 from litcheck.claims.extraction.deciding import ByRule, by_rule, signs_of  # noqa: E402
-from litcheck.claims.extraction.extracting import extract  # noqa: E402
+from litcheck.claims.extraction.extracting import Extracted, extract  # noqa: E402
 from litcheck.claims.extraction.kind_rules import kind_of  # noqa: E402
 from litcheck.claims.extraction.signs import kind_signs, written_out  # noqa: E402
 from litcheck.claims.extraction.topic import is_reported  # noqa: E402
@@ -90,7 +90,7 @@ def _article(row: Row) -> Article:
     return Article(
         id=row["id"],
         news=row["source"] == "news",
-        fold=_fold(row),
+        fold=fold_of(row),
         sentences=tuple(
             Sentence(
                 text=one.decision.text,
@@ -107,7 +107,38 @@ def _article(row: Row) -> Article:
     )
 
 
-def _fold(row: Row) -> int:
+def judged_articles() -> list[Article]:
+    """Stories of which only some claims were judged: the sentences of those, a claim that no editor would keep being none."""
+    with (ROOT / "benchmarks" / "judged_claims.jsonl").open(encoding="utf-8") as lines:
+        judged = {(row["id"], row["start"]): row["verdict"] != "junk" for row in map(json.loads, lines)}
+    found = []
+    for story in stories():
+        kept = {start: label for (id, start), label in judged.items() if id == story["id"]}
+        if not kept:
+            continue
+        document = structured(id=story["id"], title=story["title"], path=None, text=story["text"])
+        reported = is_reported(document)
+        read = by_rule(document, reported=reported)
+        sentences = tuple(
+            Sentence(
+                text=one.decision.text,
+                signs=written_out(own),
+                label=kept[one.decision.span.start],
+                by_rule=one.decision.checkworthy,
+                weight=1.0,
+                annotated=0,
+            )
+            for one, own in zip(read, signs_of(read, reported=reported), strict=True)
+            if one.decision.span.start in kept
+        )
+        found.append(
+            Article(id=story["id"], news=True, fold=fold_of(story), sentences=sentences, annotated=(), row=story)
+        )
+    return found
+
+
+def fold_of(row: Row) -> int:
+    """The fold in which an article is measured."""
     return int(hashlib.md5(row["id"].encode()).hexdigest(), 16) % FOLDS
 
 
@@ -123,24 +154,29 @@ def _holds_claim(one: ByRule, mark: Row) -> bool:
     return any(min(claim["end"], span.end) > max(claim["start"], span.start) for claim in mark["claims"])
 
 
+def paired(row: Row) -> Iterator[tuple[Row, Extracted]]:
+    """The annotated claims of an article, each with what extraction makes of it, as the scorer pairs them."""
+    pair = scorer("score_claims").pair
+    document = structured(id=row["id"], title=row["title"], path=None, text=row["text"])
+    found = extract(document, every_sentence=True)
+    ours = [{"start": one.span.start, "end": one.span.end, "kind": "", "found": one} for one in found]
+    for mark in row["sentences"]:
+        inside = [one for one in ours if mark["start"] <= one["start"] < mark["end"]]
+        for claim, one in pair(mark["claims"], inside):
+            yield claim, one["found"]
+
+
 def statements(rows: Sequence[Row]) -> Iterator[Labelled]:
     """The statements of extraction that the scorer pairs with annotated claims."""
-    pair = scorer("score_claims").pair
     for row in rows:
-        document = structured(id=row["id"], title=row["title"], path=None, text=row["text"])
-        found = extract(document, every_sentence=True)
-        ours = [{"start": one.span.start, "end": one.span.end, "kind": "", "found": one} for one in found]
-        for mark in row["sentences"]:
-            inside = [one for one in ours if mark["start"] <= one["start"] < mark["end"]]
-            for claim, one in pair(mark["claims"], inside):
-                statement = one["found"].statement
-                rule = kind_of(statement)
-                yield Labelled(
-                    text=statement.text,
-                    signs=written_out(kind_signs(statement, rule)),
-                    kind=claim["kind"],
-                    also=tuple(claim.get("kind_also", ())),
-                    by_rule=rule,
-                    fold=_fold(row),
-                    news=row["source"] == "news",
-                )
+        for claim, one in paired(row):
+            rule = kind_of(one.statement)
+            yield Labelled(
+                text=one.statement.text,
+                signs=written_out(kind_signs(one.statement, rule)),
+                kind=claim["kind"],
+                also=tuple(claim.get("kind_also", ())),
+                by_rule=rule,
+                fold=fold_of(row),
+                news=row["source"] == "news",
+            )

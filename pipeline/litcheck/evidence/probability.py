@@ -6,8 +6,8 @@
 import math
 from collections.abc import Sequence
 
-from litcheck.evidence.forest import forest
 from litcheck.evidence.relation_row import NAMES
+from litcheck.forest import forest
 
 
 def how_probable(rows: Sequence[Sequence[float]]) -> list[float]:
@@ -15,7 +15,7 @@ def how_probable(rows: Sequence[Sequence[float]]) -> list[float]:
 
     Raises: ValueError if the trees were made for other rows.
     """
-    trees = forest("probability.json")
+    trees = forest("litcheck.evidence", "probability.json")
     if trees.features != NAMES:
         raise ValueError("probability.json was made for other rows; run training/train.py")
     return [round(1 / (1 + math.exp(-odds)), 4) for odds in trees.predict(rows).tolist()]

@@ -75,7 +75,7 @@ def _at_joints(sentence: str) -> list[tuple[int, int]]:
         if _in_brackets(sentence, joint.start()):
             continue
         left, right = sentence[start : joint.start()], sentence[joint.end() :]
-        if not _states(left) or not _continues(right):
+        if not _states(left) or not _continues(right) or not _one_subject(sentence[: joint.start()], right):
             continue
         pieces.append((start, joint.start()))
         start = joint.end()
@@ -85,6 +85,17 @@ def _at_joints(sentence: str) -> list[tuple[int, int]]:
 
 def _states(piece: str) -> bool:
     return len(piece.split()) >= _FEWEST_WORDS and bool(finite_verbs(piece)) and not _SUBORDINATE.match(piece)
+
+
+_BACKWARD = frozenset(("it", "they", "this", "that", "these", "those", "he", "she", "others", "some", "most"))
+
+
+def _one_subject(left: str, right: str) -> bool:
+    """True if it is clear whom or what the right part speaks of: it names its subject, or the left part has only one to share."""
+    first = right.split()[0].lower()
+    if first in _BACKWARD:
+        return False
+    return not (first in AUXILIARIES or first in ("also", "which")) or len(finite_verbs(left)) == 1
 
 
 def _continues(piece: str) -> bool:

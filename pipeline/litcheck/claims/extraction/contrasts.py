@@ -2,9 +2,7 @@
 
 import re
 
-from litcheck.claims.extraction.people import group_in
 from litcheck.claims.extraction.phrases import phrase
-from litcheck.claims.extraction.shares import GENERAL
 from litcheck.claims.extraction.structure import Statement, Structure
 from litcheck.claims.extraction.verbs import finite_verbs
 
@@ -133,7 +131,7 @@ def read(statement: Statement) -> Structure | None:
             return _made(
                 statement,
                 groups.get("cond"),
-                groups.get("pop") or groups.get("pop2") or (GENERAL if pattern is _TREND else None),
+                groups.get("pop") or groups.get("pop2") or None,
                 groups.get("comp") or groups.get("comp2"),
             )
     return _made(statement, None, _before_verb(text), _after_than(text))
@@ -212,28 +210,21 @@ def _made(statement: Statement, cond: str | None, pop: str | None, comp: str | N
         condition = statement.topic or statement.condition or ""
         needs.append("condition")
     if not population or re.fullmatch(r"there|it|they|this|you", population, re.IGNORECASE):
-        population = group_in(statement.text) or statement.studied or ""
-        if not population:
-            population = statement.condition or "people"
-            needs.append("population")
+        population = ""
+        needs.append("population")
     if comparator.split(" ")[0].lower() in ("who", "with", "without", "whose", "in"):
         comparator = f"people {comparator}"
     if condition.lower() in ("association", "link", "effect", "benefit", "risk", "connection", "relationship"):
         needs.append("condition")
     if not comparator:
-        comparator = (
-            f"people without {population}"
-            if statement.condition and population.lower() == statement.condition.lower()
-            else "others"
-        )
         needs.append("comparator")
     if not condition:
         return None
     return Structure(
         kind="comparison",
         condition=condition,
-        population=population,
-        comparator=comparator,
+        population=population or None,
+        comparator=comparator or None,
         relation=relation_of(statement),
         needs=tuple(needs),
     )

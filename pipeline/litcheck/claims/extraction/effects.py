@@ -1,11 +1,10 @@
 """Statements of treatment effects: what is done (`intervention`), in whom (`population`), to what end (`outcome`)."""
 
 import re
+from collections.abc import Mapping
 
 from litcheck.claims.extraction.health_terms import Sort, concerned, terms
-from litcheck.claims.extraction.people import group_in
 from litcheck.claims.extraction.phrases import phrase
-from litcheck.claims.extraction.shares import GENERAL
 from litcheck.claims.extraction.structure import Statement, Structure
 
 _VERBS = (
@@ -149,10 +148,9 @@ def read(statement: Statement) -> Structure | None:
         return None
     if not certain:
         needs += ["intervention", "outcome"]
-    people, told = _people(statement, population, outcome)
+    people = _people(population, statement.long_forms)
     return Structure(
         kind="effect",
-        condition=concerned(outcome) or concerned(text) or outcome,
         intervention=intervention,
         population=people,
         outcome=outcome,
@@ -161,7 +159,7 @@ def read(statement: Statement) -> Structure | None:
         )
         or None,
         relation=_relation(text, outcome),
-        needs=tuple(dict.fromkeys(needs if told else [*needs, "population"])),
+        needs=tuple(dict.fromkeys(needs if people else [*needs, "population"])),
     )
 
 
@@ -186,30 +184,13 @@ def _without_groups(text: str) -> tuple[str, str, str]:
     return text, population, comparator
 
 
-def _people(statement: Statement, population: str, outcome: str) -> tuple[str, bool]:
-    """Who is treated, and whether the statement says so; `population` is its own words for them."""
+def _people(population: str, long_forms: Mapping[str, str]) -> str | None:
+    """Who is treated, in the statement's own words `population`; None if they say no more than that it is people."""
     people = re.sub(
-        r"^(?:people|patients|individuals|persons|those) with (?:an? |the )?",
-        "",
-        phrase(population, statement.long_forms),
+        r"^(?:people|patients|individuals|persons|those) with (?:an? |the )?", "", phrase(population, long_forms)
     )
-    if people and not re.fullmatch(r"(?:people|patients|individuals|adults|those|participants)", people, re.IGNORECASE):
-        return people, True
-    named = group_in(statement.text) or statement.studied
-    topic = statement.topic or statement.condition
-    spoken_of = topic is not None and topic.lower() in statement.whole.lower()
-    return named or _whose(statement, topic, outcome) or people or GENERAL, bool(people or named or spoken_of)
-
-
-def _whose(statement: Statement, topic: str | None, outcome: str) -> str | None:
-    """Who is treated, where the sentence does not say: people with the topic, unless it names another condition."""
-    prevents = re.search(r"\bprevent", statement.whole, re.IGNORECASE)
-    if topic is not None and (prevents or topic.lower() in statement.whole.lower()):
-        return topic
-    if re.search(r"\brisk of\b", outcome):
-        return GENERAL
-    named = [term for term in terms(outcome, plain=False) if term.sort is Sort.CONDITION and not term.symptom]
-    return outcome[named[0].start : named[0].end] if named else topic
+    generic = re.fullmatch(r"(?:people|patients|individuals|adults|those|participants)", people, re.IGNORECASE)
+    return None if generic else people or None
 
 
 def _parts(text: str) -> tuple[str, str, bool]:

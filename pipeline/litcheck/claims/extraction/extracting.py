@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 
 from litcheck.claims.claim import Attribution, Claim, ClaimedValue
 from litcheck.claims.extraction.attribution import attribution_of
+from litcheck.claims.extraction.choosing import chosen
 from litcheck.claims.extraction.clauses import clauses, own_figures
 from litcheck.claims.extraction.deciding import decisions
 from litcheck.claims.extraction.decision import Priority, Reason, SentenceDecision
 from litcheck.claims.extraction.figures import Figure, Form, figures
+from litcheck.claims.extraction.health_terms import Sort, names
 from litcheck.claims.extraction.naming import identifier_of
 from litcheck.claims.extraction.phrases import phrase
 from litcheck.claims.extraction.quoting import context, quote_span
@@ -18,7 +20,7 @@ from litcheck.claims.extraction.referents import Resolved, Thread
 from litcheck.claims.extraction.sources_given import cites_of, with_flags
 from litcheck.claims.extraction.speakers import source_of, speakers
 from litcheck.claims.extraction.statements import statement_of
-from litcheck.claims.extraction.structure import Statement, Structure
+from litcheck.claims.extraction.structure import Around, Statement, Structure
 from litcheck.claims.extraction.topic import Topic, topic_of
 from litcheck.claims.extraction.verbs import AUXILIARIES, THIRDS, finite_verbs, has_main_verb
 from litcheck.claims.kinds import check_of, kind_named
@@ -28,12 +30,14 @@ from litcheck.measures import Unit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extracted:
-    """A claim with the clause it was read from, in characters of the document, and the statement that it makes."""
+    """A claim with the clause it was read from, in characters of the document, the statement that it makes, and the fields
+    that the kinds' readers gave it."""
 
     claim: Claim
     span: Span
     priority: Priority
     statement: Statement
+    structure: Structure
 
 
 def extract_claims(document: Document, *, every_sentence: bool = False) -> tuple[Claim, ...]:
@@ -47,6 +51,7 @@ def extract(document: Document, *, every_sentence: bool = False) -> tuple[Extrac
     topic = topic_of(document)
     thread = Thread(topic)
     taken: set[str] = set()
+    small = document.text.lower()
     found: list[Extracted] = []
     decided = decisions(document, reported=topic.reported)
     paragraphs = _paragraphs(document, decided)
@@ -66,7 +71,15 @@ def extract(document: Document, *, every_sentence: bool = False) -> tuple[Extrac
         if decision.priority is None:
             continue
         said = _with_speaker(decision.text, paragraphs[place])
-        for claim, span, statement in _claims(document, decision, parts, numbers, resolved, topic, said):
+        around = Around(
+            title=document.title,
+            before=decided[place - 1].text if place else "",
+            text=small,
+            conditions=topic.conditions,
+        )
+        for claim, span, statement, structure in _claims(
+            document, decision, parts, numbers, resolved, topic, said, around
+        ):
             name = identifier_of(claim.statement, taken)
             taken.add(name)
             known = replace(
@@ -77,7 +90,9 @@ def extract(document: Document, *, every_sentence: bool = False) -> tuple[Extrac
                 cites=cites_of(document, decision),
             )
             claim = with_flags(known, decision, paragraphs[place])
-            found.append(Extracted(claim=claim, span=span, priority=decision.priority, statement=statement))
+            found.append(
+                Extracted(claim=claim, span=span, priority=decision.priority, statement=statement, structure=structure)
+            )
     return tuple(found)
 
 
@@ -113,7 +128,8 @@ def _claims(
     resolved: Resolved,
     topic: Topic,
     said: str,
-) -> Iterator[tuple[Claim, Span, Statement]]:
+    around: Around,
+) -> Iterator[tuple[Claim, Span, Statement, Structure]]:
     """The claims of one sentence with their clauses; ids are still empty. `said` is the sentence with who says it."""
     attribution = attribution_of(said, topic.authors)
     source = source_of(said)
@@ -132,11 +148,12 @@ def _claims(
             reported=topic.reported,
             studied=topic.studied,
             agent=topic.agent,
+            around=around,
         )
         if shared is not None and shared.kind == "effect" and _COMPARED.match(written):
             continue  # the other group's figure belongs to the effect
-        structure = _completed(structure_of(statement), shared, plain)
-        shared = structure
+        read = _completed(structure_of(statement), shared, plain)
+        shared, structure = read, chosen(read, statement)
         if len(parts) > 1 and not has_main_verb(plain):
             statement = replace(statement, text=_in_full(structure, figure, decision.text, topic))
         if not resolved.certain and start == 0:
@@ -145,12 +162,23 @@ def _claims(
         inner = (
             None if figure is None else replace(figure, start=figure.start - start, end=min(figure.end, end) - start)
         )
-        yield replace(_claim(document, span, statement, structure, inner, attribution), source=source), span, statement
+        yield (
+            replace(_claim(document, span, statement, structure, inner, attribution), source=source),
+            span,
+            statement,
+            read,
+        )
 
 
 def _in_full(structure: Structure, figure: Figure | None, sentence: str, topic: Topic) -> str:
     """A sentence for a clause without a verb: made of the fields of a share, else the whole sentence."""
-    if structure.kind == "prevalence" and figure is not None and not {"condition", "population"} & {*structure.needs}:
+    named = structure.condition is not None and names(structure.condition, Sort.CONDITION)
+    if (
+        structure.kind == "prevalence"
+        and figure is not None
+        and named
+        and not {"condition", "population"} & {*structure.needs}
+    ):
         value = figure.value
         number = f"{value.stated:g}%" if value.stated is not None else f"{value.low or 0:g} to {value.high or 100:g}%"
         return f"{number} of {structure.population} have {structure.condition}."

@@ -45,7 +45,7 @@ _CHANGE_AFTER = re.compile(
     rf"\s*(?:\([^)]*\)\s*)?(?:relative |significant\w* |overall |as )?(?:(?P<down>{_DOWN})|(?P<up>{_UP}))\b", re.I
 )
 _CHANGE_BEFORE = re.compile(
-    rf"\b(?:(?P<down>{_DOWN})|(?P<up>{_UP}))\b(?:[^.;,]{{0,90}}?\bby|,? ?by)(?: an?)?(?: average of)?\s*$", re.I
+    rf"\b(?:(?P<down>{_DOWN})|(?P<up>{_UP}))\b(?:[^.;,]{{0,90}}?\bby|,? ?by)?(?: an?)?(?: average of)?\s*$", re.I
 )
 _REDUCTION_OF = re.compile(
     r"\b(?:(?P<down>reduction|decrease|decline|drop|fall)|(?P<up>increase|rise|jump))\b[^.;,]{0,50}? of\s*$", re.I

@@ -127,6 +127,8 @@ PLAN = cue(
     r"|attempting) (?:to|that|on)\b(?! (?:have|be|get|grow|rise|increase|worsen|experience|take"
     r"|produce))(?=[^.]*\b(?:research\w*|stud(?:y|ies)|scientist\w*|team|they|we|determin|explor|understand"
     r"|test|develop|find|trial|investigat|learn))"
+    r"|\b(?:set out|sets out|outlined (?:a|their|its) plans?|want(?:s|ed)) to (?:know|see|find out|explore|learn|test"
+    r"|study|examine|determine|understand|investigate|minimi[sz]e)\b|\bhopes? (?:that )?(?:the|its|their|it|they|regulators)\b"
     r"|\b(?:next step|under way|underway|is being (?:studied|tested|investigated)|are being (?:studied|tested"
     r"|investigated)|remains to be seen|goals? of (?:this|the)|focuses on|ongoing (?:research|stud|trial)"
     r"|will (?:be )?(?:test|stud|investigat|examin|explor|enrol|recruit)\w*)\b"

@@ -2,8 +2,6 @@
 
 import re
 
-from litcheck.claims.extraction.health_terms import concerned
-from litcheck.claims.extraction.people import group_in
 from litcheck.claims.extraction.phrases import phrase
 from litcheck.claims.extraction.structure import Statement, Structure
 
@@ -103,8 +101,6 @@ def read(statement: Statement) -> Structure | None:
         relation = {"positive": "negative", "negative": "positive"}[relation]
     return Structure(
         kind="association",
-        condition=concerned(obj) or concerned(subject) or obj,
-        population=group_in(statement.text) or statement.studied,
         subject=subject,
         object=obj,
         relation=relation,

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from litcheck.claims.extraction.phrases import phrase
 from litcheck.documents.document import Document
@@ -41,6 +42,12 @@ _NO_GROUP = re.compile(r"\b(?:percent|per cent|researchers|scientists|out of|per
 _ANIMALS = re.compile(r"\b(?P<who>mice|rats|rodents|monkeys|pigs)\b", re.IGNORECASE)
 _OFTEN = 3
 """Sentences that must name animals for a report to be of them."""
+
+
+@lru_cache(maxsize=1024)
+def groups_of(text: str) -> tuple[tuple[int, int], ...]:
+    """Offsets of all groups of people that a text names."""
+    return tuple(match.span("who") for match in _GROUP.finditer(text))
 
 
 def group_in(text: str) -> str | None:

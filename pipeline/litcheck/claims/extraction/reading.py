@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from litcheck.claims.extraction import contrasts, effects, links, shares
 from litcheck.claims.extraction.figures import Form
-from litcheck.claims.extraction.health_terms import concerned
 from litcheck.claims.extraction.kind_rules import kind_of
 from litcheck.claims.extraction.learned import model
 from litcheck.claims.extraction.phrases import phrase
@@ -58,9 +57,7 @@ def likely_kinds(statement: Statement) -> Iterator[str]:
 
 
 def _assertion(statement: Statement) -> Structure:
-    return Structure(
-        kind="assertion", condition=(concerned(statement.text) if statement.reported else None) or statement.condition
-    )
+    return Structure(kind="assertion", condition=statement.condition)
 
 
 def _count(statement: Statement) -> Structure | None:

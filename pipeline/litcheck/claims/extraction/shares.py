@@ -106,9 +106,7 @@ def read(statement: Statement) -> Structure | None:
     split = _split_at_verb(after)
     if split is not None:
         who = phrase(split[0], statement.long_forms)
-        return _made(
-            statement, split[1], where if where and (not who or _PATIENTS.match(who)) else split[0], verb_given=True
-        )
+        return _made(statement, split[1], where if where and (not who or _PATIENTS.match(who)) else split[0])
     if occurs is not None:
         return _made(statement, _subject(before[: occurs[0]]), after or text[occurs[1] :])
     if not before.strip(" ,;.("):
@@ -139,7 +137,7 @@ def _in_words(statement: Statement, text: str) -> Structure | None:
     if quantified:
         split = _split_at_verb(text[quantified.end() :])
         if split is not None:
-            return _made(statement, split[1], split[0] or "patients", verb_given=True)
+            return _made(statement, split[1], split[0] or "patients")
     for pattern in _WORDED[4:]:
         found = pattern.match(text)
         if found:
@@ -229,7 +227,7 @@ def _split_at_verb(after: str) -> tuple[str, str] | None:
     return None
 
 
-def _made(statement: Statement, what: str, who: str, *, verb_given: bool = False) -> Structure | None:
+def _made(statement: Statement, what: str, who: str) -> Structure | None:
     condition = phrase(_HAVING.sub("", what), statement.long_forms)
     population = _SICK.sub("", _WITH.sub("", phrase(_to_verb(who), statement.long_forms)))
     needs: list[str] = []
@@ -237,20 +235,13 @@ def _made(statement: Statement, what: str, who: str, *, verb_given: bool = False
     if not condition or _IS_PRONOUN.match(condition):
         condition = topic or ""
         needs.append("condition")
-    about_topic = topic is not None and condition.lower() in (topic.lower(), f"{topic.lower()}s")
     if not population or _GENERIC.match(population) or _IS_PRONOUN.match(population):
-        named = population
-        if _PATIENTS.match(named) and topic and not about_topic:
-            population = topic
-        elif re.match(r"adults|americans?", named, re.IGNORECASE):
-            population = named.lower() if named[0].islower() else named
-        elif about_topic or topic is None or (named and not verb_given):
-            population, needs = GENERAL, [*needs, *([] if named else ["population"])]
-        else:
-            population, needs = topic, [*needs, "population"]
+        named = population and not _PATIENTS.match(population) and not _IS_PRONOUN.match(population)
+        population = GENERAL if named else ""
+        needs += [] if named else ["population"]
     if not condition or condition.lower() == population.lower():
         return None
-    return Structure(kind="prevalence", condition=condition, population=population, needs=tuple(needs))
+    return Structure(kind="prevalence", condition=condition, population=population or None, needs=tuple(needs))
 
 
 _HAVING = re.compile(

@@ -5,6 +5,20 @@ from dataclasses import dataclass
 
 from litcheck.claims.extraction.figures import Figure
 
+SLOTS = ("condition", "population", "comparator", "intervention", "outcome", "subject", "object", "thing")
+"""The fields that hold a phrase."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What stands around a statement: the article's headline, the sentence before (""  if none), its whole text in small
+    letters, and the conditions that it is about, the main one first."""
+
+    title: str = ""
+    before: str = ""
+    text: str = ""
+    conditions: tuple[str, ...] = ()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
@@ -25,6 +39,7 @@ class Statement:
     reported: bool = False
     studied: str | None = None
     agent: str | None = None
+    around: Around = Around()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

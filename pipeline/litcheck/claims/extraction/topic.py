@@ -4,12 +4,12 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from litcheck.claims.extraction.authorship import speaking_authors
 from litcheck.claims.extraction.health_terms import Sort, terms
 from litcheck.claims.extraction.left_out_words import SAYS
 from litcheck.claims.extraction.people import studied_group
 from litcheck.claims.extraction.phrases import each_lowered, lowered, spelled_out
 from litcheck.claims.extraction.soundness import stands
-from litcheck.claims.extraction.speakers import speaking_authors
 from litcheck.documents.document import Document
 from litcheck.vocabulary.abbreviations import defined
 
@@ -97,7 +97,7 @@ def topic_of(document: Document) -> Topic:
         reported=reported,
         studied=studied_group(document) if reported else None,
         agent=_agent(document) if reported else None,
-        authors=speaking_authors(document) if reported else frozenset(),
+        authors=speaking_authors(document),
     )
 
 

@@ -6,6 +6,6 @@ from litcheck.measures import Unit
 NAME = "assertion"
 CHECK = Check.ENTAILMENT
 REQUIRED: tuple[str, ...] = ()
-OPTIONAL: tuple[str, ...] = ("condition",)
+OPTIONAL: tuple[str, ...] = ("condition", "population")
 RELATIONS: tuple[str, ...] = ()
 UNITS: tuple[Unit, ...] = ()

@@ -6,6 +6,6 @@ from litcheck.measures import Unit
 NAME = "count"
 CHECK = Check.COUNT
 REQUIRED = ("thing", "value")
-OPTIONAL: tuple[str, ...] = ()
+OPTIONAL: tuple[str, ...] = ("condition", "population")
 RELATIONS: tuple[str, ...] = ()
 UNITS = (Unit.COUNT,)

@@ -15,8 +15,8 @@ from litcheck.evidence.estimates.noun_phrases import noun_phrase_end
 from litcheck.evidence.estimates.phrase_words import said_by, share, words_of
 from litcheck.evidence.estimates.sample import Sample, expand
 from litcheck.evidence.estimates.word_classes import word_set
-from litcheck.evidence.forest import forest
 from litcheck.evidence.group import Group
+from litcheck.forest import forest
 
 _BEFORE_A_GROUP = word_set("in among of with on for receiving at from by taking given within amongst treated without")
 _ENDS_LEFT = word_set(
@@ -99,7 +99,7 @@ def groups_of(marked: Marked, mentions: Sequence[Mention], told: Sequence[Told])
         else candidates(marked, mention, mentions, one, people)
         for mention, one in zip(mentions, told, strict=True)
     ]
-    trees = forest("people.json")
+    trees = forest("litcheck.evidence", "people.json")
     merits = iter(trees.predict(trees.rows_of(one.signals for every in found if len(every) > 1 for one in every)))
     ranked = [
         [

@@ -48,10 +48,10 @@ class Forest:
         return total
 
 
-@lru_cache(maxsize=4)
-def forest(name: str) -> Forest:
-    """The shipped forest of this file name, read once."""
-    kept = json.loads(files("litcheck.evidence").joinpath(name).read_text("utf-8"))
+@lru_cache(maxsize=16)
+def forest(package: str, name: str) -> Forest:
+    """The forest of this file name that a package ships, read once."""
+    kept = json.loads(files(package).joinpath(name).read_text("utf-8"))
     nodes: list[tuple[int, float, int, int, float]] = []
     roots = []
     for tree in kept["trees"]:
