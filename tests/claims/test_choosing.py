@@ -70,7 +70,7 @@ def test_what_the_reader_knows_for_certain_of_both_sides_of_a_link_stays() -> No
 @pytest.mark.parametrize("field", sorted(MODELS))
 def test_every_field_has_a_forest_that_tells_phrases_apart(field: str) -> None:
     trees = trees_of(field)
-    told = {name: 1.0 for name in ("in_statement", f"rule_{field}", "term", "names_condition", "people")}
+    told = dict.fromkeys(("in_statement", f"rule_{field}", "term", "names_condition", "people"), 1.0)
     other = {"study": 1.0, "in_before": 1.0}
 
     merits = trees.predict(trees.rows_of([told, other]))
