@@ -25,7 +25,8 @@ from litcheck.claims.extraction.extracting import extract_claims
 from litcheck.documents.readers import read_articles
 from litcheck.evidence.read_record import ReadRecord
 from litcheck.flow import audit as run
-from litcheck.flow import open_articles, open_claims, read_all
+from litcheck.flow import open_claims, read_all
+from litcheck.from_articles import open_articles
 from litcheck.history.baseline import read_baseline
 from litcheck.history.change import Changes
 from litcheck.history.comparing import compare

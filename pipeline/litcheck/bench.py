@@ -4,27 +4,29 @@ from collections import ChainMap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from litcheck.claims.claim import Claim
 from litcheck.evidence.gathering import gather
 from litcheck.evidence.proposers import PROPOSERS, Proposer
 from litcheck.evidence.read_record import ReadRecord, read
-from litcheck.language_model.consultation import Consultation
-from litcheck.literature.crossref.watch import Watch
 from litcheck.literature.full_text.article import Asked
-from litcheck.literature.full_text.doors import FullTexts
 from litcheck.literature.full_text.joining import in_full
 from litcheck.literature.journal_titles import same_journal
 from litcheck.literature.planning import plan
 from litcheck.literature.query import FullTextReport, Retrieval
 from litcheck.literature.record import Record
-from litcheck.literature.sources import Source
 from litcheck.literature.sources.library import Library
 from litcheck.reporting.dossier import Inputs
 from litcheck.verdicts.deciding import decide
 from litcheck.verdicts.unread import wanted_in_full
 from litcheck.verdicts.verdict import Verdict
+
+if TYPE_CHECKING:
+    from litcheck.language_model.consultation import Consultation
+    from litcheck.literature.crossref.watch import Watch
+    from litcheck.literature.full_text.doors import FullTexts
+    from litcheck.literature.sources import Source
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is."""
@@ -50,7 +52,7 @@ class JudgedClaims(Protocol):
     @property
     def standing_checked(self) -> Mapping[str, bool | None]: ...
     @property
-    def model(self) -> Consultation | None: ...
+    def model(self) -> "Consultation | None": ...
     @property
     def proposers(self) -> Sequence[Proposer]: ...
 
@@ -72,7 +74,7 @@ class Bench:
     unproven: dict[str, tuple[str, ...]] = field(default_factory=dict)
     unreadable: dict[str, tuple[str, ...]] = field(default_factory=dict)
     standing_checked: dict[str, bool | None] = field(default_factory=dict)
-    model: Consultation | None = None
+    model: "Consultation | None" = None
     in_full: dict[str, dict[str, Record]] = field(default_factory=dict)
     inputs: dict[str, Inputs] = field(default_factory=dict)
     _read: dict[tuple[str, bool], ReadRecord] = field(default_factory=dict)
@@ -105,7 +107,7 @@ class Bench:
             self._read[place] = _read_lately(record)
         return self._read[place]
 
-    def read_in_full(self, claims: Sequence[Claim], full_texts: FullTexts, progress: Progress) -> None:
+    def read_in_full(self, claims: Sequence[Claim], full_texts: "FullTexts", progress: Progress) -> None:
         """Asks for the articles of records that do not decide by their abstracts, and judges again by what was read."""
         wanted = {
             claim.id: wanted_in_full(
@@ -127,7 +129,7 @@ class Bench:
                 self.in_full[claim.id] = read_whole
                 self.judge(claim)
 
-    def look_after(self, claims: Sequence[Claim], watch: Watch, progress: Progress) -> None:
+    def look_after(self, claims: Sequence[Claim], watch: "Watch", progress: Progress) -> None:
         """Asks after the records that verdicts rest on, and judges again where one has a notice that was not known."""
         while True:
             used = (line.finding.record_key for found in self.verdicts.values() for line in found.evidence if line.used)
@@ -151,7 +153,7 @@ class Bench:
                     self.judge(claim)
 
 
-def laid_out(claims: Sequence[Claim], source: Source, progress: Progress) -> Bench:
+def laid_out(claims: Sequence[Claim], source: "Source", progress: Progress) -> Bench:
     """The bench with what the source holds on the claims."""
     progress("Searching", 0, len(claims))
     plans = {claim.id: plan(claim) for claim in claims}
@@ -163,12 +165,12 @@ def laid_out(claims: Sequence[Claim], source: Source, progress: Progress) -> Ben
 
 def judged(
     claims: Sequence[Claim],
-    source: Source,
+    source: "Source",
     *,
     progress: Progress,
-    watch: Watch | None = None,
-    model: Consultation | None = None,
-    full_texts: FullTexts | None = None,
+    watch: "Watch | None" = None,
+    model: "Consultation | None" = None,
+    full_texts: "FullTexts | None" = None,
 ) -> Bench:
     """The claims with their verdicts, and all they rest on."""
     bench = laid_out(claims, source, progress)

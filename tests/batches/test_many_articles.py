@@ -11,7 +11,8 @@ from litcheck.batches.articles import judged_by, opened_by
 from litcheck.batches.crew import Crew
 from litcheck.bench import judged
 from litcheck.commands.asked_source import Asked
-from litcheck.flow import SourceFacts, compiled, open_articles
+from litcheck.flow import SourceFacts, compiled
+from litcheck.from_articles import open_articles
 from litcheck.literature.sources.library import open_named
 from litcheck.reporting.dossier import Entry
 from litcheck.reporting.formats import json_report

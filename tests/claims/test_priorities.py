@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from litcheck.flow import Opened, open_articles
+from litcheck.flow import Opened
+from litcheck.from_articles import open_articles
 
 ARTICLE = (
     "Gout is a form of arthritis. Gout affects about 4% of adults. Gout can lead to kidney stones. "

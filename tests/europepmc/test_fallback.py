@@ -10,7 +10,8 @@ from europepmc.made_up import survey
 from europepmc_server import running_europepmc
 from in_process import litcheck
 
-from litcheck.flow import Opened, audit, open_sentence
+from litcheck.flow import Opened, audit
+from litcheck.from_articles import open_sentence
 from litcheck.history.change import CauseKind, Changes, Kind
 from litcheck.history.comparing import compare
 from litcheck.history.run import Run, run_from_json, run_of

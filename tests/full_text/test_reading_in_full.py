@@ -13,7 +13,8 @@ from full_text.jats_making import article, section, table
 from in_process import litcheck
 
 from litcheck.claims.claim import Attribution
-from litcheck.flow import Opened, audit, open_sentence
+from litcheck.flow import Opened, audit
+from litcheck.from_articles import open_sentence
 from litcheck.history.change import CauseKind
 from litcheck.history.comparing import compare
 from litcheck.history.run import Run, run_from_json, run_of

@@ -19,7 +19,8 @@ from litcheck.commands.asked_source import Asked, opened_full_texts, opened_sour
 from litcheck.documents.document import Document
 from litcheck.documents.readers import article_places, free_name, identifier, is_url, read_article
 from litcheck.errors import DocumentError
-from litcheck.flow import Opened, no_claim
+from litcheck.flow import Opened
+from litcheck.from_articles import no_claim
 from litcheck.literature.crossref.watch import Watch
 from litcheck.literature.full_text.doors import FullTexts
 from litcheck.literature.sources import Source
@@ -49,7 +50,7 @@ class ToJudge:
 def opened_by(
     crew: Crew, places: Sequence[str], *, allow_private: bool, progress: Progress
 ) -> tuple[Opened, tuple[LeftOut, ...]]:
-    """As `flow.open_articles`, but an article that cannot be read is left out. Articles and claims lie in files.
+    """As `from_articles.open_articles`, but an article that cannot be read is left out. Articles and claims lie in files.
 
     Raises: DocumentError if no claim was found.
     """

@@ -53,7 +53,7 @@ def opened_for(job: Job, progress: "Progress") -> tuple["Opened", tuple[LeftOut,
 
     Raises: BadInput naming every fault.
     """
-    from litcheck.flow import open_articles, open_claims
+    from litcheck.flow import open_claims
 
     claims_file = claims_file_of(job.files)
     if job.crew is not None and job.model.wanted:
@@ -61,6 +61,8 @@ def opened_for(job: Job, progress: "Progress") -> tuple["Opened", tuple[LeftOut,
     if claims_file is not None:
         return open_claims(claims_file), ()
     if job.crew is None:
+        from litcheck.from_articles import open_articles
+
         return open_articles(job.files, allow_private=job.allow_private), ()
     from litcheck.batches.articles import opened_by
 
@@ -74,7 +76,6 @@ def audited(job: Job, opened: "Opened", unread: tuple[LeftOut, ...], progress: "
     """
     with opened_source(job.asked) as (source, watch):
         from litcheck.flow import audit, compiled, facts_of, model_questions
-        from litcheck.language_model.reading import estimated
 
         if job.crew is not None:
             if job.crew.scheduler is not None and source.name in _LIVE and not job.asked.offline:
@@ -91,6 +92,8 @@ def audited(job: Job, opened: "Opened", unread: tuple[LeftOut, ...], progress: "
             return Audited(dossier=dossier, left_out=left_out)
         with opened_full_texts(job.asked, source) as full_texts, opened_model(job.model) as model:
             if job.model.dry_run and model is not None:
+                from litcheck.language_model.reading import estimated
+
                 would = estimated(model_questions(opened, source, model.name, progress=progress), model.asker)
                 return would.told(model.prices)
             dossier = audit(

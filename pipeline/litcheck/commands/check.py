@@ -39,7 +39,8 @@ def check(sentence: str, shape: str, asked: Asked) -> int:
 
     Exit status: 0 answered, 2 bad input or PubMed not reached.
     """
-    from litcheck.flow import audit, open_sentence
+    from litcheck.flow import audit
+    from litcheck.from_articles import open_sentence
     from litcheck.reporting.formats import format_named
 
     opened = open_sentence(sentence)

@@ -11,7 +11,7 @@ from litcheck.commands.progress_bar import progress_bar
 from litcheck.vocabulary.control_characters import visible
 
 if TYPE_CHECKING:
-    from litcheck.flow import Extraction
+    from litcheck.from_articles import Extraction
 
 SHARE_TO_TELL = 0.05
 """Share of a file's words from which the reader is told that they were left out."""
@@ -62,7 +62,7 @@ def extract(
       litcheck extract --restore gout-affects-4-adults
       litcheck extract article.html --llm qwen2.5-7b-instruct --llm-url http://127.0.0.1:8080/v1
     """
-    from litcheck.flow import explain_articles
+    from litcheck.from_articles import explain_articles
 
     if not articles and not restore:
         raise click.UsageError("Missing argument 'ARTICLE...'.")
@@ -76,7 +76,7 @@ def extract(
     if asked_model.wanted and asked_model.dry_run:
         click.echo(_would_take(asked_model, articles, allow_private=allow_private))
         return DONE
-    from litcheck.flow import extract_into
+    from litcheck.from_articles import extract_into
     from litcheck.language_model.article import ArticleReader
 
     with opened_asker(asked_model) as asker, progress_bar() as progress:
@@ -93,7 +93,7 @@ def extract(
 
 def _would_take(asked: AskedModel, articles: tuple[str, ...], *, allow_private: bool) -> str:
     """What asking a model about these articles would take, in a line."""
-    from litcheck.flow import explain_articles
+    from litcheck.from_articles import explain_articles
     from litcheck.language_model.budget import estimate
     from litcheck.language_model.sentences import sentence_questions
 

@@ -21,7 +21,7 @@ def init(articles: tuple[str, ...], allow_private: bool) -> int:
       litcheck init articles/gout.md
     """
     from litcheck.claims.file_schema import claims_schema
-    from litcheck.flow import extract_into
+    from litcheck.from_articles import extract_into
     from litcheck.newsroom.starting import CLAIMS, start, with_schema_line
 
     fresh = bool(articles) and not CLAIMS.exists()

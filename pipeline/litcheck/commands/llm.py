@@ -77,7 +77,8 @@ def llm_export(
     Example:
       litcheck llm export claims.yaml --llm gpt-4o-mini -o batch.jsonl
     """
-    from litcheck.flow import model_questions, open_articles, open_claims
+    from litcheck.flow import model_questions, open_claims
+    from litcheck.from_articles import open_articles
     from litcheck.language_model.batch import write_batch
     from litcheck.language_model.reply_cache import ReplyCache
     from litcheck.literature.entrez.cache_folder import cache_folder

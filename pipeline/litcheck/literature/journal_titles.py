@@ -8,6 +8,7 @@ Source of the table: JabRef abbreviation lists (CC0 1.0), https://github.com/Jab
 import gzip
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 
@@ -39,7 +40,9 @@ def same_journal(first: str, second: str) -> bool:
 
 def abbreviations_of(name: str) -> tuple[str, ...]:
     """The NLM abbreviations under which the table holds this title, as printed there; () if it does not know it."""
-    return tuple(sorted({_table()[1][short] for short in _known(_forms(name))}))
+    known = _known(_forms(name))
+    printed = {short: next(one.printed for one in _rows_with(short) if one.short == short) for short in known}
+    return tuple(sorted(set(printed.values())))
 
 
 @lru_cache(maxsize=4096)
@@ -56,10 +59,16 @@ def _forms(name: str) -> frozenset[str]:
     return frozenset(filter(None, map(_normal, names)))
 
 
-def _normal(name: str) -> str:
+def _plain(name: str) -> str:
+    """A name in small letters, without accents and apostrophes."""
     text = name.lower().replace("&", " and ").replace("'", "").replace("’", "")
     if not text.isascii():
         text = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+    return text
+
+
+def _normal(name: str) -> str:
+    text = _plain(name)
     words = _NOT_WORD.sub(" ", text).split()
     if text.startswith("the journal ") and len(words) > 2 and words[2] not in _SMALL:  # "the journal Sleep"
         words = words[2:]
@@ -72,13 +81,7 @@ def _initials(name: str) -> str:
 
 def _known(forms: frozenset[str]) -> frozenset[str]:
     """The normalised NLM abbreviations of these names."""
-    titles, printed = _table()
-    found: set[str] = set()
-    for form in forms:
-        found |= titles.get(form, frozenset())
-        if form in printed:
-            found.add(form)
-    return frozenset(found)
+    return frozenset(row.short for form in forms for row in _rows_with(form) if form in row.titles or form == row.short)
 
 
 def _abbreviates(short: str, full: str) -> bool:
@@ -105,16 +108,36 @@ def _initialism(short: str, full: str) -> bool:
     return " " not in short and len(short) >= 4 and short == _initials(full)
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of the table: the normalised names in its title, its abbreviation normalised and as printed."""
+
+    titles: frozenset[str]
+    short: str
+    printed: str
+
+
+@lru_cache(maxsize=4096)
+def _rows_with(form: str) -> tuple[_Row, ...]:
+    """The rows that have all words of a normalised name, in their order."""
+    rows, by_word = _table()
+    words = [word for word in form.split() if word not in _SMALL] or form.split()
+    found = set.intersection(*(by_word.get(word, set()) for word in words)) if words else set()
+    return tuple(map(_row, (rows[number] for number in sorted(found))))
+
+
+def _row(line: str) -> _Row:
+    title, _, abbreviation = line.partition("\t")
+    return _Row(_forms(title), _normal(abbreviation), abbreviation)
+
+
 @cache
-def _table() -> tuple[dict[str, frozenset[str]], dict[str, str]]:
-    """(normalised title -> normalised abbreviations, normalised abbreviation -> the abbreviation as printed)."""
+def _table() -> tuple[list[str], dict[str, set[int]]]:
+    """The rows as printed, and the numbers of the rows that have a word; few are ever normalised as a whole."""
     packed = resources.files("litcheck.literature").joinpath(_TABLE).read_bytes()
-    titles: dict[str, frozenset[str]] = {}
-    printed: dict[str, str] = {}
-    for line in gzip.decompress(packed).decode("utf-8").splitlines():
-        title, _, abbreviation = line.partition("\t")
-        short = _normal(abbreviation)
-        printed.setdefault(short, abbreviation)
-        for form in _forms(title):
-            titles[form] = titles.get(form, frozenset()) | {short}
-    return titles, printed
+    rows = gzip.decompress(packed).decode("utf-8").splitlines()
+    by_word: dict[str, set[int]] = {}
+    for number, row in enumerate(rows):
+        for word in _NOT_WORD.sub(" ", _plain(row)).split():
+            by_word.setdefault(word, set()).add(number)
+    return rows, by_word
