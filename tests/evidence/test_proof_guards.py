@@ -37,7 +37,11 @@ def decided(statement: str, text: str, title: str = "", design: Design = Design.
         ),
         ("Psoriasis is not an infection of the skin.", "Psoriasis is not an infection of the skin.", {SUPPORTS}),
         ("Aspirin rarely causes gastric ulcers.", "Aspirin rarely causes gastric ulcers.", {SUPPORTS}),
-        ("Gout attacks the kidneys and the joints.", "No patient with gout had attacks of the kidneys.", {REFUTES}),
+        (
+            "Gout attacks the kidneys and the joints.",
+            "No patient with gout had attacks of the kidneys or joints.",
+            {REFUTES},
+        ),
     ],
     ids=[
         "plain",
@@ -117,7 +121,7 @@ def test_what_lacks_a_part_of_the_claim_decides_nothing(statement: str, text: st
         ),
         ("Garlic lowers blood pressure.", "Garlic possibly lowers blood pressure in adults.", set()),
         ("Garlic lowers blood pressure.", "Whether garlic lowers blood pressure in adults is unknown.", set()),
-        ("Lack of leptin in mice causes obesity.", "Lack of leptin causes obesity in the offspring.", {SUPPORTS}),
+        ("Lack of leptin in mice causes obesity.", "Lack of leptin causes obesity in the mice.", {SUPPORTS}),
         ("Lack of leptin in mice causes obesity.", "Sucrose causes obesity in the offspring.", set()),
         ("There is no link between zinc and gout.", "A link between zinc and gout was found.", {REFUTES}),
         ("It is no link between zinc and gout.", "A link between zinc and gout was found.", set()),

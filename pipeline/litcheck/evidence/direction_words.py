@@ -136,6 +136,7 @@ _CLAUSE = re.compile(
 """Where a clause ends. What "and" joins is a clause of its own if a verb follows."""
 _DEGREE = re.compile(r"greater|higher|larger|more|smaller|lower|less|stronger|weaker", re.IGNORECASE)
 _BE = re.compile(r"\b(?:was|were|is|are)\b", re.IGNORECASE)
+_NEITHER = re.compile(r"\b(?:did|does|do|was|were|had)\s+not\W*$", re.IGNORECASE)
 _REACH = 45
 """Characters after "without" and its like in which it denies; litcheck's choice: six words, as NegEx's window. Source:
 Chapman WW et al. J Biomed Inform 2001;34:301-10."""
@@ -187,6 +188,11 @@ def same_clause(text: str, one: int, other: int) -> bool:
 def clause_around(text: str, place: int) -> str:
     """The clause of a sentence that holds this place."""
     return next((text[start:end] for start, end in clauses(text) if start <= place < end), text)
+
+
+def is_denied_alone(text: str, place: int) -> bool:
+    """True if the clause that holds this place only denies of it what went before ("whereas heat did not")."""
+    return bool(_NEITHER.search(clause_around(text, place)))
 
 
 def is_denied_at(text: str, place: int) -> bool:

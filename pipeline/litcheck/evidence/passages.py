@@ -74,6 +74,20 @@ _ASSERTS = re.compile(
     r"alleviat|ameliorat|promot|inhibit|protect|heal|eas|provok|trigger|induc|suppress)(?:s|es))\b",
     re.IGNORECASE,
 )
+_CONDUCT = re.compile(
+    r"\b(?:we|this\s+(?:study|review|article|paper|trial))\s+(?:have\s+|\w+ly\s+|also\s+|will\s+)?(?:collect|enrol|recruit|analy[sz]e|search|"
+    r"conduct|perform|include|randomi[sz]e|measure|review|describe|discuss|explore|evaluate|examine|investigate|assess|compare|"
+    r"stud[yi]e?|read|present|summari[sz]e|outline|address|survey|interview|screen|propose|enrich)(?:l?e?d|s)?\b"
+    r"|\b(?:was|were)\s+(?:\w+ly\s+|then\s+)?(?:compared|studied|enrolled|recruited|randomi[sz]ed|assigned|allocated|measured|"
+    r"assessed|evaluated|examined|investigated|analy[sz]ed|performed|conducted|tested|reviewed|searched|collected|screened|"
+    r"interviewed|invited|carried\s+out|designed|undertaken)\b",
+    re.IGNORECASE,
+)
+_OUTCOME = re.compile(
+    r"\b(?:found|find|show\w*|reveal\w*|demonstrat\w*|identified|observed|significan\w*|higher|lower|differ\w*|conclude\w*|"
+    r"suggest\w*|indicat\w*|p\s*[<=>≤])|%",
+    re.IGNORECASE,
+)
 _NO_RESULT = frozenset({"BACKGROUND", "OBJECTIVE", "METHODS"})
 
 
@@ -109,6 +123,12 @@ class Passage:
     def is_hedged(self) -> bool:
         """True if the sentence puts its content as possible, proposed or unknown."""
         return is_hedged_before(self.text, len(self.text))
+
+    @cached_property
+    def is_conduct(self) -> bool:
+        """True if the sentence says what was done in the study, and nothing of what came of it."""
+        done = _CONDUCT.search(self.text)
+        return done is not None and not _OUTCOME.search(self.text)
 
     @cached_property
     def is_borrowed(self) -> bool:

@@ -185,7 +185,7 @@ def _compared(claimed: Cue, found: Cue) -> Agreement:
     if claimed.says is Turn.SAME:
         return Agreement.SAME if found.says is Turn.SAME else Agreement.OPPOSITE
     if found.says is Turn.SAME:
-        return Agreement.OPPOSITE
+        return Agreement.UNCLEAR if found.turn is claimed.turn.opposite is not claimed.turn else Agreement.OPPOSITE
     return Agreement.SAME if found.turn is claimed.turn else Agreement.OPPOSITE
 
 

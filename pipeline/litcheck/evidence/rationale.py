@@ -60,6 +60,11 @@ class Unit:
         return frozenset[int]().union(*map(groups_of, self.stems))
 
     @cached_property
+    def telling(self) -> tuple[str, ...]:
+        """The stems without the last word of anatomical names that adjectives leave out ("myelin sheath")."""
+        return self.stems[:-1] if len(self.stems) > 1 and self.stems[-1] in _WRAPPING else self.stems
+
+    @cached_property
     def is_named(self) -> bool:
         """True for a disease, a substance or a part of the body: a part of its name is another thing's."""
         return self.concept is not None and any(tree.startswith(("C", "F03", "D", "A")) for tree in self.concept.trees)
@@ -236,7 +241,7 @@ def _held(unit: Unit, text: ReadText, named: frozenset[str], any_case: bool) -> 
 
 
 def _held_in_words(unit: Unit, text: ReadText) -> tuple[float, int | None]:
-    stems = unit.stems[:-1] if len(unit.stems) > 1 and unit.stems[-1] in _WRAPPING else unit.stems
+    stems = unit.telling
     places = [_place_of(stem, text, alike=not unit.is_named or len(stems) == 1) for stem in stems]
     found = [place for place in places if place is not None]
     if not found or (

@@ -17,19 +17,19 @@ from litcheck.verdicts.rules import (
     Rule,
 )
 from litcheck.verdicts.verdict import Mark
-from litcheck.verdicts.votes import Side, Tally, Vote, outvoted, tally
+from litcheck.verdicts.votes import Tally, Vote, outvoted, tally
 from litcheck.vocabulary.enumerations import enumeration
 
 OUTRIGHT = 0.8
 """Strength (0 to 1) from which one record's sentence says the claim outright; the stance models' own scale."""
 
 FIRM = 0.7
-"""Strength from which a sentence counts towards a mark: it holds most of the statement itself. Weaker ones are shown, and
-keep a mark from being set where they say otherwise."""
+"""Strength from which a sentence counts: it holds most of the statement itself. Weaker ones keep a mark from being set where
+they say otherwise; they are listed without a stance."""
 
-LIKELY = 0.35
-"""Probability that a reading must have to count towards a mark, where it has one; litcheck's choice: below it more than half
-of the readings of labelled pairs that no guard doubts were wrong."""
+LIKELY = 0.4
+"""Probability that a reading must have to count, where it has one: as much as a reading must have that a guard doubts (`SURE`).
+Below it more than half of the readings of labelled pairs that no guard doubts were wrong."""
 
 WEAK = "holds too little of the statement, or is too improbable, to count"
 
@@ -49,10 +49,12 @@ def decide_statement(case: Case) -> Outcome:
         return Outcome(rule=SILENT, explanation=_silence(case), left_out=left_out)
     rule = _rule(votes, bool(yielded))
     counted = _counted(votes, rule)
+    if rule is SILENT:
+        return Outcome(rule=SILENT, explanation=_silence(case), left_out={**counted.left_out, **yielded})
     return Outcome(
         rule=rule,
         explanation=_explain(counted, rule, len(yielded)),
-        qualifier=_qualify(votes, rule),
+        qualifier=_qualify(counted, rule),
         used=frozenset(vote.item.place for vote in counted.all),
         left_out={**counted.left_out, **yielded},
     )
@@ -120,7 +122,9 @@ def _rule(votes: Tally, superseding: bool) -> Rule:
         return STATEMENT_SUPPORTED
     if outvoted(pro, con) and (len(firm_con) >= 2 or _authority(firm_con)):
         return STATEMENT_REFUTED
-    return STUDIES_DISAGREE if pro and con else TOO_FEW
+    if not firm_pro and not firm_con:
+        return SILENT
+    return STUDIES_DISAGREE if firm_pro and firm_con else TOO_FEW
 
 
 def _is_firm(vote: Vote) -> bool:
@@ -129,11 +133,10 @@ def _is_firm(vote: Vote) -> bool:
 
 
 def _counted(votes: Tally, rule: Rule) -> Tally:
-    """The votes without those that agree with a mark and are too weak to have set it; what is open shows everything."""
-    if rule.mark is Mark.UNVERIFIED or rule is GUIDELINE_REFUTES:
+    """The votes without those that are too weak to count: they can keep a mark from being set and are no evidence."""
+    if rule is GUIDELINE_REFUTES:
         return votes
-    pro = rule.mark is Mark.VERIFIED
-    weak = {vote.item.place for vote in votes.all if (vote.side is Side.FOR) is pro and not _is_firm(vote)}
+    weak = {vote.item.place for vote in votes.all if not _is_firm(vote)}
     kept = {
         name: tuple(vote for vote in getattr(votes, name) if vote.item.place not in weak)
         for name in ("votes_for", "against", "null")

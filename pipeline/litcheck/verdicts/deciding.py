@@ -12,7 +12,7 @@ from litcheck.errors import IntegrityError
 from litcheck.evidence.finding import Bearing, Finding, Form, Stance
 from litcheck.literature.query import Retrieval
 from litcheck.literature.record import Record
-from litcheck.verdicts.assertions import decide_statement
+from litcheck.verdicts.assertions import WEAK, decide_statement
 from litcheck.verdicts.attribution import decide_attributed_figure, decide_attributed_finding, has_comparable_figure
 from litcheck.verdicts.case import Case, Item, Outcome, build, cite_all, order
 from litcheck.verdicts.counts import decide_count
@@ -118,7 +118,9 @@ def _line(case: Case, outcome: Outcome, item: Item) -> EvidenceLine:
         why = case.barred.get(item.place) or outcome.left_out.get(item.place) or _unheard(case, outcome)
     plotted = outcome.plotted.get(item.place) if used else None
     return EvidenceLine(
-        finding=_with_stance(item.finding, case, plotted),
+        finding=replace(item.finding, stance=Stance.NEUTRAL)
+        if why == WEAK
+        else _with_stance(item.finding, case, plotted),
         used=used,
         left_out_because=why,
         plotted=plotted,

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from litcheck.claims.claim import Claim
 from litcheck.evidence.finding import Finding, Stance
-from litcheck.evidence.proof import decidable, people, quotation, relation, result, treatment, wording
+from litcheck.evidence.proof import asserted, decidable, people, quotation, relation, result, treatment, wording
 from litcheck.evidence.read_record import ReadRecord
 from litcheck.evidence.thresholds import SURE
 
@@ -41,7 +41,7 @@ def proven(claim: Claim, known: ReadRecord, finding: Finding) -> Finding:
         return _taken_back(finding, why)
     doubt = finding.doubt or next((why for one in DOUBTS if (why := one.veto(claim, known, finding))), None)
     if doubt is None or (finding.probability or 0.0) >= SURE:
-        return replace(finding, doubt=doubt)
+        return replace(finding, doubt=doubt or asserted.veto(claim, known, finding))
     return _taken_back(finding, doubt)
 
 

@@ -63,11 +63,16 @@ def _lacks(pair: Said) -> str | None:
         return "does not say all that the claim says of it"
     if not _has_the_agent(pair):
         return "without what the claim says acts here"
-    if _ONLY.search(_NOT_ONLY.sub(" ", pair.statement)) and not _ONLY.search(_NOT_ONLY.sub(" ", pair.text)):
+    return wider_than(pair.statement, pair.text)
+
+
+def wider_than(statement: str, text: str) -> str | None:
+    """What a statement says beyond a sentence of how far it holds: only there, first of all, always."""
+    if _ONLY.search(_NOT_ONLY.sub(" ", statement)) and not _ONLY.search(_NOT_ONLY.sub(" ", text)):
         return "does not say that it is so only there"
-    if _FOREMOST.search(pair.statement) and not (_FOREMOST.search(pair.text) or is_advice(pair.statement)):
+    if _FOREMOST.search(statement) and not (_FOREMOST.search(text) or is_advice(statement)):
         return "does not say that it comes first"
-    if _ALL.search(pair.statement) and not _ALL.search(pair.text):
+    if _ALL.search(statement) and not _ALL.search(text):
         return "does not say that it is always so"
     return None
 

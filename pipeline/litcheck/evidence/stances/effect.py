@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from litcheck.claims.claim import Check, Claim
 from litcheck.evidence.contrasts import is_group
-from litcheck.evidence.direction_words import Cue, clause_around
+from litcheck.evidence.direction_words import Cue, is_denied_alone
 from litcheck.evidence.finding import Bearing, Estimate, Finding, Form, Stance
 from litcheck.evidence.outcomes import change_of, is_welcome
 from litcheck.evidence.passages import Passage
@@ -51,7 +51,6 @@ _HAVING = re.compile(
     re.IGNORECASE,
 )
 _COMPARES = re.compile(r"\b(?:versus|vs\.?|compared|or|comparison|comparing)\b", re.IGNORECASE)
-_NEITHER = re.compile(r"\b(?:did|does|do|was|were|had)\s+not\W*$", re.IGNORECASE)
 _OTHER_GROUP = re.compile(r"\b(?:was|were)\s+(?:larger|greater|more\s+marked)\s+in\s+patients\s+whose\b", re.IGNORECASE)
 
 
@@ -120,7 +119,7 @@ def _read(scene: Scene, question: _Question, passage: Passage) -> Finding | None
     else:
         return None
     significant = significance(text, [estimate] if estimate is not None else [], outcome[0].start)
-    if drug and any(_NEITHER.search(clause_around(text, hit.start)) for hit in drug):
+    if drug and any(is_denied_alone(text, hit.start) for hit in drug):
         change = 0  # "massage reduced it, whereas heat did not"
     if change == 0:
         significant = False

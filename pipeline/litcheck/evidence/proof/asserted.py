@@ -1,0 +1,177 @@
+"""The guard of assertion, for every stance: the sentence itself names all that the claim ties together, and ties it.
+
+What it says is a doubt for good, however probable a reading is: it may be read so, and it decides and counts nothing.
+"""
+
+import re
+from collections.abc import Sequence
+
+from litcheck.claims.claim import Check, Claim
+from litcheck.evidence.advice import is_advice
+from litcheck.evidence.contrasts import groups_in, is_generic, shaped_ratio
+from litcheck.evidence.finding import Finding, Form
+from litcheck.evidence.polarity import COMPARES, takes_advice_back
+from litcheck.evidence.proof.named import asserted, lacking
+from litcheck.evidence.proof.relation import wider_than
+from litcheck.evidence.proof.tied import is_put_at_risk, is_told_alone, sets_against_controls, stand_near, ties
+from litcheck.evidence.rationale import NARROWER, Held, Unit
+from litcheck.evidence.read_record import ReadRecord
+from litcheck.evidence.read_text import named_in
+from litcheck.evidence.scene import DISEASES, Scene, scene_of
+from litcheck.evidence.statements import Said, said_by
+from litcheck.evidence.topics import Hit, Topic, head_only, topic_of
+from litcheck.vocabulary.concepts import Kinship, kinship
+
+SPARE_FROM = 6
+"""Specific units of a statement from which one mere word may be missing; litcheck's choice: then the rest still says it."""
+
+MODIFIER_FROM = 4
+"""Specific units from which a mere word before a noun that the sentence names may be missing ("uncontrollable urge")."""
+
+LONG, SPARE_SHARE = 9, 0.3
+"""From so many specific units this share of them may be missing; of labelled pairs read so 8 in 10 were right."""
+
+OWN_UNITS = 2
+"""Specific units that a sentence must name itself where its record's title names what the statement speaks of."""
+
+
+_FUTURE = re.compile(r"\b(?:will|shall)\b")
+_RATIO = re.compile(r"\bratio\b|\b[aA]?[OHR]R\b")
+_RELATES = re.compile(r"characteri|defin|consist|compris|known|called|consider|classif|regard", re.IGNORECASE)
+"""Words of a statement that only join its two sides."""
+
+
+def veto(claim: Claim, known: ReadRecord, finding: Finding) -> str | None:
+    """What of the relation the sentence does not assert."""
+    passage = next(
+        (one for one in known.passages if (one.section, one.start) == (finding.section, finding.start)), None
+    )
+    if passage is not None and passage.is_conduct:
+        return "says what was done, not what was found"
+    if _FUTURE.search(finding.quote) and not _FUTURE.search(claim.statement):
+        return "speaks of what is to come"
+    if finding.form is Form.STATEMENT:
+        quoted = said_by(claim, known, finding)
+        pairs = () if quoted is None else quoted[1]
+        scene = scene_of(claim, known)
+        return next((why for pair in pairs if (why := _of_statement(pair, scene))), None)
+    things = _things(claim)
+    if things is None:
+        return None
+    return wider_than(claim.statement, finding.quote) or _of_tie(claim, known, finding, *things)
+
+
+def _things(claim: Claim) -> tuple[str, str] | None:
+    """What a claim ties: who or what has or does something, and what."""
+    both = {
+        Check.DIRECTION: (claim.subject, claim.object),
+        Check.RATIO: (claim.population, claim.condition),
+        Check.EFFECT: (claim.intervention, claim.outcome),
+    }.get(claim.check, (None, None))
+    return None if both[0] is None or both[1] is None else (both[0], both[1])
+
+
+def _of_tie(claim: Claim, known: ReadRecord, finding: Finding, agent: str, outcome: str) -> str | None:
+    scene = scene_of(claim, known)
+    one, other = topic_of(agent), topic_of(outcome)
+    if claim.check is Check.EFFECT:
+        other = head_only(other, besides=topic_of(claim.population or outcome))
+    text = finding.quote
+    if not scene.hits(one, text) and not scene.hits(other, text):
+        text = _before(scene, finding)  # "after adjustment the odds were doubled"
+    agents, outcomes = (asserted(scene.hits(topic, text), text) for topic in (one, other))
+    if claim.check is Check.RATIO and not _sets_apart(claim, scene, text, figures=finding.estimate is not None):
+        return f"without {claim.comparator}"
+    figures = finding.paired is not None or bool(_RATIO.search(text))
+    if agents and outcomes:
+        valued = claim.check is Check.EFFECT
+        tied = ties(text, agents, outcomes, valued=valued) or (figures and stand_near(text, agents, outcomes))
+        tied = tied or (claim.comparator is not None and _is_shaped(scene, text, one, claim.comparator))
+    elif outcomes:
+        tied = scene.is_titled_apart(one, other) and _stands_for_title(finding, text, outcomes)
+    else:
+        tied = (
+            bool(agents)
+            and scene.is_titled_apart(other, one)
+            and _tells_of_groups(scene, finding, text, agents, figures)
+        )
+    return None if tied else f"does not tie {agent} to {outcome}"
+
+
+def _is_shaped(scene: Scene, text: str, study: Topic, comparator: str) -> bool:
+    """True for a ratio of the claim's groups in words ("three women for each man")."""
+    return shaped_ratio(text, groups_in(text, study, topic_of(comparator), scene.abbreviations)) is not None
+
+
+def _stands_for_title(finding: Finding, text: str, told: Sequence[Hit]) -> bool:
+    """True if what a sentence says of the one thing can only be by the record's own topic."""
+    return is_told_alone(text, told) or (finding.paired is not None and sets_against_controls(text))
+
+
+def _tells_of_groups(scene: Scene, finding: Finding, text: str, agents: Sequence[Hit], figures: bool) -> bool:
+    """True if a sentence that leaves the outcome out compares how often these people have what the record is on."""
+    claim = scene.claim
+    if is_put_at_risk(text, agents) or (claim.check is Check.DIRECTION and _stands_for_title(finding, text, agents)):
+        return True
+    if claim.check is not Check.RATIO or claim.comparator is None or _names_another_illness(scene, text):
+        return False
+    others = topic_of(claim.comparator).find(text, scene.abbreviations)
+    return bool(others) and (finding.paired is not None or (figures and stand_near(text, agents, others)))
+
+
+def _of_statement(pair: Said, scene: Scene) -> str | None:
+    if takes_advice_back(pair.statement, pair.text, pair.shared):
+        return None
+    specific = [one for one in pair.shared.held if one.unit.weight == 1]
+    absent = [one for one in lacking(pair, scene.abbreviations) if not _is_understood(one, pair, scene)]
+    absent = [one for one in absent if not _RELATES.match(pair.statement[one.unit.at :])]
+    if len(specific) >= MODIFIER_FROM:
+        absent = [one for one in absent if not _modifies(one.unit, pair)]
+    one_word = len(absent) == 1 and absent[0].unit.concept is None and len(specific) >= SPARE_FROM
+    of_many = len(specific) >= LONG and len(absent) <= SPARE_SHARE * len(specific)
+    return "does not name all that the claim does" if absent and not (one_word or of_many) else None
+
+
+def _sets_apart(claim: Claim, scene: Scene, text: str, *, figures: bool) -> bool:
+    """True if a sentence compares with the claim's other group: by its name, by a comparative, or by a ratio."""
+    if is_generic(claim.comparator) or claim.comparator is None:
+        return True
+    return figures or bool(COMPARES.search(text)) or bool(topic_of(claim.comparator).find(text, scene.abbreviations))
+
+
+def _before(scene: Scene, finding: Finding) -> str:
+    order = next(
+        (one.order for one in scene.passages if (one.section, one.start) == (finding.section, finding.start)), 0
+    )
+    return next((one.text for one in scene.passages if one.order == order - 1), "")
+
+
+def _is_understood(one: Held, pair: Said, scene: Scene) -> bool:
+    """True if the record is on this unit as a whole: advice leaves out whose illness it is for, and so does a sentence that
+    names no other illness than the claim what it speaks of.
+    """
+    if one.titled < NARROWER:
+        return False
+    if is_advice(pair.statement):
+        return True
+    own = sum(other.own >= NARROWER for other in pair.shared.held if other.unit.weight == 1)
+    return one in pair.subject and own >= OWN_UNITS and not _names_another_illness(scene, pair.text)
+
+
+def _names_another_illness(scene: Scene, text: str) -> bool:
+    claimed = [mention.concept for mention in named_in(scene.claim.statement, ())]
+    return any(
+        all(kinship(mention.concept, one) is Kinship.DIFFERENT for one in claimed)
+        for mention in named_in(text, tuple(sorted(scene.abbreviations.items())))
+        if any(tree.startswith(DISEASES) for tree in mention.concept.trees)
+    )
+
+
+def _modifies(unit: Unit, pair: Said) -> bool:
+    """True for a mere word that stands right before a unit which the sentence names."""
+    if unit.concept is not None:
+        return False
+    after = re.match(r"\w+[\s-]+", pair.statement[unit.at :])
+    return after is not None and any(
+        other.unit.at == unit.at + after.end() and other.own >= NARROWER for other in pair.shared.held
+    )
