@@ -10,15 +10,15 @@ from litcheck.claims.claim import Check, Claim
 from litcheck.evidence.advice import is_advice
 from litcheck.evidence.contrasts import groups_in, is_generic, shaped_ratio
 from litcheck.evidence.finding import Finding, Form
+from litcheck.evidence.named import asserted, lacking
 from litcheck.evidence.polarity import COMPARES, takes_advice_back
-from litcheck.evidence.proof.named import asserted, lacking
-from litcheck.evidence.proof.relation import wider_than
-from litcheck.evidence.proof.tied import is_put_at_risk, is_told_alone, sets_against_controls, stand_near, ties
 from litcheck.evidence.rationale import NARROWER, Held, Unit
+from litcheck.evidence.reach import wider_than
 from litcheck.evidence.read_record import ReadRecord
 from litcheck.evidence.read_text import named_in
 from litcheck.evidence.scene import DISEASES, Scene, scene_of
 from litcheck.evidence.statements import Said, said_by
+from litcheck.evidence.tied import is_put_at_risk, is_told_alone, sets_against_controls, stand_near, ties
 from litcheck.evidence.topics import Hit, Topic, head_only, topic_of
 from litcheck.vocabulary.concepts import Kinship, kinship
 

@@ -9,6 +9,7 @@ from litcheck.evidence.direction_words import Turn, cues, is_denied_at
 from litcheck.evidence.finding import Finding, Form, Stance
 from litcheck.evidence.polarity import takes_advice_back
 from litcheck.evidence.rationale import Unit, speaks_of
+from litcheck.evidence.reach import wider_than
 from litcheck.evidence.read_record import ReadRecord
 from litcheck.evidence.statements import Said, said_by
 
@@ -19,14 +20,6 @@ _LIKE_A_PRONOUN = re.compile(
     r"\b(?:it|this|they|these|which|that|who|both|disease|disorder|condition|illness|syndrome|attacks?)$", re.IGNORECASE
 )
 """Ends of a noun phrase that takes up what was named before."""
-_ONLY = re.compile(r"\b(?:only|solely|exclusively|alone)\b", re.IGNORECASE)
-_NOT_ONLY = re.compile(r"\bnot\s+only\b|\bread-?only\b", re.IGNORECASE)
-_FOREMOST = re.compile(
-    r"\b(?:first|earliest|main|chief|leading|primary|principal|best|worst|most\s+(?:common|frequent|important|effective)|largest|"
-    r"biggest|greatest|highest|lowest|strongest|commonest)\b",
-    re.IGNORECASE,
-)
-_ALL = re.compile(r"\b(?:all|every|always|each)\b", re.IGNORECASE)
 
 
 def veto(claim: Claim, known: ReadRecord, finding: Finding) -> str | None:
@@ -64,17 +57,6 @@ def _lacks(pair: Said) -> str | None:
     if not _has_the_agent(pair):
         return "without what the claim says acts here"
     return wider_than(pair.statement, pair.text)
-
-
-def wider_than(statement: str, text: str) -> str | None:
-    """What a statement says beyond a sentence of how far it holds: only there, first of all, always."""
-    if _ONLY.search(_NOT_ONLY.sub(" ", statement)) and not _ONLY.search(_NOT_ONLY.sub(" ", text)):
-        return "does not say that it is so only there"
-    if _FOREMOST.search(statement) and not (_FOREMOST.search(text) or is_advice(statement)):
-        return "does not say that it comes first"
-    if _ALL.search(statement) and not _ALL.search(text):
-        return "does not say that it is always so"
-    return None
 
 
 def _is_name(unit: Unit) -> bool:
