@@ -81,6 +81,10 @@ def book_of(text: str, *, path: Path, sha256: str = "") -> ClaimsBook:
         raise ClaimsFileError((f"{path}:{line}: not valid YAML: {problem}; mend the line",)) from error
     except (yaml.YAMLError, RecursionError) as error:
         raise ClaimsFileError((f"{path}: not valid YAML: {' '.join(str(error).split())}",)) from error
+    return _book(text, file, path=path, sha256=sha256)
+
+
+def _book(text: str, file: ParsedYaml, *, path: Path, sha256: str) -> ClaimsBook:
     faults = tuple(faults_of(file.value))
     if faults:
         raise ClaimsFileError(_lines(path, file.root, faults))
@@ -112,8 +116,8 @@ def changed(book: ClaimsBook, value: Mapping[str, Any]) -> ClaimsBook:
     if value == book.value:
         return book
     known = ParsedYaml(text=book.text.removeprefix(BYTE_ORDER_MARK), root=book.root, value=book.value)
-    text = rewritten(book.text, value, order=CLAIM_KEYS, name=str(book.path), known=known)
-    return book_of(text, path=book.path, sha256=book.sha256)
+    text, file = rewritten(book.text, value, order=CLAIM_KEYS, name=str(book.path), known=known)
+    return _book(text, file, path=book.path, sha256=book.sha256)
 
 
 def write_claims(book: ClaimsBook, path: Path) -> None:

@@ -37,9 +37,10 @@ def rewritten(
     order: Sequence[str] = (),
     name: str = "the file",
     known: ParsedYaml | None = None,
-) -> str:
-    """The text changed so that it reads as `value`. `order` ranks keys that are new; unknown ones go last. `known` is what
-    the text was parsed to, if it was.
+) -> tuple[str, ParsedYaml]:
+    """The text changed so that it reads as `value`, and how it was read to prove that.
+
+    `order` ranks keys that are new; unknown ones go last. `known` is what the text was parsed to, if it was.
 
     Raises: BadInput if that needs more than changing, adding and taking away single keys and items; `name` is told.
     """
@@ -50,13 +51,13 @@ def rewritten(
     try:
         writer.change(old.root, old.value, value)
         new = writer.result()
-        proven = parsed(new).value == value
+        read = parsed(new)
     except (yaml.YAMLError, _Refused) as error:
         why = getattr(error, "problem", None) or str(error)
         raise BadInput(f"{name}: cannot be changed line by line ({why}); nothing was written") from error
-    if not proven:
+    if read.value != value:
         raise BadInput(f"{name}: cannot be changed line by line (anchors, aliases or tags); nothing was written")
-    return mark + new
+    return mark + new, read
 
 
 class _Refused(Exception):

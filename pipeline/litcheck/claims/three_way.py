@@ -79,28 +79,29 @@ def _merge_fields(entry: Entry, claim: Claim, basis: dict[str, str]) -> tuple[st
     if looked_at and not basis:
         return ()
     before = {key: entry[key] for key in READ if key in entry}
+    there = {key: fingerprint(field) for key, field in before.items() if field is not None}
+    now = {key: fingerprint(field) for key, field in fresh.items()}
     conflicts = []
-    edited = by_hand_of(entry) | {key for key in READ if basis and _print(entry.get(key)) != basis.get(key)}
+    by_hand = by_hand_of(entry)
+    edited = by_hand | {key for key in READ if basis and there.get(key) != basis.get(key)}
     own_kind = "kind" in edited
+    taken_over = []
     for key in READ:
-        now = _print(fresh.get(key))
-        if not basis or now == _print(entry.get(key)) or now == basis.get(key):
+        if not basis or now.get(key) in (there.get(key), basis.get(key)):
             continue
         if not looked_at and key not in edited and not (own_kind and key in _WITH_KIND):
             _put(entry, key, fresh.get(key))
-        elif now != basis.get(key) and key not in _CONTEXT:
+            taken_over.append(key)
+        elif key not in _CONTEXT:
             conflicts.append(key)
-    if any(claim_faults(entry)):
+    if taken_over and any(claim_faults(entry)):
         for key in READ:
             _put(entry, key, before.get(key))
         conflicts = conflicts or ["kind"]
-    edited |= {key for key in READ if _print(entry.get(key)) != _print(fresh.get(key))}
-    entry["basis"] = basis_text({key: fingerprint(field) for key, field in fresh.items()}, edited)
+        taken_over = []
+    edited |= {key for key in READ if key not in taken_over and there.get(key) != now.get(key)}
+    entry["basis"] = basis_text(now, edited)
     return tuple(conflicts)
-
-
-def _print(field: object) -> str | None:
-    return None if field is None else fingerprint(field)
 
 
 def _put(entry: Entry, key: str, field: object) -> None:

@@ -34,6 +34,9 @@ DEEPEST = 40
 """Levels of mappings and lists; a claims file has five."""
 
 
+_TEXT, _MAPPING, _LIST = (f"tag:yaml.org,2002:{name}" for name in ("str", "map", "seq"))
+
+
 class _Loader(CParser, SafeConstructor, Resolver):  # type: ignore[misc]
     yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {}
 
@@ -41,6 +44,34 @@ class _Loader(CParser, SafeConstructor, Resolver):  # type: ignore[misc]
         CParser.__init__(self, stream)
         SafeConstructor.__init__(self)
         Resolver.__init__(self)
+
+    def resolve(self, kind: type[Node], value: str, implicit: tuple[bool, bool]) -> str:
+        """The tag of a node; of nine in ten plain scalars the first letter tells that they are text."""
+        if kind is ScalarNode and implicit[0]:
+            found = self.yaml_implicit_resolvers.get(value[:1], ())
+            return next((tag for tag, pattern in found if pattern.match(value)), _TEXT)
+        tag: str = super().resolve(kind, value, implicit)
+        return tag
+
+    def value_of(self, node: Node, made: dict[int, Any]) -> Any:
+        """What a node stands for, as `construct_object` makes it, without its detours for plain texts, mappings and lists.
+
+        `made` are the collections made so far: an anchor and its aliases are one.
+        """
+        if node.tag == _TEXT and type(node) is ScalarNode:
+            return node.value
+        if id(node) in made:
+            return made[id(node)]
+        if node.tag == _MAPPING and type(node) is MappingNode and all(key.tag == _TEXT for key, _ in node.value):
+            made[id(node)] = mapping = {}
+            for key, inner in node.value:
+                mapping[key.value] = self.value_of(inner, made)
+            return mapping
+        if node.tag == _LIST and type(node) is SequenceNode:
+            made[id(node)] = items = []
+            items += [self.value_of(inner, made) for inner in node.value]
+            return items
+        return self.construct_object(node, deep=True)
 
     def construct_object(self, node: Node, deep: bool = False) -> Any:
         """Raises: yaml.MarkedYAMLError with the place where a tag and its text do not fit ("!!bool maybe")."""
@@ -98,7 +129,7 @@ def parsed(text: str) -> ParsedYaml:
         if root is None:
             return ParsedYaml(text=text, root=None, value=None)
         _check(root)
-        return ParsedYaml(text=text, root=root, value=loader.construct_document(root))
+        return ParsedYaml(text=text, root=root, value=loader.value_of(root, {}))
     finally:
         loader.dispose()
 
@@ -120,7 +151,7 @@ def _check(root: Node) -> None:
                 if isinstance(key, ScalarNode) and key.value in keys:
                     raise yaml.MarkedYAMLError(problem=f"key {key.value!r} twice", problem_mark=key.start_mark)
                 keys.add(key.value if isinstance(key, ScalarNode) else "")
-        open_nodes += [(inner, depth + 1) for inner in children(node)]
+        open_nodes += [(inner, depth + 1) for inner in children(node) if type(inner) is not ScalarNode]
 
 
 def children(node: Node) -> Iterator[Node]:
