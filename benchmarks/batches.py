@@ -1,41 +1,36 @@
-"""Batches: how much faster two workers are, what killed workers cost, and memory over many articles.
+"""Batches: how much faster two workers are, and what killed workers cost.
 
-    python benchmarks/batches.py CORPUS.xml [--files 8] [--records 60] [--kills 20] [--articles 10000]
+    python benchmarks/batches.py CORPUS.xml [--files 8] [--records 60] [--rounds 3] [--kills 20] [--cluster-kills 20]
 
 CORPUS.xml is what ../shared/tools/build_corpus.py writes. Prints the wall time of `litcheck findings` over so many files of so
-many records by one and by two workers of a Dask cluster, which take turns in the same run; then runs by processes of which one is
-killed at a random moment, their bytes compared with an undisturbed run; then the peak memory of an audit of generated
-articles by two processes, over a tenth of them and over all. Every part is left out with 0.
+many records by one and by two workers of a Dask cluster, which take turns in the same run; then runs by two processes, and by
+two workers of a Dask cluster, of which one is killed (SIGKILL) after a random unit: bytes compared with an undisturbed run.
+Every part is left out with 0. Memory over thousands of articles is measured by `many_articles.py`.
 """
 
 import argparse
 import hashlib
 import os
 import random
-import resource
 import signal
 import statistics
 import sys
 import tempfile
-import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psutil
 
-from litcheck.batches.articles import judged_by, opened_by
-from litcheck.batches.crew import Crew, LeftOut
+from litcheck.batches.crew import Counted, Crew, LeftOut
 from litcheck.batches.record_files import Look, printed_by
-from litcheck.commands.asked_source import Asked
+
+if TYPE_CHECKING:
+    from distributed import LocalCluster
 
 LOOK = Look(json=True, columns=100, ascii_only=False, colors=None)
-ARTICLE = """{name} in numbers
-
-About {low}% of adults have restless legs syndrome. {name} is more common in women than in men.
-Restless legs syndrome affects {high}% of people with systemic lupus erythematosus.
-"""
 
 
 def cut(corpus: Path, folder: Path, files: int, records: int) -> list[Path]:
@@ -52,27 +47,30 @@ def cut(corpus: Path, folder: Path, files: int, records: int) -> list[Path]:
     return made
 
 
-def printed(crew: Crew, paths: Sequence[Path]) -> str:
-    """The digest of what `litcheck findings` prints; ends if anything was left out."""
-    digest = hashlib.sha256()
-    for outcome in printed_by(crew, paths, LOOK, counted=lambda _: None):
+def printed(crew: Crew, paths: Sequence[Path], counted: Counted = lambda done: None) -> str:
+    """The digest of what `litcheck findings` prints, and how many files it is of; ends if anything was left out."""
+    digest, files = hashlib.sha256(), 0
+    for outcome in printed_by(crew, paths, LOOK, counted=counted):
         if isinstance(outcome, LeftOut):
             sys.exit(f"left out: {outcome}")
         digest.update(outcome.encode())
-    return digest.hexdigest()[:16]
+        files += 1
+    return f"{digest.hexdigest()[:16]} {files}"
 
 
 @contextmanager
-def cluster(workers: int) -> Iterator[str]:
-    """The address of a Dask cluster on this machine, its workers warm."""
+def cluster(workers: int) -> Iterator[tuple[str, "LocalCluster"]]:
+    """The address of a Dask cluster on this machine, its workers warm, and the cluster; a worker that dies is replaced."""
     from distributed import Client, LocalCluster
 
     with (
-        LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None) as made,  # type: ignore[no-untyped-call]
+        LocalCluster(  # type: ignore[no-untyped-call]
+            n_workers=workers, threads_per_worker=1, dashboard_address=None, silence_logs=50
+        ) as made,
         Client(made) as client,  # type: ignore[no-untyped-call]
     ):
         client.run(_warmed)
-        yield made.scheduler_address.replace("tcp", "dask")
+        yield made.scheduler_address.replace("tcp", "dask"), made
 
 
 def _warmed() -> None:
@@ -86,7 +84,7 @@ def compare_speed(paths: Sequence[Path], rounds: int) -> None:
     """Wall time of one and of two workers, taking turns."""
     times: dict[int, list[float]] = {1: [], 2: []}
     digests = set()
-    with cluster(1) as one, cluster(2) as two:
+    with cluster(1) as (one, _), cluster(2) as (two, _):
         for _ in range(rounds):
             for workers, address in ((1, one), (2, two)):
                 started = time.perf_counter()
@@ -101,62 +99,41 @@ def compare_speed(paths: Sequence[Path], rounds: int) -> None:
     )
 
 
-def run_with_kills(paths: Sequence[Path], runs: int) -> None:
-    """Runs of which a worker is killed at a random moment."""
-    started = time.perf_counter()
-    undisturbed = printed(Crew(workers=2), paths)
-    lasts = time.perf_counter() - started
-    dice, killed, same = random.Random(7), 0, 0
+def run_with_kills(paths: Sequence[Path], runs: int, crew: Crew, what: str, workers: Callable[[], list[int]]) -> None:
+    """Runs of which a worker is killed after a random unit, while others are worked on."""
+    undisturbed = printed(Crew(workers=1), paths)
+    dice, killed, same, told = random.Random(7), 0, 0, 0
     for _ in range(runs):
-        hits: list[int] = []
-        killer = threading.Timer(dice.uniform(0.05, 0.9) * lasts, lambda: hits.extend(_kill_one(dice)))  # noqa: B023
-        killer.start()
-        same += printed(Crew(workers=2), paths) == undisturbed
-        killer.cancel()
-        killer.join()
+        last, done, hits = dice.randrange(len(paths) - 2), list[int](), list[int]()
+
+        def counted(count: int, last: int = last, done: list[int] = done, hits: list[int] = hits) -> None:
+            done.append(count)
+            alive = workers()
+            if count > last and not hits and alive:
+                hits.append(dice.choice(alive))
+                os.kill(hits[0], signal.SIGKILL)
+
+        same += printed(crew, paths, counted) == undisturbed
+        told += done == [*range(1, len(paths) + 1)]
         killed += len(hits)
-    print(f"kills: {runs} runs, {killed} workers killed, {same} with the same bytes as the undisturbed run", flush=True)
-
-
-def _kill_one(dice: random.Random) -> list[int]:
-    """Kills one of this process's own workers; none if there is none."""
-    own = [one for one in psutil.Process().children() if "spawn_main" in " ".join(one.cmdline())]
-    if not own:
-        return []
-    chosen = dice.choice(own).pid
-    os.kill(chosen, signal.SIGKILL)
-    return [chosen]
-
-
-def measure_memory(folder: Path, number: int) -> None:
-    """Peak memory of this process and of its workers over so many generated articles."""
-    for one in range(number):
-        text = ARTICLE.format(name=f"Topic {one}", low=3 + one % 15, high=20 + one % 30)
-        (folder / f"article-{one:05}.txt").write_text(text, "utf-8")
-    peak = [0.0]
-    watching = threading.Event()
-    watcher = threading.Thread(target=_watch, args=(watching, peak))
-    watcher.start()
-    started, crew = time.perf_counter(), Crew(workers=2)
-    opened, unread = opened_by(crew, [str(folder)], allow_private=False, progress=lambda *_: None)
-    bench, _, lost = judged_by(crew, opened, Asked(sources=("library",)), progress=lambda *_: None)
-    watching.set()
-    watcher.join()
+        while crew.scheduler is not None and len(workers()) < 2:
+            time.sleep(0.2)
     print(
-        f"{number} articles, {len(bench.verdicts)} claims judged, {len(unread) + len(lost)} left out, "
-        f"{time.perf_counter() - started:.0f} s: a worker at most {peak[0]:.0f} MB, this process "
-        f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB",
+        f"kills, {what}: {runs} runs over {len(paths)} files, {killed} workers killed, {same} with the bytes of the undisturbed "
+        f"run, {told} in which every file was done once",
         flush=True,
     )
 
 
-def _watch(stop: threading.Event, peak: list[float]) -> None:
-    while not stop.wait(0.5):
-        for one in psutil.Process().children():
-            try:
-                peak[0] = max(peak[0], one.memory_info().rss / 1e6)
-            except psutil.NoSuchProcess:
-                continue
+def own_processes() -> list[int]:
+    """This process's own workers."""
+    return [one.pid for one in psutil.Process().children() if "spawn_main" in " ".join(one.cmdline())]
+
+
+def nannied(made: "LocalCluster") -> list[int]:
+    """The processes of a cluster's workers that are alive."""
+    pids = (nanny.pid for nanny in made.workers.values())
+    return [pid for pid in pids if pid is not None and psutil.pid_exists(pid)]
 
 
 def main() -> None:
@@ -167,17 +144,18 @@ def main() -> None:
     parser.add_argument("--records", type=int, default=60)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--kills", type=int, default=20)
-    parser.add_argument("--articles", type=int, default=10_000)
+    parser.add_argument("--cluster-kills", type=int, default=20)
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         paths = cut(wanted.corpus, Path(folder), wanted.files, wanted.records)
         if wanted.rounds:
             compare_speed(paths, wanted.rounds)
         if wanted.kills:
-            run_with_kills(paths, wanted.kills)
-    for articles in filter(None, (wanted.articles // 10, wanted.articles)):
-        with tempfile.TemporaryDirectory() as folder:
-            measure_memory(Path(folder), articles)
+            run_with_kills(paths, wanted.kills, Crew(workers=2), "two processes", own_processes)
+        if wanted.cluster_kills:
+            with cluster(2) as (address, made):
+                crew = Crew(scheduler=address)
+                run_with_kills(paths, wanted.cluster_kills, crew, "two workers of Dask", lambda: nannied(made))
 
 
 if __name__ == "__main__":

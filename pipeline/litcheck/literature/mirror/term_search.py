@@ -218,12 +218,11 @@ class TermSearch:
             return self._not_found(leaf)
         text = " OR ".join(f'"{journal.lower()}"[Journal]' for journal in printed)
         self._notes.translated(f"{leaf.text}[{leaf.tag}]", text)
-        query = in_journals(self._index, printed)
-        return Piece(queries=(query,), text=text, operator="OR" if len(printed) > 1 else None)
+        return single(in_journals(self._index, printed), text, operator="OR" if len(printed) > 1 else None)
 
     def _uid(self, leaf: Leaf) -> Piece | None:
         numbers = [int(word) for word in leaf.text.replace(",", " ").split() if word.isdecimal() and len(word) < 10]
         if not numbers:
             return self._not_found(leaf)
         text = " OR ".join(f"{number}[UID]" for number in numbers)
-        return Piece(queries=(self._index.numbered(numbers),), text=text, operator="OR" if len(numbers) > 1 else None)
+        return single(self._index.numbered(numbers), text, operator="OR" if len(numbers) > 1 else None)
