@@ -41,7 +41,7 @@ def lacking(pair: Said, abbreviations: Mapping[str, str]) -> tuple[Held, ...]:
         else []
         for one in specific
     ]
-    placed = _placed(spans)
+    placed = _placed(spans, [one.unit for one in specific])
     return tuple(one for number, one in enumerate(specific) if number not in placed)
 
 
@@ -91,16 +91,28 @@ def spans_of(unit: Unit, text: str, abbreviations: tuple[tuple[str, str], ...]) 
     return tuple(sorted(found))
 
 
-def _placed(spans: Sequence[Sequence[Span]]) -> Mapping[int, Span]:
-    """A place for as many units as go, none overlapping another in part; those with fewest places choose first."""
+def _placed(spans: Sequence[Sequence[Span]], units: Sequence[Unit]) -> Mapping[int, Span]:
+    """A place for as many units as go, none overlapping another in part, none shared by two words of one family; those with
+    fewest places choose first.
+    """
     taken: dict[int, Span] = {}
     for number in sorted(range(len(spans)), key=lambda one: (len(spans[one]), one)):
-        others = taken.values()
-        free = (span for span in spans[number] if not any(span != one and _overlap(span, one) for one in others))
+        free = (
+            span
+            for span in spans[number]
+            if not any(
+                _overlap(span, place) and (span != place or _akin(units[number], units[other]))
+                for other, place in taken.items()
+            )
+        )
         place = min(free, key=lambda span: span[1] - span[0], default=None)
         if place is not None:
             taken[number] = place
     return taken
+
+
+def _akin(one: Unit, other: Unit) -> bool:
+    return any(akin(stem, twin) for stem in one.stems for twin in other.stems)
 
 
 def _overlap(one: Span, other: Span) -> bool:

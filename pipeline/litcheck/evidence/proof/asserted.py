@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from litcheck.claims.claim import Check, Claim
 from litcheck.evidence.advice import is_advice
 from litcheck.evidence.contrasts import groups_in, is_generic, shaped_ratio
+from litcheck.evidence.direction_words import Turn, cues
 from litcheck.evidence.finding import Finding, Form
-from litcheck.evidence.named import asserted, lacking
+from litcheck.evidence.named import asserted, lacking, spans_of
 from litcheck.evidence.polarity import COMPARES, takes_advice_back
 from litcheck.evidence.rationale import NARROWER, Held, Unit
 from litcheck.evidence.reach import wider_than
@@ -35,6 +36,7 @@ OWN_UNITS = 2
 """Specific units that a sentence must name itself where its record's title names what the statement speaks of."""
 
 
+_TIES = frozenset({Turn.MORE, Turn.LESS, Turn.LINK, Turn.INVERSE})
 _FUTURE = re.compile(r"\b(?:will|shall)\b")
 _RATIO = re.compile(r"\bratio\b|\b[aA]?[OHR]R\b")
 _RELATES = re.compile(r"characteri|defin|consist|compris|known|called|consider|classif|regard", re.IGNORECASE)
@@ -129,7 +131,25 @@ def _of_statement(pair: Said, scene: Scene) -> str | None:
         absent = [one for one in absent if not _modifies(one.unit, pair)]
     one_word = len(absent) == 1 and absent[0].unit.concept is None and len(specific) >= SPARE_FROM
     of_many = len(specific) >= LONG and len(absent) <= SPARE_SHARE * len(specific)
-    return "does not name all that the claim does" if absent and not (one_word or of_many) else None
+    if absent and not (one_word or of_many):
+        return "does not name all that the claim does"
+    return None if _is_tied(pair, scene) else "does not tie what the claim ties"
+
+
+def _is_tied(pair: Said, scene: Scene) -> bool:
+    """False if a statement says that one thing has more or less of another, or is linked to it, and the sentence names both
+    without saying so of them.
+    """
+    cue = next((one for one in cues(pair.statement) if one.turn in _TIES), None)
+    if cue is None or is_advice(pair.statement):
+        return True
+    short = tuple(sorted(scene.abbreviations.items()))
+    sides: tuple[list[Hit], list[Hit]] = ([], [])
+    for one in pair.shared.held:
+        if one.unit.weight == 1 and one.own >= NARROWER:
+            places = spans_of(one.unit, pair.text, short)
+            sides[one.unit.at >= cue.start].extend(Hit(start=a, end=b, kin=Kinship.SAME) for a, b in places)
+    return not all(sides) or ties(pair.text, sides[0], sides[1], valued=True)
 
 
 def _sets_apart(claim: Claim, scene: Scene, text: str, *, figures: bool) -> bool:
@@ -171,7 +191,9 @@ def _modifies(unit: Unit, pair: Said) -> bool:
     """True for a mere word that stands right before a unit which the sentence names."""
     if unit.concept is not None:
         return False
-    after = re.match(r"\w+[\s-]+", pair.statement[unit.at :])
+    after = re.match(
+        r"[a-z]+[\s-]+", pair.statement[unit.at :]
+    )  # no name: "NLRP3 inflammasome" is not any inflammasome
     return after is not None and any(
         other.unit.at == unit.at + after.end() and other.own >= NARROWER for other in pair.shared.held
     )
