@@ -2,7 +2,7 @@
 
 Format (JSON): `features` (names in order), `base` (added to every sum), `depth` (of the deepest tree), `trees`, each a list of
 nodes [feature, threshold, left, right, value]; feature -1 marks a leaf. A row goes left where its feature is at most the
-threshold.
+threshold. `least` (optional): the prediction that a row needs to count.
 """
 
 import json
@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 @dataclass(frozen=True, slots=True)
 class Forest:
     """The nodes of all trees in flat arrays; `roots` are the places where each begins, a leaf is its own child.
-    `children` has the left and the right child of node n at 2n and 2n + 1."""
+    `children` has the left and the right child of node n at 2n and 2n + 1. `least` is the prediction from which on a row
+    counts as one of the class (None: no classifier)."""
 
     features: tuple[str, ...]
     base: float
@@ -29,6 +30,7 @@ class Forest:
     children: NDArray[np.intp]
     value: NDArray[np.float64]
     depth: int
+    least: float | None = None
 
     def rows_of(self, signals: Iterable[Mapping[str, float]]) -> list[list[float]]:
         """Signals by name as rows; a feature that is not among them is 0."""
@@ -72,4 +74,5 @@ def forest(package: str, name: str) -> Forest:
         children=np.column_stack((left, right)).ravel(),
         value=value,
         depth=kept["depth"],
+        least=kept.get("least"),
     )

@@ -146,7 +146,7 @@ def test_abbreviations_are_written_out() -> None:
     )
 
     assert estimate.condition == "Restless legs syndrome (RLS)"
-    assert estimate.population == "patients with multiple sclerosis (MS)"
+    assert estimate.population == "patients with multiple sclerosis"
 
 
 @pytest.mark.parametrize(

@@ -1,22 +1,23 @@
 """Claim + the figures of a record -> how probable it is that each figure is of what the claim counts, in the people it counts.
 
-A logistic line over signals, each seen by itself and beside the record's figure that shows it most: a figure is the claimed one
-where none of its neighbours fits the claim better. Weights, their origin and their card: `closeness.json`, `training/numbers/`.
+Boosted trees over signals, each seen by itself and beside the record's figure that shows it most: a figure is the claimed one
+where none of its neighbours fits the claim better. The trees, their origin and their card: `closeness.json`, `training/numbers/`.
 """
 
-import json
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
 
 from litcheck.evidence.finding import Estimate, GroupRole
 from litcheck.evidence.phrases import PhraseMatch
+from litcheck.evidence.placing import Placed, placed
 from litcheck.evidence.wording import Wording, has, wording
+from litcheck.forest import forest
 from litcheck.literature.record import Record
 
+_EARLIER = 240
+"""Characters before a figure's sentence that may say what it counts."""
 _STRANGE = 0.5
 """What a word that the claim lacks takes from a figure's sum, in units of a word that it shares."""
 _MOST_STRANGE = 12.0
@@ -39,6 +40,8 @@ class _Told:
     group: Wording
     stretch: Wording
     sentence: Wording
+    earlier: Wording
+    place: Placed
 
     @property
     def near(self) -> frozenset[str]:
@@ -59,9 +62,10 @@ def closest(
     """The places of the estimates that are probably the claimed ones; see `signals` for `matches` and `short`."""
     if not estimates:
         return frozenset()
-    line = fitted()
-    chances = probabilities(signals(asked, record, estimates, matches, short), line)
-    return frozenset(place for place, chance in enumerate(chances) if chance >= line.least)
+    trees = forest("litcheck.evidence", "closeness.json")
+    odds = trees.predict(trees.rows_of(signals(asked, record, estimates, matches, short)))
+    least = math.inf if trees.least is None else trees.least
+    return frozenset(place for place, one in enumerate(odds) if one >= least)
 
 
 def signals(
@@ -96,6 +100,21 @@ def signals(
             "other_condition": float(counted is PhraseMatch.DIFFERENT),
             "same_people": float(among is PhraseMatch.SAME),
             "other_people": float(among is PhraseMatch.DIFFERENT),
+        }
+        row |= one.place.signals(condition, people)
+        row |= {
+            "condition_earlier": condition.share_in(one.earlier),
+            "people_earlier": people.share_in(one.earlier),
+            "people_in_title": people.share_in(title),
+            "condition_in_title": condition.share_in(title),
+            "exact_condition": condition.share_in(one.condition) * one.condition.share_in(condition),
+            "exact_people": people.share_in(one.people) * one.people.share_in(people),
+            f"role_{estimate.group_role.value}": 1.0,
+            "claims_control": float("=control" in claim.marks),
+            "claims_part": float(bool(claim.marks - title.marks)),
+            "marks_nearby": float(len(claim.marks & (one.stretch | one.group | one.condition).marks)),
+            "marks_missing": float(len(claim.marks - (one.stretch | one.group | one.condition | one.sentence).marks)),
+            "share": float(estimate.measure.is_frequency),
         }
         row |= near.of_figure(one.near, "near") | wide.of_figure(one.wide, "wide")
         rows.append(row)
@@ -140,7 +159,8 @@ class _Telling:
 
 _COMPARED = (
     "condition", "condition_in_sentence", "own_condition", "people_in_context", "people_nearby", "own_people", "claim_nearby",
-    "held_near", "held_wide", "sum_near", "sum_wide",
+    "held_near", "held_wide", "sum_near", "sum_wide", "condition_left", "condition_right", "people_left", "people_right",
+    "claim_in_item", "telling_left", "telling_right", "telling_in_item", "exact_condition", "exact_people", "marks_nearby",
 )  # fmt: skip
 """Signals that are also seen beside the best of the record's figures."""
 
@@ -161,12 +181,15 @@ def _told(
     last = min(
         (one.start for one in beside if one.start >= estimate.end), default=max(estimate.sentence_end, estimate.end)
     )
+    earlier = text[max(0, estimate.sentence_start - _EARLIER) : estimate.sentence_start]
     return _Told(
         condition=wording(estimate.condition or "", short),
         people=wording(estimate.population or "", short),
         group=wording(_own_words(estimate), short),
         stretch=wording(text[first : estimate.start], short) | wording(text[estimate.end : last], short),
         sentence=wording(text[estimate.sentence_start : estimate.sentence_end], short),
+        earlier=wording(earlier, short),
+        place=placed(estimate, beside, text, short),
     )
 
 
@@ -175,27 +198,3 @@ def _own_words(estimate: Estimate) -> str:
     if estimate.group is not None and estimate.group.own is not None:
         return estimate.group.own
     return estimate.population or ""
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """The fitted line: log-odds for each signal, and the least probability that makes a figure the claimed one."""
-
-    base: float
-    weights: Mapping[str, float]
-    least: float
-
-
-@lru_cache(maxsize=1)
-def fitted() -> Weights:
-    """The shipped weights."""
-    kept = json.loads(files("litcheck.evidence").joinpath("closeness.json").read_text("utf-8"))
-    return Weights(base=kept["base"], weights=kept["weights"], least=kept["least"])
-
-
-def probabilities(rows: Sequence[Mapping[str, float]], line: Weights) -> list[float]:
-    """The probability of each figure, 0 to 1, from its signals."""
-    return [
-        1 / (1 + math.exp(-line.base - sum(weight * row[name] for name, weight in line.weights.items())))
-        for row in rows
-    ]

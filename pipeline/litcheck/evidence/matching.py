@@ -19,6 +19,7 @@ from litcheck.evidence.populations import (
     without_short_form,
 )
 from litcheck.literature.record import Record
+from litcheck.measures import Measure
 
 
 def bearings_of(
@@ -57,6 +58,29 @@ _FEWEST = 2
 """A record's only figure stands beside no other that could fit the claim less."""
 _OPEN = frozenset({Bearing.OTHER_CONDITION, Bearing.OTHER_POPULATION, Bearing.COMPARATOR_GROUP})
 """Bearings by rule that the words of a whole record may overrule; a part or a kind of what is claimed stays one."""
+
+
+def ratios_close_to(
+    estimates: Sequence[Estimate], condition: str, population: str, record: Record, abbreviations: Mapping[str, str]
+) -> list[Estimate]:
+    """The ratios of a record that are probably of this condition in these people, each kind of ratio by itself."""
+    condition, population = without_short_form(condition), without_short_form(population)
+    found: list[Estimate] = []
+    for kinds in _RATIOS:
+        ratios = [one for one in estimates if one.measure in kinds]
+        if len(ratios) < _FEWEST:
+            continue
+        matches = [matches_of(one, condition, population, record, abbreviations) for one in ratios]
+        close = closest(Asked(condition, population), record, ratios, matches, tuple(sorted(abbreviations.items())))
+        found += [ratios[place] for place in sorted(close) if not _is_barred(ratios[place], condition, population)]
+    return found
+
+
+_RATIOS = (
+    frozenset({Measure.ODDS_RATIO}),
+    frozenset({Measure.RISK_RATIO, Measure.RATE_RATIO}),
+    frozenset({Measure.HAZARD_RATIO}),
+)
 
 
 def _is_barred(estimate: Estimate, condition: str, population: str) -> bool:

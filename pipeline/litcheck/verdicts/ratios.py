@@ -70,7 +70,7 @@ def _one_each(pairs: Sequence[tuple[Item, EffectSize]]) -> list[tuple[Item, Effe
 def _sizes(finding: Finding, relation: str | None) -> list[EffectSize]:
     """The ratios of a finding that can be weighed: the printed one, and that of the two rates."""
     estimate, paired = finding.estimate, finding.paired
-    if estimate is None or estimate.unsettled or (paired is not None and paired.unsettled):
+    if estimate is None or estimate.unsettled or (paired is not None and paired.unsettled) or _is_unread(finding):
         return []
     sizes = []
     if estimate.measure.is_ratio:
@@ -82,6 +82,11 @@ def _sizes(finding: Finding, relation: str | None) -> list[EffectSize]:
         if computed is not None:
             sizes.append(computed)
     return [_as_claimed(size, relation) for size in sizes]
+
+
+def _is_unread(finding: Finding) -> bool:
+    """True for a ratio found by its words alone: nobody knows which group it puts on top."""
+    return finding.stance is Stance.NEUTRAL and finding.significant is None and finding.paired is None
 
 
 def _as_claimed(size: EffectSize, relation: str | None) -> EffectSize:
@@ -119,7 +124,7 @@ def _points(items: Sequence[Item], relation: str | None) -> list[float]:
     found: dict[str, float] = {}
     for item in items:
         estimate, paired = item.finding.estimate, item.finding.paired
-        if estimate is None:
+        if estimate is None or _is_unread(item.finding):
             continue
         value: float | None = None
         if estimate.measure.is_ratio and estimate.value:

@@ -68,6 +68,7 @@ def counted(
                 chosen=chosen,
                 local=local,
                 condition=_condition(mention, abbreviations),
+                counts=mention.measure.is_frequency,
             )
         )
         ruled.append(role)

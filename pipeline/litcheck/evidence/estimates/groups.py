@@ -137,7 +137,7 @@ def resolve(population: str | None, sample: Sample, condition: str | None = None
     if population is None:
         return phrase
     words = re.findall(r"[\w'-]+", population.lower())
-    if {_sexes(population), _sexes(phrase)} == {_FEMALE, _MALE}:
+    if of_other_sexes(population, phrase):
         return population  # "girls" are no part of "boys"
     both = _BOTH_SEXES.match(phrase)
     if both and _ONE_SEX.match(population):
@@ -252,6 +252,11 @@ _PARTS = re.compile(
 
 def _sexes(text: str) -> frozenset[str]:
     return frozenset(_SEX_OF[word] for word in re.findall(r"[a-z]+", text.lower()) if word in _SEX_OF)
+
+
+def of_other_sexes(one: str, other: str) -> bool:
+    """True if one phrase is of one sex and the other of the other."""
+    return {_sexes(one), _sexes(other)} == {_FEMALE, _MALE}
 
 
 def names_everybody(population: str, sample: Sample) -> bool:

@@ -8,7 +8,7 @@ from litcheck.evidence.estimates.changes import is_from_to
 from litcheck.evidence.estimates.clauses import head_of
 from litcheck.evidence.estimates.intervals import Marked
 from litcheck.evidence.estimates.mention import Mention
-from litcheck.evidence.estimates.roles import role_words
+from litcheck.evidence.estimates.role_words import role_words
 from litcheck.evidence.estimates.sample import Sample
 
 _NUMBERS = r"[\s)\]]*(?:[(\[][^()\[\]]*\d[^()\[\]]*[)\]]\)?)?[\s)\]]*"

@@ -1,28 +1,11 @@
 """The words of a phrase for people, compared with those of other phrases, and what they say by themselves."""
 
 import re
-from collections.abc import Mapping
 from functools import lru_cache
 
-from litcheck.evidence.estimates.groups import names_nobody
-from litcheck.evidence.estimates.roles import role_words
-from litcheck.evidence.estimates.word_classes import PEOPLE, word_set
+from litcheck.evidence.estimates.word_classes import word_set
 
-_PLACE = re.compile(r"(?<!^)\b[A-Z][a-z]{3,}")
-_WORDS, _NOUNS = re.compile(r"[a-z0-9]+"), re.compile(r"[a-z-]+")
-
-
-@lru_cache(maxsize=1 << 12)
-def said_by(own: str) -> Mapping[str, float]:
-    """What a group's words say whatever record and number they stand beside."""
-    return {
-        "names_nobody": float(bool(own) and names_nobody(own)),
-        "no_own": float(not own),
-        "role_word": float(bool(own) and bool(role_words(own))),
-        "people_noun": float(not PEOPLE.isdisjoint(_NOUNS.findall(own.lower()))),
-        "place": float(bool(_PLACE.search(own))),
-        "digits": float(any(map(str.isdigit, own))),
-    }
+_WORDS = re.compile(r"[a-z0-9]+")
 
 
 def share(part: frozenset[str], whole: frozenset[str]) -> float:

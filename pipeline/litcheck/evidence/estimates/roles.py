@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from litcheck.evidence.estimates.arms import describe
+from litcheck.evidence.estimates.role_words import role_words
 from litcheck.evidence.estimates.sample import Sample, content_words
-from litcheck.evidence.estimates.word_classes import COMPARATORS
 from litcheck.evidence.finding import GroupRole
 
 _ARM = re.compile(
@@ -22,17 +22,6 @@ _PART = re.compile(
     r"young(?:er)?|white|whites|black|blacks|hispanic|asians?|caucasians?|ethnic\w*|race|urban|rural|births?|population|populations|"
     r"(?:19|20)\d\d|levels?|tertiles?|quartiles?|quintiles?|thirds?|halves|half|stages?|grades?|less|more|countries|country|region|regions|centres?|centers?|schools?|hospitals?)\b",
     re.IGNORECASE,
-)
-_UNDONE = (
-    "sham-",
-    "unscreened",
-    "unvaccinated",
-    "untreated",
-    "unexposed",
-    "nonexposed",
-    "non-exposed",
-    "nonscreened",
-    "non-screened",
 )
 OTHER_GROUP = "comparison group"
 """What the second number of a pair is said of where the first alone has a named group."""
@@ -57,21 +46,6 @@ def _compared(population: str, beside_patients: bool) -> bool:
         return beside_patients
     return role_words(population) or (
         beside_patients and bool(_LENT.search(population)) and not re.search(r"\bwith\b", population)
-    )
-
-
-@lru_cache(maxsize=4096)
-def role_words(population: str) -> bool:
-    """True if the phrase names the group that others are compared with."""
-    words = re.findall(r"[a-z-]+", population.lower())
-    if "controlled" in words:
-        words = [word for word in words if word != "controlled"]
-    return any(word in COMPARATORS or word.startswith(_UNDONE) for word in words) or bool(
-        re.search(
-            r"\b(?:general population|without|typically developing|non-[a-z]+ (?:patients|group|subjects|women|men)|usual care|"
-            r"not (?:exposed|treated|receiving))\b",
-            population.lower(),
-        )
     )
 
 

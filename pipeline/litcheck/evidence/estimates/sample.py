@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from litcheck.evidence.estimates.arms import find_arms
 from litcheck.evidence.estimates.candidates import GENERIC, HEADS, WORD, candidates
 from litcheck.evidence.estimates.contrasts import Contrast, find_contrast
+from litcheck.evidence.estimates.named_groups import NamedGroup, Naming, named_groups
 from litcheck.evidence.estimates.numerals import MOST_DIGITS
 from litcheck.evidence.estimates.places import find_place
 
@@ -114,6 +115,7 @@ class Sample:
     topic: str | None = None
     contrast: Contrast | None = None
     texts: tuple[str, ...] = ()
+    named: tuple[NamedGroup, ...] = ()
 
     @cached_property
     def place(self) -> str | None:
@@ -132,6 +134,7 @@ def find_sample(
     """The sample, from (category, sentence) pairs in the order of the abstract; category "" where unlabelled."""
     known = list(sentences)
     named: list[tuple[float, str, bool]] = []
+    namings: list[Naming] = []
     sizes: list[tuple[float, int]] = []
     titled = _IN_PATIENTS.match(title) if " in " in title else None
     if titled and not _ASKING.search(titled["what"].lower()):
@@ -139,15 +142,19 @@ def find_sample(
     lower = [title.lower(), *(text.lower() for _, text in known)]
     for index, (category, text) in enumerate([("TITLE", title), *known]):
         weight = _weight(category, lower[index], index, len(known))
-        heads = [match for match in WORD.finditer(text) if match[0] in HEADS] if weight > 0 else []
+        heads = [match for match in WORD.finditer(text) if match[0] in HEADS]
         if not heads:
             continue
         for score, candidate, counted in candidates(text, heads, weight - 0.04 * index):
             if candidate:
+                namings.append(Naming(expand(candidate, abbreviations), score, index, weight))
+            if weight <= 0:
+                continue
+            if candidate:
                 named.append((score, candidate, category == "TITLE"))
             if counted is not None and counted > 9:
                 sizes.append((score, counted))
-        if category != "TITLE" and _DIGIT.search(text):
+        if category != "TITLE" and weight > 0 and _DIGIT.search(text):
             sizes.extend((weight - 1, number) for number in _taking_part(lower[index]))
     topic = topic or title_subject(title)
     named = [(score, expand(candidate, abbreviations), titled) for score, candidate, titled in named]
@@ -167,6 +174,7 @@ def find_sample(
         words=content_words(f"{title} {phrase or ''} {topic or ''}"),
         topic=expand(topic, abbreviations) if topic and len(topic) < 60 else None,
         texts=(title, *(text for _, text in known)),
+        named=named_groups(namings),
     )
 
 

@@ -15,7 +15,8 @@ from litcheck.evidence.estimates.groups import (
 from litcheck.evidence.estimates.intervals import Marked
 from litcheck.evidence.estimates.mention import Mention
 from litcheck.evidence.estimates.places import place_in
-from litcheck.evidence.estimates.roles import role_of, role_words
+from litcheck.evidence.estimates.role_words import role_words
+from litcheck.evidence.estimates.roles import role_of
 from litcheck.evidence.estimates.sample import Sample, expand, with_short_forms
 from litcheck.evidence.estimates.strata import ages_or_year, sex_told_of, town_beside
 from litcheck.evidence.finding import GroupRole
