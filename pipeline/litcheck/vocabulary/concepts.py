@@ -244,8 +244,7 @@ def mentions(text: str, abbreviations: Mapping[str, str] | None = None) -> tuple
     at = 0
     while at < len(words):
         start, end, form = words[at]
-        printed = text[start:end]
-        long_form = short and (short.get(printed) or short.get(printed.removesuffix("s")))
+        long_form = short and (short.get(text[start:end]) or short.get(text[start:end].removesuffix("s")))
         if long_form:
             named = _meant_by(long_form)
             if named is not None:
@@ -253,7 +252,7 @@ def mentions(text: str, abbreviations: Mapping[str, str] | None = None) -> tuple
             at += 1
             continue
         number, length = row_of(form), 1
-        if number is None and not printed.islower():  # acronyms stand in the table as they are printed
+        if number is None and not (printed := text[start:end]).islower():  # acronyms stand in the table as printed
             number = row_of(f"={printed}")
         if form in goes_on:
             number, length = _longest_name(text, words, at) or (number, length)

@@ -45,6 +45,8 @@ _INSTITUTION = (
     r"|\b(?:CDC|WHO|NIH|FDA|NHS|NICE|USPSTF|EMA|OECD|NCI|AHA)\b|(?:[A-Z]\w+['’]s )?(?:national |cancer |stroke "
     r"|disease |birth )+(?:registry|register|registries))"
 )
+_MAY_NAME_ONE = re.compile(rf"\b(?:{_HEAD}|CDC|WHO|NIH|FDA|NHS|NICE|USPSTF|EMA|OECD|NCI|AHA|regist(?:ry|er|ries))")
+"""What the name of every institution holds: most sentences name none."""
 _GIVEN = tuple(
     re.compile(pattern)
     for pattern in (
@@ -69,7 +71,7 @@ def speakers(text: str) -> list[str]:
 
 def source_of(text: str) -> str | None:
     """The institution, register or body by which a sentence says that it is so; None if it names none."""
-    for pattern in _GIVEN:
+    for pattern in _GIVEN if _MAY_NAME_ONE.search(text) else ():
         found = pattern.search(text)
         if found is not None:
             return re.sub(r"(?:['’]s?|[\s,.]+(?:of|for|and|the|on|at|in)?)+$", "", found["name"])

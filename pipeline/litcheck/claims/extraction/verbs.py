@@ -65,6 +65,8 @@ def _past(verb: str) -> str:
 BASES = frozenset(_REGULAR) - {"be", "have"}
 THIRDS = frozenset(_third(verb) for verb in BASES)
 PASTS = frozenset(_past(verb) for verb in BASES) | frozenset(_PAST)
+_FORMS = AUXILIARIES | BASES | THIRDS | PASTS
+_TOLD_OF_THE_PAST = PASTS | {"was", "were", "had", "did"}
 _ALSO_NOUNS = words_of(
     """
     accounts acts aids attacks balances blocks burns causes centers changes coats contacts controls costs
@@ -99,7 +101,7 @@ def finite_verbs(text: str) -> tuple[tuple[int, int], ...]:
     for place, (start, end, word) in enumerate(words):
         before = words[place - 1][2] if place else ""
         after = words[place + 1][2] if place + 1 < len(words) else ""
-        if _is_finite(word, before, after):
+        if word in _FORMS and _is_finite(word, before, after):
             found.append((start, end))
     return tuple(found)
 
@@ -178,8 +180,11 @@ def has_main_verb(text: str) -> bool:
     return bool(verbs)
 
 
+_RELATIVE = re.compile(r",? (?:who|which|that|whose)\b[^,]*(?:,|$)")
+
+
 def first_verb_is_past(text: str) -> bool:
     """True if the first finite verb outside a relative clause tells of the past."""
-    plain = re.sub(r",? (?:who|which|that|whose)\b[^,]*(?:,|$)", " ", text)
+    plain = _RELATIVE.sub(" ", text)
     verbs = finite_verbs(plain)
-    return bool(verbs) and plain[verbs[0][0] : verbs[0][1]].lower() in PASTS | {"was", "were", "had", "did"}
+    return bool(verbs) and plain[verbs[0][0] : verbs[0][1]].lower() in _TOLD_OF_THE_PAST
