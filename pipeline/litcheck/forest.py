@@ -36,11 +36,11 @@ class Forest:
         """Signals by name as rows; a feature that is not among them is 0."""
         return [[*map(one.get, self.features, repeat(0.0))] for one in signals]
 
-    def predict(self, rows: Sequence[Sequence[float]]) -> NDArray[np.float64]:
+    def predict(self, rows: Sequence[Sequence[float]] | NDArray[np.float64]) -> NDArray[np.float64]:
         """The prediction of each row, which has the features in their order."""
-        if not rows:
+        if not len(rows):
             return np.zeros(0)
-        table = np.array(rows).ravel()
+        table = np.asarray(rows).ravel()
         line = np.arange(0, len(table), len(self.features))[:, None]
         at = np.tile(self.roots, (len(rows), 1))
         for _ in range(self.depth):

@@ -95,9 +95,10 @@ def candidates(statement: Statement, structure: Structure) -> list[Candidate]:
         add(text, signals)
     for text, signals in _of_context(statement):
         add(text, signals)
-    shared = _shared(statement, structure)
+    shared, heard = _shared(statement, structure), _Heard(statement)
     return [
-        Candidate(text=one.text, signals=shared | one.signals | _said_by(one.text, statement)) for one in found.values()
+        Candidate(text=one.text, signals={**shared, **one.signals, **_own(one.text), **heard.signals(low)})
+        for low, one in found.items()
     ]
 
 
@@ -118,16 +119,13 @@ def _of_context(statement: Statement) -> Iterator[tuple[str, Signals]]:
     """What the rest of the sentence, the one before it, the headline and the article as a whole speak of."""
     around = statement.around
     for name, text in (("whole", statement.whole), ("before", around.before), ("title", around.title)):
-        for term in terms(text, plain=False):
-            if term.sort is not Sort.BODY:
-                yield phrase(text[term.start : term.end], {}), {f"in_{name}": 1.0}
-        for start, end in groups_of(text):
-            start = min(_without_number(text, start), end)
-            yield phrase(text[start:end], {}), {f"in_{name}": 1.0, f"group_{name}": 1.0}
-    if around.title:
-        for start, end, long in noun_phrases(around.title):
-            if not long:
-                yield phrase(around.title[start:end], {}), {"in_title": 1.0, "np_title": 1.0}
+        spoken = _spoken_of(text)
+        for named in spoken.named:
+            yield named, {f"in_{name}": 1.0}
+        for group in spoken.groups:
+            yield group, {f"in_{name}": 1.0, f"group_{name}": 1.0}
+    for noun in _spoken_of(around.title).nouns if around.title else ():
+        yield noun, {"in_title": 1.0, "np_title": 1.0}
     for rank, condition in enumerate(around.conditions[:3]):
         yield condition, {"topic": 1.0 / (1 + rank)}
         yield f"people with {condition}", {"with_topic": 1.0 / (1 + rank)}
@@ -140,6 +138,25 @@ def _of_context(statement: Statement) -> Iterator[tuple[str, Signals]]:
     ):
         if value:
             yield value, {name: 1.0}
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """What a sentence speaks of: named things, groups of people, short noun phrases."""
+
+    named: tuple[str, ...]
+    groups: tuple[str, ...]
+    nouns: tuple[str, ...]
+
+
+@lru_cache(maxsize=256)
+def _spoken_of(text: str) -> _Spoken:
+    """The same for all statements of a sentence, of the next one, and of an article with this title."""
+    return _Spoken(
+        tuple(phrase(text[t.start : t.end], {}) for t in terms(text, plain=False) if t.sort is not Sort.BODY),
+        tuple(phrase(text[min(_without_number(text, start), end) : end], {}) for start, end in groups_of(text)),
+        tuple(phrase(text[start:end], {}) for start, end, long in noun_phrases(text) if not long),
+    )
 
 
 def _without_number(text: str, start: int) -> int:
@@ -185,22 +202,27 @@ def noun_phrases(text: str) -> tuple[tuple[int, int, bool], ...]:
     return tuple(found)
 
 
+_PRINTED = re.compile(r"[\w'’-]+")
+_NEXT = re.compile(r"\W*([\w'’-]+)?")
+_TAIL = re.compile(r" (?:with|of|in|who|without|for|from)\b")
+
+
 def _place(statement: Statement, start: int, end: int) -> Signals:
     """Where characters start to end stand in the statement."""
     text, figure = statement.text, statement.figure
     verbs = finite_verbs(text)
-    words = re.findall(r"[\w'’-]+", text[max(0, start - 30) : start].lower())
+    words = _PRINTED.findall(text[max(0, start - 30) : start].lower())
     while words and (words[-1] in _LEADING or words[-1][0].isdigit()):
         words.pop()
     leading = words[-1] if words else "^"
-    after = re.match(r"\W*([\w'’-]+)?", text[end:])
+    after = _NEXT.match(text, end)
     follower = (after.group(1) or "$").lower() if after else "$"
     place = {
         "in_statement": 1.0,
         "from_start": min(len(text[:start].split()), 40),
         "to_end": min(len(text[end:].split()), 40),
-        f"after_{leading if leading in _JOINS | _MORE_BEFORE else 'other'}": 1.0,
-        f"next_{follower if follower in _JOINS | _MORE_AFTER else 'other'}": 1.0,
+        f"after_{leading if leading in _BEFORE else 'other'}": 1.0,
+        f"next_{follower if follower in _AFTER else 'other'}": 1.0,
         "before_verb": float(bool(verbs) and end <= verbs[0][0]),
         "verbs_before": float(sum(1 for verb, _ in verbs if verb < start)),
     }
@@ -210,10 +232,10 @@ def _place(statement: Statement, start: int, end: int) -> Signals:
     return place
 
 
-_MORE_BEFORE = frozenset(
+_BEFORE = _JOINS | frozenset(
     ("^", "have", "has", "had", "than", "versus", "reduce", "reduced", "prevent", "develop", "taking", "received")
 )
-_MORE_AFTER = frozenset(("$", "is", "are", "was", "were", "had", "have", "has", "may", "can", "than", "symptoms"))
+_AFTER = _JOINS | frozenset(("$", "is", "are", "was", "were", "had", "have", "has", "may", "can", "than", "symptoms"))
 
 
 def _shared(statement: Statement, structure: Structure) -> Signals:
@@ -236,20 +258,27 @@ def _shared(statement: Statement, structure: Structure) -> Signals:
     }
 
 
-def _said_by(text: str, statement: Statement) -> Signals:
-    """What a phrase says by its own words, and how often the article says it."""
-    around, low = statement.around, text.lower()
-    signals = dict(_own(text))
-    signals |= {
-        "told": float(min(around.text.count(low), 12)),
-        "told_early": float(around.text.find(low, 0, 700) >= 0),
-        "told_in_title": float(low in around.title.lower()),
-        "told_before": float(low in around.before.lower()),
-        "told_here": float(low in statement.whole.lower()),
-        "in_topic": float(any(low in name.lower() or name.lower() in low for name in around.conditions[:2])),
-        "in_agent": float(statement.agent is not None and statement.agent.lower() in low),
-    }
-    return signals
+class _Heard:
+    """How often, and where, an article says a phrase; in small letters, for all phrases of a statement."""
+
+    def __init__(self, statement: Statement) -> None:
+        around = statement.around
+        self._text, self._title, self._before = around.text, around.title.lower(), around.before.lower()
+        self._whole = statement.whole.lower()
+        self._topics = [name.lower() for name in around.conditions[:2]]
+        self._agent = None if statement.agent is None else statement.agent.lower()
+
+    def signals(self, low: str) -> Signals:
+        """What the places say of a phrase."""
+        return {
+            "told": float(min(self._text.count(low), 12)),
+            "told_early": float(self._text.find(low, 0, 700) >= 0),
+            "told_in_title": float(low in self._title),
+            "told_before": float(low in self._before),
+            "told_here": float(low in self._whole),
+            "in_topic": float(any(low in name or name in low for name in self._topics)),
+            "in_agent": float(self._agent is not None and self._agent in low),
+        }
 
 
 @lru_cache(maxsize=4096)
@@ -266,7 +295,7 @@ def _own(text: str) -> Mapping[str, float]:
         "covered": sum(term.end - term.start for term in found) / max(len(text), 1),
         "symptom": float(any(term.symptom for term in found)),
         "with": float(" with " in text),
-        "head_people": float(_PEOPLE.search(re.split(r" (?:with|of|in|who|without|for|from)\b", text)[0]) is not None),
+        "head_people": float(_PEOPLE.search(_TAIL.split(text)[0]) is not None),
     }
     for term in found:
         signals[f"names_{term.sort.value}"] = 1.0

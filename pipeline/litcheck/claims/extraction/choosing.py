@@ -7,6 +7,9 @@ one of them. `training/claims` says what they were learned from and how good the
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from litcheck.claims.extraction.candidates import Candidate, candidates
 from litcheck.claims.extraction.soundness import stands
 from litcheck.claims.extraction.structure import Statement, Structure
@@ -47,27 +50,44 @@ def chosen(structure: Structure, statement: Statement) -> Structure:
     fields = [field for field in (*kind.REQUIRED, *kind.OPTIONAL) if field in MODELS]
     if "population" in kind.OPTIONAL and not statement.reported:
         fields.remove("population")  # nobody has annotated it there
-    every = candidates(statement, structure)
+    every = _Ranked(candidates(statement, structure))
     filled: dict[str, Any] = {}
     needs = [need for need in structure.needs if need not in MODELS]
     for field in fields:
         taken = [other for one, later in _DIFFERENT if later == field and (other := filled.get(one))]
         read = None if field in structure.needs else getattr(structure, field)
-        merit, text = _best(field, every, read, taken)
+        merit, text = every.best(field, read, taken)
         filled[field] = text if merit >= _LEAST else None
         if field in kind.REQUIRED and merit < _SURE:
             needs.append(field)
     return replace(structure, needs=tuple(needs), **filled)
 
 
-def _best(field: str, every: list[Candidate], read: str | None, taken: list[str]) -> tuple[float, str | None]:
-    """The phrase for a field and its merit; `read` is what the kind's reader found for certain, `taken` what others hold."""
-    fitting = [one for one in every if stands(field, one.text) and one.text.lower() not in map(str.lower, taken)]
-    trees = trees_of(field)
-    merits = trees.predict(trees.rows_of(one.signals for one in fitting)).tolist()
-    ranked = {one.text: merit for merit, one in zip(merits, fitting, strict=True)}
-    if read is not None and read in ranked:
-        if field not in _AHEAD and ranked[read] >= _TENABLE:
-            return 1.0, read
-        ranked[read] += _AHEAD.get(field, 0.0)
-    return max(((merit, text) for text, merit in ranked.items()), default=(0.0, None), key=lambda pair: pair[0])
+class _Ranked:
+    """The candidates of a statement, with their signals as the rows that forests read."""
+
+    def __init__(self, every: list[Candidate]) -> None:
+        self._every = every
+        self._tables: dict[tuple[str, ...], NDArray[np.float64]] = {}
+
+    def best(self, field: str, read: str | None, taken: list[str]) -> tuple[float, str | None]:
+        """The phrase for a field and its merit; `read` is what the kind's reader found for certain, `taken` what others hold."""
+        small = {text.lower() for text in taken}
+        fitting = [
+            place for place, one in enumerate(self._every) if stands(field, one.text) and one.text.lower() not in small
+        ]
+        merits = self._merits(trees_of(field), fitting)
+        ranked = {self._every[place].text: merit for merit, place in zip(merits, fitting, strict=True)}
+        if read is not None and read in ranked:
+            if field not in _AHEAD and ranked[read] >= _TENABLE:
+                return 1.0, read
+            ranked[read] += _AHEAD.get(field, 0.0)
+        return max(((merit, text) for text, merit in ranked.items()), default=(0.0, None), key=lambda pair: pair[0])
+
+    def _merits(self, trees: Forest, places: list[int]) -> list[float]:
+        if not places:
+            return []
+        if trees.features not in self._tables:  # the forests of all fields read the same features
+            self._tables[trees.features] = np.array(trees.rows_of(one.signals for one in self._every))
+        merits: list[float] = trees.predict(self._tables[trees.features][places]).tolist()
+        return merits

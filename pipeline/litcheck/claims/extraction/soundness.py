@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from litcheck.claims.extraction.structure import Structure
@@ -37,6 +38,7 @@ _GENERIC = frozenset(
     "study studies research report trial review result results finding findings team group others one ones thing things way "
     "ways number part case data evidence question answer problem example patient".split()
 )
+_WORD = re.compile(r"[^\W_][\w'’-]*")
 _LONGEST = 16
 """Words of a field; longer ones are half a sentence."""
 
@@ -61,12 +63,19 @@ def sound(structure: Structure) -> Structure:
 
 def stands(slot: str, text: str) -> bool:
     """True if the words can be a condition, a group, a treatment ..."""
-    words = re.findall(r"[^\W_][\w'’-]*", text.lower())
-    if not words or len(words) > _LONGEST or not any(len(word) > 1 and word[0].isalpha() for word in words):
+    words = _words_if_tenable(text)
+    if not words:
         return False
     first = words[0]
     if first in _NEVER_FIRST and first not in _MAY_BE_FIRST[slot]:
         return False
-    if len(words) == 1 and (first in _GENERIC or first in _NEVER_FIRST):
-        return False
-    return not _SPEAKS.search(text)
+    return len(words) > 1 or (first not in _GENERIC and first not in _NEVER_FIRST)
+
+
+@lru_cache(maxsize=4096)
+def _words_if_tenable(text: str) -> tuple[str, ...]:
+    """The words of what can stand in some field, in small letters; none if it can stand in no field."""
+    words = tuple(_WORD.findall(text.lower()))
+    if len(words) > _LONGEST or not any(len(word) > 1 and word[0].isalpha() for word in words) or _SPEAKS.search(text):
+        return ()
+    return words
