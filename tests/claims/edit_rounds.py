@@ -15,6 +15,7 @@ from ruamel.yaml import YAML
 from litcheck.claims.claim import Claim
 from litcheck.claims.claims_file import read_claims, write_claims
 from litcheck.claims.extraction.extracting import extract_claims
+from litcheck.claims.extraction.structure import SLOTS
 from litcheck.claims.merging import MergeSummary, merge_into
 from litcheck.documents.structure import structured
 
@@ -189,13 +190,23 @@ def _set_value(week: Week) -> None:
         week.notes.append("# checked")
 
 
+def _open_fields(entry: str) -> tuple[str, ...]:
+    """The fields that a claim lacks and names under `needs`: who takes the note away fills them."""
+    told = re.search(r"(?m)^ +needs: \[([^\]]*)\]", entry)
+    named = told.group(1).split(", ") if told else []
+    return tuple(field for field in named if field in SLOTS and not re.search(rf"(?m)^ +{field}: ", entry))
+
+
 def _take_field_away(week: Week) -> None:
     if (found := _one_entry(week)) is None:
         return
     text, start, end, name = found
     key = week.rng.choice(("extracted", "attribution", "needs"))
-    entry, done = re.subn(rf"(?m)^ +{key}: [^\n]*\n", "", text[start:end])
+    filled = _open_fields(text[start:end]) if key == "needs" else ()
+    lines = "".join(rf"\g<1>{field}: filled by hand\n" for field in filled)
+    entry, done = re.subn(rf"(?m)^( +){key}: [^\n]*\n", lines, text[start:end])
     if done:
+        week.set_by_hand.setdefault(name, {}).update(dict.fromkeys(filled, "filled by hand"))
         _save(week, text[:start] + entry + text[end:])
         week.set_by_hand.setdefault(name, {})[key] = None
 

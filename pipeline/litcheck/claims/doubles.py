@@ -1,6 +1,5 @@
 """Claims that say what an earlier claim says, within and across documents: one entry with several places."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,8 +12,6 @@ SAME_STATEMENT = 92.0
 articles that differ in a figure or a disease began to pair."""
 _TELLING_LETTERS = 4
 """Letters of the shortest word that says something; "of", "the", "has" do not."""
-_LENGTHS_APART = SAME_STATEMENT / (200 - SAME_STATEMENT)
-"""Shorter by longer, at least: rapidfuzz's ratio is twice the common length by the sum of both."""
 
 
 def numbers_of(value: Any) -> tuple[float | None, ...]:
@@ -27,57 +24,29 @@ def numbers_of(value: Any) -> tuple[float | None, ...]:
 
 
 class Said:
-    """The claims of a file by what they say: statements of one kind and figure, sorted by length. What differs in more
-    than a sixth of its length cannot be alike enough, and is not compared."""
+    """The claims of a file by what they say: kind, figure and telling words. Only claims that share all three are compared, so
+    that a claim costs the same however many there are."""
 
     def __init__(self) -> None:
-        self._groups: dict[tuple[Any, ...], _Group] = {}
+        self._groups: dict[tuple[Any, ...], list[tuple[str, dict[str, Any]]]] = {}
 
     def add(self, entry: dict[str, Any]) -> None:
         """Keeps a claim, unless its sentence left the article."""
         if entry.get("mark") != "gone":
-            self._group(entry).add(_sorted_words(entry["statement"]), entry)
+            self._groups.setdefault(_key(entry), []).append((_sorted_words(entry["statement"]), entry))
 
     def earlier(self, entry: Mapping[str, Any]) -> dict[str, Any] | None:
-        """The first claim kept that says the same as this one; None if there is none."""
-        return self._group(entry).like(_sorted_words(entry["statement"]))
-
-    def _group(self, entry: Mapping[str, Any]) -> "_Group":
-        return self._groups.setdefault((entry["kind"], numbers_of(entry.get("value"))), _Group())
-
-
-class _Group:
-    """Statements, as sorted words, with their claims."""
-
-    def __init__(self) -> None:
-        self._lengths: list[int] = []
-        self._texts: list[str] = []
-        self._claims: list[dict[str, Any]] = []
-        self._exact: dict[str, dict[str, Any]] = {}
-        self._telling: set[frozenset[str]] = set()
-
-    def add(self, text: str, claim: dict[str, Any]) -> None:
-        at = bisect_right(self._lengths, len(text))
-        self._lengths.insert(at, len(text))
-        self._texts.insert(at, text)
-        self._claims.insert(at, claim)
-        self._exact.setdefault(text, claim)
-        self._telling.add(_telling(text))
-
-    def like(self, text: str) -> dict[str, Any] | None:
-        if text in self._exact:
-            return self._exact[text]
-        telling = _telling(text)
-        if telling not in self._telling:
-            return None  # no statement can be alike: most of a thousand articles' are not compared at all
-        low = bisect_left(self._lengths, int(len(text) * _LENGTHS_APART))
-        high = bisect_right(self._lengths, int(len(text) / _LENGTHS_APART) + 1)
+        """The claim kept that says most nearly the same as this one, the first of several; None if there is none."""
+        kept = self._groups.get(_key(entry), [])
+        text = _sorted_words(entry["statement"])
         near = process.extractOne(
-            text, self._texts[low:high], scorer=fuzz.ratio, processor=None, score_cutoff=SAME_STATEMENT
+            text, [other for other, _ in kept], scorer=fuzz.ratio, processor=None, score_cutoff=SAME_STATEMENT
         )
-        if near is None or _telling(near[0]) != telling:
-            return None
-        return self._claims[low + near[2]]
+        return None if near is None else kept[near[2]][1]
+
+
+def _key(entry: Mapping[str, Any]) -> tuple[Any, ...]:
+    return entry["kind"], numbers_of(entry.get("value")), _telling(_sorted_words(entry["statement"]))
 
 
 def _telling(text: str) -> frozenset[str]:
