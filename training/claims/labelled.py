@@ -108,9 +108,12 @@ def _article(row: Row) -> Article:
 
 
 def judged_articles() -> list[Article]:
-    """Stories of which only some claims were judged: the sentences of those, a claim that no editor would keep being none."""
+    """Stories of which only some claims were judged: the sentences of those, a claim that no editor would keep being none.
+
+    Of a claim that was cut out wrongly the sentence may well be one: it is left out."""
     with (ROOT / "benchmarks" / "judged_claims.jsonl").open(encoding="utf-8") as lines:
-        judged = {(row["id"], row["start"]): row["verdict"] != "junk" for row in map(json.loads, lines)}
+        rows = [row for row in map(json.loads, lines) if not row.get("mangled")]
+    judged = {(row["id"], row["start"]): row["verdict"] != "junk" for row in rows}
     found = []
     for story in stories():
         kept = {start: label for (id, start), label in judged.items() if id == story["id"]}

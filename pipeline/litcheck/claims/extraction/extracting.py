@@ -19,10 +19,10 @@ from litcheck.claims.extraction.reading import needing, structure_of
 from litcheck.claims.extraction.referents import Resolved, Thread
 from litcheck.claims.extraction.sources_given import cites_of, with_flags
 from litcheck.claims.extraction.speakers import source_of, speakers
-from litcheck.claims.extraction.statements import statement_of
+from litcheck.claims.extraction.statements import is_sentence, statement_of
 from litcheck.claims.extraction.structure import Around, Statement, Structure
 from litcheck.claims.extraction.topic import Topic, topic_of
-from litcheck.claims.extraction.verbs import AUXILIARIES, THIRDS, finite_verbs, has_main_verb
+from litcheck.claims.extraction.verbs import AUXILIARIES, THIRDS, finite_verbs
 from litcheck.claims.kinds import check_of, kind_named
 from litcheck.documents.document import Document, Span
 from litcheck.measures import Unit
@@ -154,7 +154,7 @@ def _claims(
             continue  # the other group's figure belongs to the effect
         read = _completed(structure_of(statement), shared, plain)
         shared, structure = read, chosen(read, statement)
-        if len(parts) > 1 and not has_main_verb(plain):
+        if not is_sentence(plain):
             statement = replace(statement, text=_in_full(structure, figure, decision.text, topic))
         if not resolved.certain and start == 0:
             structure = needing(structure, "reference")
@@ -182,7 +182,8 @@ def _in_full(structure: Structure, figure: Figure | None, sentence: str, topic: 
         value = figure.value
         number = f"{value.stated:g}%" if value.stated is not None else f"{value.low or 0:g} to {value.high or 100:g}%"
         return f"{number} of {structure.population} have {structure.condition}."
-    return statement_of(sentence, topic.long_forms)
+    whole = statement_of(sentence, topic.long_forms)
+    return whole if is_sentence(whole) else " ".join(sentence.split())
 
 
 def _found_again(figure: Figure, text: str) -> Figure:

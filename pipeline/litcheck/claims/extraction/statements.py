@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from litcheck.claims.extraction.phrases import spelled_out
-from litcheck.claims.extraction.verbs import finite_verbs
+from litcheck.claims.extraction.verbs import finite_verbs, has_main_verb
 
 _OPENING = re.compile(
     r"^(?:(?:this (?:suggests|indicates|means|implies) that"
@@ -51,6 +51,20 @@ _SAID_AFTER = re.compile(
 _FOOTNOTE = re.compile(r"(?<=[a-z)%.])\.?(?:\[\d{1,2}\]|\^?\d{1,2})$")
 _BLANKS = re.compile(r"\s{2,}")
 _DEFINES_SHORT = re.compile(r"\s*\((?:[A-Z][A-Za-z-]{1,8}s?|[A-Za-z]+-[A-Za-z-]+-[A-Za-z-]+)\)")
+
+
+_OPEN_END = re.compile(
+    r"\b(?:of|in|with|for|from|to|by|on|at|than|the|an?|and|or|but|that|which|who|was|were|is|are|had|have|has)\W*$",
+    re.IGNORECASE,
+)
+_BEGINS_INSIDE = re.compile(r"(?:which|who|whose|where|than|to|of)\b", re.IGNORECASE)
+_FEWEST_WORDS = 4
+
+
+def is_sentence(text: str) -> bool:
+    """True if a text can stand by itself: it has a main verb, does not begin within a clause, and is not cut off."""
+    whole = len(text.split()) >= _FEWEST_WORDS and has_main_verb(text)
+    return whole and not _BEGINS_INSIDE.match(text) and not _OPEN_END.search(text)
 
 
 def statement_of(clause: str, long_forms: Mapping[str, str], *, subject: str | None = None) -> str:
