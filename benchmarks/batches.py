@@ -103,7 +103,7 @@ def run_with_kills(paths: Sequence[Path], runs: int, crew: Crew, what: str, work
     """Runs of which a worker is killed after a random unit, while others are worked on."""
     undisturbed = printed(Crew(workers=1), paths)
     dice, killed, same, told = random.Random(7), 0, 0, 0
-    for _ in range(runs):
+    for number in range(runs):
         last, done, hits = dice.randrange(len(paths) - 2), list[int](), list[int]()
 
         def counted(count: int, last: int = last, done: list[int] = done, hits: list[int] = hits) -> None:
@@ -116,6 +116,7 @@ def run_with_kills(paths: Sequence[Path], runs: int, crew: Crew, what: str, work
         same += printed(crew, paths, counted) == undisturbed
         told += done == [*range(1, len(paths) + 1)]
         killed += len(hits)
+        print(f"  {number + 1}/{runs}: {killed} killed, {same} the same bytes, {told} with every file once", flush=True)
         while crew.scheduler is not None and len(workers()) < 2:
             time.sleep(0.2)
     print(

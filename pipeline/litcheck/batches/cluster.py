@@ -53,7 +53,7 @@ def _in_order(
     from distributed import as_completed
 
     run = uuid4().hex
-    coming = as_completed()  # type: ignore[no-untyped-call]
+    coming = as_completed(loop=client.loop)  # type: ignore[no-untyped-call]  # a result that is lost is waited for in it
     place: dict[str, int] = {}
     done: dict[int, object] = {}
     given, count = 0, 0
