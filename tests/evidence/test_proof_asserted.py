@@ -108,3 +108,17 @@ def test_no_improvement_does_not_say_that_nothing_got_worse() -> None:
 
     assert decided(worse, "Zinc did not improve asthma in children.") == set()
     assert decided(worse, "Zinc improved asthma in children.") == {REFUTES}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Coughing was more frequent with zinc compared with iron.", {SUPPORTS}),
+        ("Coughing was more frequent with iron compared with zinc.", set()),
+    ],
+    ids=["the-same-reference", "the-other-one"],
+)
+def test_a_comparison_is_not_turned_round_by_a_title_that_names_both(text: str, wanted: set[Stance]) -> None:
+    claim = a_claim("assertion", "Zinc increases coughing compared with iron.")
+
+    assert decided(claim, text, "Zinc and iron in adults") == wanted

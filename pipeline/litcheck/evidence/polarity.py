@@ -49,6 +49,8 @@ def agreement(
         return Agreement.UNCLEAR
     if COMPARES.search(statement) and not (COMPARES.search(text) and list(places) == sorted(places)):
         return Agreement.UNCLEAR
+    if _is_against_another(statement, text, every):
+        return Agreement.UNCLEAR
     contrary = is_contrary(statement, text)
     directed = agreement_of_direction(statement, text, held, [place for _, place in every])
     if directed is not None:
@@ -59,6 +61,15 @@ def agreement(
     if not _KNOCKED_OUT.search(statement):
         turned ^= is_knocked_out(text, places)
     return Agreement.OPPOSITE if turned else Agreement.SAME
+
+
+def _is_against_another(statement: str, text: str, every: Sequence[tuple[int, int]]) -> bool:
+    """True if what the statement compares with stands before the passage's comparison, so that it is compared itself."""
+    claimed, found = COMPARES.search(statement), COMPARES.search(text)
+    if claimed is None or found is None:
+        return False
+    reference = [place for at, place in every if at >= claimed.end()]
+    return bool(reference) and all(place < found.start() for place in reference)
 
 
 _AXIS_FREE = re.compile(r"\bcan\s+cause\b|\bmanifestation\b|\bunknown\b", re.IGNORECASE)
