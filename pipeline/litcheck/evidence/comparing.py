@@ -59,7 +59,7 @@ class _Said:
 
 def compare(scene: Scene, contrast: Contrast) -> tuple[Finding, ...]:
     """The findings of every passage that compares the groups, in reading order."""
-    if not scene.mentions_anywhere(contrast.counted):
+    if not (scene.mentions_anywhere(contrast.counted) and scene.mentions_anywhere(contrast.study)):
         return ()
     found: list[Finding] = []
     before: tuple[int, _Said] | None = None
@@ -93,6 +93,8 @@ def stance_of(sign: int, significant: bool | None, wanted: int) -> Stance:
 
 def _read(scene: Scene, contrast: Contrast, passage: Passage) -> _Said | None:
     if not (passage.may_report or passage.is_claim_of_title) or passage.is_hedged:
+        return None
+    if not (scene.hits(contrast.counted, passage.text) or scene.hits(contrast.study, passage.text)):
         return None
     groups = groups_in(
         passage.text, contrast.study, contrast.reference, scene.abbreviations, short=scene.is_anchored(contrast.study)
