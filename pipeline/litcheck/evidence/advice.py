@@ -6,6 +6,7 @@ No list of bodies: only the words of advice themselves.
 import re
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from litcheck.evidence.direction_words import is_denied_at
 
@@ -66,6 +67,7 @@ _RANK = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)  # of a statement it is asked beside every passage
 def is_advice(text: str) -> bool:
     """True if a sentence says what is recommended, standard or first-line."""
     return bool(ADVICE.search(text))

@@ -40,7 +40,7 @@ def technical(text: str) -> str:
     """The sentence with its lay turns of phrase replaced, and names that hold a word of direction by the descriptor's."""
     directing = [(cue.start, cue.end) for cue in cues(text)]
     parts, last = [], 0
-    for mention in named_in(text, ()):
+    for mention in named_in(text, ()) if directing else ():
         inside = any(
             mention.start <= start and end <= mention.end and end - start < mention.end - mention.start
             for start, end in directing

@@ -104,8 +104,18 @@ def _opposites() -> tuple[frozenset[str], ...]:
 
 def is_contrary(statement: str, text: str) -> bool:
     """True if the passage has the opposite of a word of the statement, and not that word itself."""
-    said, found = frozenset(stems(statement)), frozenset(stems(text))
-    return any(len(said & group) == 1 and (found & group) and not (said & group) & found for group in _opposites())
+    sides = _sides(statement)
+    if not sides:
+        return False
+    found = frozenset(stems(text))
+    return any(found & others and not own & found for own, others in sides)
+
+
+@lru_cache(maxsize=1024)
+def _sides(statement: str) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """Of each group of opposites the one word that the statement has, and the others."""
+    said = frozenset(stems(statement))
+    return tuple((said & group, group - said) for group in _opposites() if len(said & group) == 1)
 
 
 def takes_advice_back(statement: str, text: str, shared: Overlap) -> bool:
