@@ -74,12 +74,13 @@ def _in_order(
 
 
 def _outcome(future: Any, name: str) -> object:
-    if future.status == "finished":
-        fine, result = future.result()
-        return result if fine else LeftOut(name=name, why=str(result))
+    """What a unit came to. A result that a dying worker took with it is no fault: it is waited for until it is there again."""
     if future.cancelled():
         raise ClusterError(f"{name}: the Dask scheduler gave the work up; start it again and run litcheck once more")
     fault = future.exception()
+    if fault is None:
+        fine, result = future.result()
+        return result if fine else LeftOut(name=name, why=str(result))
     if type(fault).__name__ == "KilledWorker":
         return LeftOut(name=name, why="its workers died again and again")
     return LeftOut(name=name, why=reason(fault))
