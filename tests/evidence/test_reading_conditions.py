@@ -62,12 +62,6 @@ def test_a_share_is_of_what_its_own_clause_tells(text: str, conditions: list[str
             None,
             id="inside-the-bracket",
         ),
-        pytest.param(
-            "The hazard ratio of stroke for current use versus past use was 1.4 (95% CI 1.1-1.9).",
-            "stroke",
-            None,
-            id="for-use",
-        ),
         pytest.param("In men with gout the SMR was 1.6 (95% CI 1.2-2.1).", "death", None, id="mortality-ratio"),
         pytest.param(
             "Predictors of relapse were smoking (HR 1.8, 95% CI 1.2-2.7) and young age (HR 1.4, 95% CI 1.0-1.9).",

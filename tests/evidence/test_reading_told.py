@@ -130,42 +130,11 @@ def test_groups_named_by_for_share_the_condition_before_them() -> None:
     ("text", "outcomes"),
     [
         pytest.param(
-            "Women who smoked (OR 3.2, 95% CI 1.9-5.1), those with a family history (OR 2.4, 95% CI 1.1-4.8) and childless "
-            "women (OR 1.6, 95% CI 1.1-2.3) were more likely to develop migraine.",
-            ["migraine", "migraine", "migraine"],
-            id="behind-the-list",
-        ),
-        pytest.param(
-            "Progression-free survival favoured the combination arm (HR 0.62, 95% CI 0.45-0.85).",
-            ["Progression-free survival"],
-            id="favoured",
-        ),
-        pytest.param(
             "Overall survival was worse in patients with anaemia (HR 1.45, 95% CI 1.10-1.91).",
             ["Overall survival"],
             id="worse",
         ),
-        pytest.param("Zinc did not reduce colds (RR 0.99, 95% CI 0.90-1.08).", ["colds"], id="did-not"),
-        pytest.param("Zinc had no effect on fractures (RR 1.01, 95% CI 0.93-1.09).", ["fractures"], id="no-effect"),
-        pytest.param(
-            "Metformin resulted in fewer miscarriages (OR 0.55, 95% CI 0.36-0.84).", ["miscarriages"], id="resulted-in"
-        ),
-        pytest.param(
-            "The SIR for lymphoma was 2.1 (95% CI 1.4-3.0) and for lung cancer 1.6 (1.1-2.3).",
-            ["lymphoma", "lung cancer"],
-            id="and-for",
-        ),
         pytest.param("Smokers were 2.3 times (95% CI 1.4 to 3.8) more likely to have caries.", ["caries"], id="times"),
-        pytest.param(
-            "For stroke, the hazard ratio was 1.3 (95% CI 1.1-1.6).",
-            ["stroke"],
-            id="for-first",
-        ),
-        pytest.param(
-            "There was no difference between the groups in length of stay (OR 1.03, 95% CI 0.97-1.09).",
-            ["length of stay"],
-            id="no-difference-in",
-        ),
     ],
 )
 def test_a_ratio_finds_its_outcome(text: str, outcomes: list[str]) -> None:

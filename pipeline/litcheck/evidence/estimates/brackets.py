@@ -59,10 +59,6 @@ class BracketReader(ConditionReader):
         ):
             if names_people(lexed, max(bracket + 1, own), mention.first) and mention.population is None:
                 mention.population = inside
-            elif self._names_arm(index, inside):
-                mention.population, mention.condition = mention.population or inside, self.mentions[index - 1].condition
-                self.kinds[index] = "label"
-                return True
             elif len(inside.split()) <= 8:
                 mention.condition = inside
                 return True

@@ -13,7 +13,6 @@ from litcheck.evidence.estimates.comparison_cues import (
     NO_GROUP,
     NO_OUTCOME,
     OPENING_WORDS,
-    RISK_ITEM,
 )
 from litcheck.evidence.estimates.intervals import Marked
 from litcheck.evidence.estimates.mention import Context, Mention
@@ -23,13 +22,10 @@ from litcheck.evidence.estimates.ratio_frames import (
     adjoins,
     cut,
     from_frame,
-    is_topic,
     narrowed,
     nearest,
-    outcome_in,
-    told_of_all,
 )
-from litcheck.evidence.estimates.ratio_words import beside_number, beside_shares, named_inside, own_words
+from litcheck.evidence.estimates.ratio_words import beside_number, beside_shares, own_words
 from litcheck.evidence.estimates.respective import outcomes_of
 from litcheck.evidence.estimates.word_classes import AUXILIARIES, FINITE_VERBS, PEOPLE, word_set
 from litcheck.measures import Measure
@@ -62,9 +58,8 @@ def compare(marked: Marked, ratios: list[Mention], shares: list[Mention], contex
             )
             mention.population = subject if people else None
             continue
-        _settle(mention, text, start, subject, item, inside, context, listed=len(ratios) > 2)
+        _settle(mention, text, start, subject, item, inside, context)
         own_words(marked, mention, bracket)
-        named_inside(marked, mention, bracket)
         beside_shares(mention, shares)
         beside_number(marked, mention)
         if mention.condition is not None and names_nothing(mention.condition, rate=True):
@@ -170,8 +165,6 @@ def _settle(
     item: str | None,
     inside: str | None,
     context: Context,
-    *,
-    listed: bool,
 ) -> None:
     outcome, group, other = from_frame(text, start)
     if outcome is None:
@@ -194,12 +187,6 @@ def _settle(
     if other is None:
         match = COMPARED.search(text)
         other = match["h"] if match else None
-    risk = RISK_ITEM.match(item) if item is not None else None
-    if risk is not None:
-        outcome, item = risk["o"], None
-    seen = _SEEN_FOR.match(item) if item is not None else None
-    if seen is not None:
-        group, item = group or seen["g"], None  # "no association was seen for red meat"
     item = cut(item)
     if item is not None and NO_OUTCOME.fullmatch(item):
         item = None
@@ -211,9 +198,7 @@ def _settle(
             group = item if subject is None or len(item.split()) <= 8 else subject
     elif item is not None and outcome is None:
         outcome = item
-    if listed and subject is not None and item is not None and outcome is not None and is_topic(subject, context):
-        outcome, group = subject, item  # "the disease was associated with low birth weight (RR 11.5)"
-    about = _told_of(text, start) or (told_of_all(text) if listed else None)
+    about = _told_of(text, start)
     if about is not None:
         factor = item or outcome
         outcome, group = about, factor if factor != about else group
@@ -233,7 +218,7 @@ def _settle(
         and not NO_GROUP.match(subject)
     ):
         outcome, group = tidy(subject), item
-    mention.condition = outcome_in(outcome)
+    mention.condition = cut(outcome)
     if group is None:
         named = NAMED_GROUP.search(text)
         group = named["g"] if named else None
@@ -246,9 +231,6 @@ def _settle(
         mention.condition = _known_outcome(context)
 
 
-_SEEN_FOR = re.compile(
-    r"(?:\w+ly )?(?:seen|found|observed|noted|evident|apparent) (?:for|with|in|among) (?P<g>.+)$", re.IGNORECASE
-)
 _COUNTED = PEOPLE - word_set("pregnancy pregnancies birth births livebirth case")
 """People a ratio is told of; of births and pregnancies outcomes are made ("preterm birth")."""
 

@@ -33,17 +33,6 @@ SUBJECT_RISK = re.compile(
     re.IGNORECASE,
 )
 """Outcomes that stand as the subject: "the risk of X was associated with older age (OR 1.8)"."""
-UNCHANGED = re.compile(
-    r"(?:^|[.;:,] )(?:the |median |mean )*(?P<o>[^,;:()]{3,60}?) (?:(?:did not|does not) (?:\w+ )?differ|(?:was|were) (?:\w+ )?"
-    r"(?:similar|comparable|not (?:significantly |statistically )?different))\b",
-    re.IGNORECASE,
-)
-"""An outcome that is the same in both groups: "overall survival did not differ between groups (HR 0.94)"."""
-NAMED_INSIDE = re.compile(
-    r"\b(?:[\w-]+ (?:ratios?|risks?)|[aAcu]?(?:OR|HR|RR)s?)[\])]* (?:for|of) (?P<o>[A-Za-z][^,;:()=]{2,60}?)"
-    r"(?:\s*[,:=]|\s+(?:was|were|is|of))?\s*$"
-)
-"""The outcome inside the bracket of a ratio: "(OR for death, 2.3"."""
 ASSOCIATED = re.compile(
     rf"\b(?:associat\w+|correlat\w+|linked|related)\s+(?:\w+\s+){{0,2}}?(?:with|to)\s+(?:an? |"
     rf"the )?(?:(?:significantly |substantially |strongly |modestly )?(?:increased|higher|lower|reduced|"
@@ -61,28 +50,6 @@ PREDICTED = re.compile(
     rf"(?P<o>[^,;:()]{{2,90}}?){STOP}",
     re.IGNORECASE,
 )
-UNAFFECTED = re.compile(
-    r"(?:^|[.;:,] )(?P<g>[^,;:()]{2,70}?) (?:(?:did not|does not|failed to) (?:\w+ly )?(?:reduce|increase|affect|prevent|lower|"
-    r"alter|change|influence|improve|decrease|raise)|(?:had|has|showed) no (?:\w+ ){0,2}?(?:effect|impact|influence|benefit) "
-    r"(?:on|in|for)) (?:the )?(?:(?:risks?|rates?|odds|incidence) of )?(?P<o>[^,;:()]{2,60}?)"
-    r"(?=\s*(?:[,;()]|\b(?:in|among|compared|versus|vs)\b|$))",
-    re.IGNORECASE,
-)
-EFFECT_ON = re.compile(
-    r"\b(?:effects?|impact|influence) of (?P<g>[^,;:()]{2,60}?) on (?:the )?(?:(?:risks?|rates?|odds|incidence) of )?"
-    r"(?P<o>[^,;:()]{2,60}?)(?=\s*(?:[,;()]|\b(?:was|were|is|did|in|among|remained)\b|$))",
-    re.IGNORECASE,
-)
-RESULTED = re.compile(
-    r"(?:^|[.;:,] )(?P<g>[^,;:()]{2,70}?) (?:resulted in|led to|was followed by|yielded) (?:\w+ly )?"
-    r"(?:fewer|more|less|higher|lower|reduced|increased) (?:(?:risks?|rates?|odds|incidence) of )?(?P<o>[^,;:()]{2,60}?)"
-    r"(?=\s*(?:[,;()]|\b(?:than|compared|versus|vs)\b|$))",
-    re.IGNORECASE,
-)
-FAVOURED = re.compile(
-    r"(?:^|[.;:,] )(?P<o>[^,;:()]{3,60}?) (?:\w+ly )?favou?red (?:the )?(?P<g>[^,;:()]{2,60}?)(?=\s*(?:[,;()]|\bover\b|$))",
-    re.IGNORECASE,
-)
 LIKELY = re.compile(
     r"\b(?P<g>[^,;:()]{2,100}?)\s+(?:were|was|are|is|had been)\s+(?:[\w.]+\s+){0,3}?(?:more|less|as|"
     r"times)\s+likely\s+(?:(?:than|as)\s+(?P<h>[^,;:()]{2,60}?)\s+)?(?:to (?:have |be |develop |report |experience |"
@@ -98,12 +65,6 @@ COMMON = re.compile(
     r"compared (?:with|to)|versus|vs\.?|as)\s+(?:in |among |for )?(?P<h>[^,;:()]{2,70}?))?(?=\s*(?:[,;:()]|$))",
     re.IGNORECASE,
 )
-OFTENER = re.compile(
-    r"^(?P<g>[^,;:()]{2,80}?)\s+(?:reported|had|developed|experienced|suffered from|suffered|have|"
-    r"got)\s+(?P<o>[^,;:()]{2,60}?)\s+(?:significantly )?(?:more|less) (?:often|frequently|"
-    r"commonly) than (?P<h>[^,;:()]{2,60})",
-    re.IGNORECASE,
-)
 NAMED_GROUP = re.compile(
     r"\b(?:in|for|among|with) (?:the )?(?P<g>[\w-]+(?: [\w-]+)? (?:group|arm)\b|(?:patients|women|men|"
     r"children|adults) "
@@ -114,12 +75,6 @@ NAMED_GROUP = re.compile(
 DIFFERENCE_IN = re.compile(
     rf"\b(?:differences?|MD) (?:\([^()]*\) )?(?:in|for|of) (?:the )?(?P<o>[^,;:()]{{2,80}}?){LONG_STOP}"
 )
-DIFFERENT_IN = re.compile(
-    rf"\bdifferences? (?:between (?:the |both |these )?[\w -]{{2,30}}? )?in (?:the )?(?:(?:risk|rate|incidence|odds) of )?"
-    rf"(?P<o>[^,;:()]{{2,60}}?){STOP}",
-    re.IGNORECASE,
-)
-"""What two groups do not differ in: "no difference in overall survival (HR 1.15)"."""
 COMPARED = re.compile(
     r"\b(?:compared (?:with|to)|in comparison (?:with|to)|versus|vs\.?|than|relative to|as against|"
     r"reference(?: group)?:?)\s+(?:in |among |for |that of |that in |"
@@ -135,12 +90,6 @@ ITEMS_FIRST = re.compile(
 OPENING_GROUP = re.compile(r"^(?:Among|In|For|Within) (?:the )?(?P<g>[^,()]{3,90}?)(?: \([^()]*\))?,", re.IGNORECASE)
 """The part of the sample that a whole sentence speaks of."""
 IN_PEOPLE = re.compile(r"\b(?:in|among) (?:the )?(?P<g>[^,;:()]{2,50})$", re.IGNORECASE)
-FOR_OUTCOME = re.compile(
-    rf"^(?:and |while |whereas )?for (?:the )?(?P<o>[^,;:()]{{3,60}}?)(?: \([^()]*\))?, (?:the )?(?:\w+ ){{0,3}}?"
-    rf"(?:{_RATIO}|odds|results?|figures?|estimates?|values?)\b",
-    re.IGNORECASE,
-)
-"""Reads "For stroke, the hazard ratio was"."""
 GENERIC_SUBJECT = re.compile(
     r"^(?:we|it|this|there|results?|the (?:results?|analysis|association|adjusted|odds|risk|hazard|relative|"
     r"pooled|overall|effect)\b.*|improvements?.*|statistically .*|structural .*|before .*|two loci|"
@@ -162,11 +111,6 @@ NO_GROUP = re.compile(
     re.IGNORECASE,
 )
 """Phrases that stand where a ratio's group often does, but name the statistic and not those who were counted."""
-BETWEEN_PAIR = re.compile(
-    r"\bassociations? (?:between|of) (?:the )?(?P<g>[^,;:()]{2,70}?) (?:and|with) (?P<o>[^,;:()]{2,70}?)"
-    r"(?: (?:in|among) (?P<p>[^,;:()]{2,40}?))?(?=\s*(?:[,;:()]|\b(?:was|were|is|are|remained|did|became|persisted)\b|$))",
-    re.IGNORECASE,
-)
 PREDICTED_BY = re.compile(
     r"(?:^|[.;:,] )(?P<o>[^,;:.]{2,70}?)(?: \([^()]*\))? (?:was|were|is|are) (?:\w+ ){0,2}?(?:predicted|determined|explained|"
     r"influenced) (?:\w+ )?by (?:the |an? )?(?P<g>[^,;:()]{2,70})",
@@ -179,30 +123,6 @@ GAINED = re.compile(
     rf"odds|(?:odds|risk|hazard|rate) ratios?|relative risks?) (?:of|for) )?"
     r"(?P<o>[^,;:()]{2,70}?)(?: \([^()]*\))?(?: (?:versus|vs\.?|compared (?:with|to)|over|relative to) "
     r"(?P<h>[^,;:()]{2,60}?))?(?=\s*(?:[,;:()]|$))",
-    re.IGNORECASE,
-)
-GAIN_SEEN = re.compile(
-    rf"{_GAIN} in (?:the )?(?:(?:risk|rate|incidence|odds) of )?(?P<o>[^,;:()]{{2,60}}?) (?:was|were) (?:\w+ )?(?:observed|seen|"
-    r"found|noted|demonstrated) (?:for|in|among|with) (?:the )?(?P<g>[^,;:()]{2,60}?)(?=\s*(?:[,;:()]|$))",
-    re.IGNORECASE,
-)
-REVEALED_AS = re.compile(
-    r"\b(?:revealed|identified|found|showed|confirmed|demonstrated) (?:that )?(?P<g>[^,;:()]{2,60}?) (?:as|to be) (?:an? |the )?"
-    r"(?:[\w-]+ ){0,4}?(?:predictors?|risk factors?|determinants?|markers?) (?:of|for) (?P<o>[^,;:()]{2,60}?)"
-    r"(?=\s*(?:[,;:()]|\b(?:with|in|among)\b|$))",
-    re.IGNORECASE,
-)
-ELEVATED = re.compile(
-    r"(?:^|[,;:.] )(?:the |an? )?(?P<o>[^,;:()]{3,70}?) (?:was|were|remained|is|are) (?:\w+ly |also "
-    r"|still )?(?:elevated|increased|"
-    r"raised|higher|greater|reduced|lower|decreased)(?: (?:in|among|for|with) (?:the )?(?P<g>[^,;:()\[]{2,70}?))?\s*"
-    r"(?=[(\[]|\babove\b|\bcompared\b|\bthan\b)",
-    re.IGNORECASE,
-)
-OBSERVED_WITH = re.compile(
-    r"\b(?:odds|risks?|rates?|prevalence|incidence|likelihood|hazard) (?:of|for) (?P<o>[^,;:()]{2,70}?) "
-    r"(?:was|were) (?:\w+ )?(?:observed|found|seen|noted|detected|reported) (?:with|in|among|for) (?:the )?"
-    r"(?P<g>[^,;:()]{2,80}?)(?=\s*(?:[,;:()]|\b(?:compared|than|versus|vs|after|when|for|at)\b|$))",
     re.IGNORECASE,
 )
 IN_GROUP = re.compile(r"^[^A-Za-z]*(?:in|among|for)\s+(?P<g>[^,;:()]{2,80})", re.IGNORECASE)
@@ -236,8 +156,3 @@ FACTORS_OF = re.compile(
     re.IGNORECASE,
 )
 """Whose factors a list of ratios names: "Factors associated with X were A (OR 2.1) and B (OR 1.4)"."""
-RISK_ITEM = re.compile(
-    r"^(?:.*\b)?(?:risks?|odds|likelihood|hazard|incidence|prevalence|rates?) (?:of|for) "
-    r"(?P<o>[A-Za-z].+?)(?= (?:doubled|tripled|rose|fell|increased|decreased|declined|was|were) |$)",
-    re.IGNORECASE,
-)

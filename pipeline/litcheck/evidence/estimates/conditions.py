@@ -49,11 +49,7 @@ class ConditionReader(FigureReader):
             self.done[index] = stop
             return
         left_last = mention.first
-        if (
-            index
-            and self.kinds[index - 1] == "label"
-            and (codes[left_last - 1] in ":=" or self._names_arm(index, phrase(lexed, left_first, left_last)))
-        ):  # "(X: 12% vs Y: 5%)"
+        if index and self.kinds[index - 1] == "label" and codes[left_last - 1] in ":=":  # "(X: 12% vs Y: 5%)"
             label = phrase(lexed, left_first, left_last)
             if label and mention.population is None:
                 mention.population, mention.condition = label, self.mentions[index - 1].condition
@@ -115,8 +111,6 @@ class ConditionReader(FigureReader):
                 or MEASURES & set(lexed.words[left_first:left_last])
             ):
                 return
-        if index and self._same_of_another(index, left_first, left_last):
-            return
         if self._take_predicate(index, right, stop):
             return
         mention.condition = self._measured(index, left_first, left_last) or tidy(last_chunk(left))

@@ -7,7 +7,7 @@ from litcheck.evidence.estimates.naming import tidy
 from litcheck.evidence.estimates.nothing import names_nothing
 from litcheck.evidence.estimates.noun_phrases import noun_phrase_end
 from litcheck.evidence.estimates.subjects import NO_CONTENT, SubjectReader
-from litcheck.evidence.estimates.word_classes import PEOPLE, word_set
+from litcheck.evidence.estimates.word_classes import word_set
 
 _MOVES = word_set(
     """increased decreased declined rose fell dropped reduced grew improved increase rise fall decrease decline
@@ -24,7 +24,6 @@ _OF_A_MEASURE = re.compile(r"\b(?:rates?|incidence|prevalence|frequency|risks?|o
 _LAST_RATE = re.compile(
     r"^.*,\s+(?:with|and|giving|at)\s+(?:an? |the )?(?=[^,]*\b(?:rates?|incidence|prevalence|frequency|proportion)$)"
 )
-_PROPER = re.compile(r"[A-Z][a-z]+(?: [A-Z]?[a-z]+)?")
 
 
 class FigureReader(SubjectReader):
@@ -81,7 +80,6 @@ class FigureReader(SubjectReader):
         if match is None:
             return subject
         group = match["group"]
-        self.measured_for = match.group().strip() == "for"
         if not re.search(
             r"^(?:the )?(?:(?:first|last|previous|past|next)\b|\d+ ?(?:years?|months?|weeks?|days?|hours?|"
             r"\d*-)\b|\d{4})",
@@ -138,33 +136,6 @@ class FigureReader(SubjectReader):
         self.mentions[index].condition = known
         self.kinds[index] = self.kinds[index - 1]
         return True
-
-    def _same_of_another(self, index: int, first: int, last: int) -> bool:
-        """Reads "the share of macroadenomas for A was 82%, B 37%": a group's name alone, behind a measure of another's."""
-        before, mention, text = self.mentions[index - 1], self.mentions[index], self.lexed.slice(first, last)
-        if (
-            self.kinds[index - 1] != "measured"
-            or before.condition is None
-            or set("ViovF;(") & set(self.codes[first:last])
-        ):
-            return False
-        if self.depths[mention.first] != self.depths[before.first] or not (
-            self.measured_for or PEOPLE & set(text.lower().split())
-        ):
-            return False
-        mention.population = mention.population or phrase(self.lexed, first, last) or None
-        mention.condition = before.condition
-        self.kinds[index] = "measured"
-        return mention.population is not None
-
-    def _names_arm(self, index: int, inside: str) -> bool:
-        """True for the proper names in "mortality was 2.2% (Mosaic 3.0%; Perimount 1.4%)": they part what stands before."""
-        return (
-            index > 0
-            and self.kinds[index - 1] in ("measured", "label")
-            and _PROPER.fullmatch(inside) is not None
-            and self.depths[self.mentions[index].first] >= self.depths[self.mentions[index - 1].first]
-        )
 
 
 _UNNAMED = frozenset(

@@ -169,8 +169,6 @@ def lex(text: str) -> Lexed:
         ends.append(end)
         values.append(value)
         words.append(word)
-    if "than" in words:
-        _join_measures(codes, words)
     return Lexed(plain, "".join(codes), starts, ends, values, words)
 
 
@@ -184,18 +182,6 @@ def _with_decimal_points(text: str) -> str:
     """The text with its decimal commas as points: all that may be such where no number has a point, else the sure ones."""
     pattern = _DECIMAL_COMMA if re.search(r"\d\.\d", text) else _COMMA
     return pattern.sub(lambda found: found[0].replace(",", "."), text)
-
-
-def _join_measures(codes: list[str], words: list[str]) -> None:
-    """Takes the "than" of "younger than 60 years" for a plain word: it compares with a measure and not with a group."""
-    for i in range(len(words) - 2):
-        if words[i] == "than" and codes[i + 1] in "nN" and words[i + 2] in _UNITS_OF_MEASURE:
-            codes[i] = "w"
-
-
-_UNITS_OF_MEASURE = frozenset(
-    "years year yr yrs months month weeks week days day hours hour minutes mg g kg cm mm ml dl mmhg kg/m2".split()
-)
 
 
 @lru_cache(maxsize=1 << 14)

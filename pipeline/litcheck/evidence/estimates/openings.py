@@ -55,7 +55,6 @@ class SentenceParts:
         self.done = [m.last for m in mentions]
         self.told = ""
         self.judged = ""
-        self.measured_for = False
         self.kinds = [""] * len(mentions)
 
     def _introductions(self) -> list[tuple[int, int, str, str, int | None]]:

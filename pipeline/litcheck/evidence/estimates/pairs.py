@@ -8,17 +8,6 @@ _THAN = (
     r"(?:than(?: that| those)?|compared (?:with|to)(?: that| those)?|versus|vs\.?|as compared (?:with|to)|as opposed to|"
     r"relative to)\s+(?:in |among |for |with |of |those in |those with |on )?(?:the )?"
 )
-_LIKELIER = re.compile(
-    rf"^(?P<g>.+?)\s+(?:were|was|are|had been)\s+(?:\w+ly )?(?:more|less) likely (?:to (?:have |be |develop |report |receive |"
-    rf"experience |suffer from |undergo |use )?(?:had |been )?)(?P<c>.+?)\s+{_THAN}(?P<h>[^,;]+)$",
-    re.IGNORECASE,
-)
-_THERE = re.compile(
-    r"^there (?:was|were) (?:\w+ly )?(?:an? )?(?:fewer|more|less|lower|higher|increased|reduced) "
-    r"(?:(?:rates?|incidence|risk|frequency|number) of )?",
-    re.IGNORECASE,
-)
-_FAVOURED = re.compile(r"^(?P<c>.+?) (?:\w+ly )?favou?red (?P<g>[^,;]+?) (?:over|to) (?P<h>[^,;]+)$", re.IGNORECASE)
 _MORE_THAN = re.compile(
     r"^(?:\w+ly )?(?:more|fewer) (?P<g>[^,;]+?) than (?P<h>[^,;]+?) (?:reported|had|have|experienced|developed|achieved|received|"
     r"required|needed|used|died|survived|recovered) ?(?P<c>.*)$",
@@ -48,11 +37,6 @@ _BETWEEN_AND = re.compile(
     r"arms?|patients)\b))",
     re.IGNORECASE,
 )
-_DONE_MORE = re.compile(
-    r"^(?:.*, )?(?P<g>[^,;]+?) (?:were|was) (?P<c>\w+ed .+?) (?:more|less) (?:frequently|often|"
-    r"commonly)\b[^,;]*? than (?:the )?(?P<h>[^,;]+)$",
-    re.IGNORECASE,
-)
 _COMMON_AMONG = re.compile(
     r"^(?P<c>.+?)\s+(?:was|were)\s+(?:\w+\s+){0,2}(?:(?:more|less) (?:common|frequent|prevalent|likely)\w*|"
     r"higher|lower|greater|increased|reduced)\s+(?:in|among|for)\s+(?P<g>[^,;]+)$",
@@ -65,12 +49,6 @@ _MORE_PEOPLE = re.compile(
     r"responded|relapsed|recovered|completed|survived) ?(?P<c>.*)$",
     re.IGNORECASE,
 )
-_BETTER = re.compile(
-    r"^(?:.*, )?(?P<g>[^,;]+?) (?:was|were|is|are) (?:\w+ ){0,2}?(?:better|worse|superior|inferior|(?:more|"
-    r"less) \w+) (?:than|to) "
-    r"(?P<h>[^,;]+?) (?:at|in|for) (?P<c>\w+ing [^,;]+)$",
-    re.IGNORECASE,
-)
 _OPPOSITES = (
     (re.compile(r"(?<=\bwith )more(?= \w+e\b)"), "less"),
     (re.compile(r"\bwithout\b"), "with"),
@@ -79,12 +57,6 @@ _OPPOSITES = (
         "not ",
     ),
     (re.compile(r"(?:^|(?<=\s))with\b"), "without"),
-)
-_LATER = re.compile(
-    rf"\b(?:(?:more|less) (?:\w+ )?(?:common|frequent|prevalent|frequently|often|commonly)|higher|lower|fewer|"
-    rf"greater|increased|reduced|observed|found|seen|noted|reported|recorded)"
-    rf"\s+(?:in|among|for|with)\s+(?:the )?(?P<g>[^,;()]+?)\s+{_THAN}(?P<h>[^,;()]+?)(?=\s*(?:[,;().]|$))",
-    re.IGNORECASE,
 )
 
 
@@ -105,8 +77,7 @@ def two_sides(before: str) -> tuple[str, str] | None:
 
 def two_groups(before: str, after: str) -> tuple[str | None, str | None, str | None] | None:
     """The two groups that a bracketed pair compares, first named first, and what is compared in them."""
-    before = _THERE.sub("", before)
-    for frame in (_LIKELIER, _BETTER, _FAVOURED, _MORE_THAN, _DONE_MORE, _HAD_MORE, _IN_THAN):
+    for frame in (_MORE_THAN, _HAD_MORE, _IN_THAN):
         match = frame.match(before)
         if match:
             condition = (
@@ -115,9 +86,6 @@ def two_groups(before: str, after: str) -> tuple[str | None, str | None, str | N
                 else match["c"]
             )
             return _bare(match["g"]), _bare(match["h"]), tidy(_bare(condition))
-    match = _LATER.search(after)
-    if match:
-        return _bare(match["g"]), _bare(match["h"]), tidy(_bare(re.split(r",\s*(?:and )?|\s+and\s+", before)[-1]))
     for text in (after, before):
         match = _BETWEEN_AND.search(text)
         if match:

@@ -3,10 +3,10 @@
 import re
 
 from litcheck.evidence.estimates.clauses import closing, head_of
-from litcheck.evidence.estimates.comparison_cues import BEHIND, NAMED_INSIDE
+from litcheck.evidence.estimates.comparison_cues import BEHIND
 from litcheck.evidence.estimates.intervals import Marked
 from litcheck.evidence.estimates.mention import Mention
-from litcheck.evidence.estimates.ratio_frames import cut, names_group, narrowed
+from litcheck.evidence.estimates.ratio_frames import cut, narrowed
 from litcheck.evidence.estimates.ratio_groups import printed_beside, without_statistic
 from litcheck.evidence.estimates.word_classes import word_set
 
@@ -37,23 +37,6 @@ def beside_number(marked: Marked, mention: Mention) -> None:
         mention.population = without_statistic(mention.population) or None
 
 
-def named_inside(marked: Marked, mention: Mention, bracket: int) -> None:
-    """Reads "(OR for death, 2.3": the outcome beside the ratio's name in its bracket."""
-    if bracket < 0:
-        return
-    lexed = marked.lexed
-    match = NAMED_INSIDE.search(lexed.text[lexed.ends[bracket] : lexed.starts[mention.first]][-_BESIDE:])
-    if match is None or names_group(match.group()) or names_people_in(match["o"]):
-        return
-    if mention.condition is not None and mention.population is None:
-        mention.population = mention.condition
-    mention.condition = cut(match["o"])
-
-
-_BESIDE = 90
-"""Characters before a ratio in which its name and outcome stand."""
-
-
 def own_words(marked: Marked, mention: Mention, bracket: int) -> None:
     """Reads "1.10 (1.02-1.18) for stroke" and "risk (OR 6.5) of stroke": the words behind the number or its bracket."""
     lexed, codes = marked.lexed, marked.lexed.codes
@@ -74,15 +57,12 @@ def own_words(marked: Marked, mention: Mention, bracket: int) -> None:
         if match is not None and match["x"].startswith(("those", "the highest", "the top", "the lowest")):
             mention.population = match["x"]
         return
-    if _PERIOD.search(match["x"]):
-        return
     if names_people_in(match["x"]) or match["w"].lower() in ("in", "among") or match["x"].lower() in _THE_WHO:
         mention.population = match["x"]
     else:
         mention.condition = cut(match["x"])
 
 
-_PERIOD = re.compile(r"\b(?:period|years?|months?|weeks?|follow-?up|time)$", re.IGNORECASE)
 _THE_WHO = word_set(
     """underweight overweight obese lean elderly old older oldest young younger youngest poor poorest rich richest sick disabled
     unemployed employed married unmarried single widowed exposed unexposed treated untreated vaccinated unvaccinated uninsured

@@ -14,7 +14,6 @@ _NAMED = re.compile(
 )
 _RANGE = re.compile(r"R(?:\(R\))?[V(]?F[,:o]?(?P<low>n)[-Ta](?P<high>n)(?![%c])")
 _LISTED = re.compile(r"n(?=[,;]?\(?[cb]{3})")
-_FOLD = re.compile(r"f(?=[^;.]{0,6})")
 _TIMES = re.compile(
     r"(?:\b(?P<n>\d+(?:\.\d+)?)|\b(?P<w>two|three|four|five|six|seven|eight|nine|ten)|\b(?P<t>twice|thrice))"
     r"(?(t)|[ -]times)\s+(?:(?:as|more|higher|greater|the|that|lower|less)\b)",
