@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from litcheck.evidence.estimates.intervals import Interval, Marked
 from litcheck.evidence.estimates.mention import Context, Mention
-from litcheck.evidence.estimates.rates import stated_unit
+from litcheck.evidence.estimates.rate_units import stated_unit
 from litcheck.measures import Measure
 
 _BARE_RATIO = re.compile(

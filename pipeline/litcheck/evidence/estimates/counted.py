@@ -5,7 +5,7 @@ import re
 from litcheck.evidence.estimates.clauses import names_people
 from litcheck.evidence.estimates.intervals import Marked
 from litcheck.evidence.estimates.mention import Mention
-from litcheck.evidence.estimates.shares import counted_share
+from litcheck.evidence.estimates.share_counts import counted_share
 from litcheck.evidence.estimates.word_classes import word_set
 
 

@@ -4,7 +4,7 @@ import re
 
 from litcheck.evidence.estimates.intervals import Marked
 from litcheck.evidence.estimates.mention import Mention
-from litcheck.evidence.estimates.word_classes import PEOPLE, UNITS_OF_ANALYSIS
+from litcheck.evidence.estimates.share_counts import counts_only, integer, plausible_inner, single
 from litcheck.measures import Measure
 
 _DET = r"(?:d{0,2}|dwo)w?"
@@ -47,7 +47,7 @@ def share_mentions(marked: Marked) -> list[Mention]:
         if mentions is None:  # not a share: look on after its first token
             at = match.start()
             if match["p4"] is not None or match["p5"] is not None:  # "54%, 1.8/100 000": the percentage stands alone
-                found.append(_single(at, at + 2, marked.lexed.values[at]))
+                found.append(single(at, at + 2, marked.lexed.values[at]))
                 found[-1].printed = marked.lexed.words[at]
             position = at + 1
             continue
@@ -62,7 +62,7 @@ def _read(marked: Marked, match: re.Match[str]) -> list[Mention] | None:
     if "r_low" in groups:
         return _range(marked, match)
     if "spread" in groups:
-        return [_single(match.start(), match.end(), marked.lexed.values[match.start()])]
+        return [single(match.start(), match.end(), marked.lexed.values[match.start()])]
     if "half" in groups:
         fraction = _fraction(marked, match)
         return None if fraction is None else [fraction]
@@ -70,18 +70,18 @@ def _read(marked: Marked, match: re.Match[str]) -> list[Mention] | None:
     number = next(name for name in groups if name[0] in "pn")[1:].strip("pbcd")
     if number == "3" and marked.lexed.words[match.start() - 1 : match.start()] in (["least"], ["most"]):
         return None  # "at least 1 live birth (9.9%)": no count
-    if number in ("2", "3") and not _plausible_inner(marked, match, number):
+    if number in ("2", "3") and not plausible_inner(marked, match, number):
         return None
     if "p" in keys:
         return _percentage(marked, match, keys, number)
-    return _counts_only(marked, match, keys, number)
+    return counts_only(marked, match, keys, number)
 
 
 def _percentage(marked: Marked, match: re.Match[str], keys: dict[str, int], number: str) -> list[Mention] | None:
     values = marked.lexed.values
     at = keys["p"]
-    count = _integer(values[keys["n"]]) if "n" in keys else None
-    total = _integer(values[keys["N"]]) if "N" in keys else None
+    count = integer(values[keys["n"]]) if "n" in keys else None
+    total = integer(values[keys["N"]]) if "N" in keys else None
     if ("n" in keys and count is None) or ("N" in keys and total is None):
         return None
     if count is not None and total is not None and count > total:
@@ -108,8 +108,6 @@ def _percentage(marked: Marked, match: re.Match[str], keys: dict[str, int], numb
         ),
         printed=marked.lexed.words[at],
     )
-    if number == "5" and count is not None:  # "63% at 30 months (n = 92)": may be the whole group
-        _settle_single_count(mention, count)
     if number == "7" and marked.codes[match.end() : match.end() + 1] == "w":  # "(N = 418; 11% on dialysis)"
         mention.first, mention.numerator, mention.denominator, mention.denominator_at = at, None, None, None
     if match["n5d"] is not None:  # "17% for relapse (7 patients)": the words between say what is counted
@@ -118,10 +116,6 @@ def _percentage(marked: Marked, match: re.Match[str], keys: dict[str, int], numb
     if number == "8":
         mentions = _list_before(marked, at) + mentions + _set_against(marked, at)
     return mentions
-
-
-def _settle_single_count(mention: Mention, count: int) -> None:
-    mention.numerator = count
 
 
 def _list_before(marked: Marked, at: int) -> list[Mention]:
@@ -161,7 +155,7 @@ def _set_against(marked: Marked, at: int) -> list[Mention]:
     bare = _AGAINST_BARE.match(marked.codes, at)
     if bare is None or marked.lexed.values[bare.start("n")] > 100:
         return []
-    return [_single(bare.start("n"), bare.end("n"), marked.lexed.values[bare.start("n")])]
+    return [single(bare.start("n"), bare.end("n"), marked.lexed.values[bare.start("n")])]
 
 
 _AGAINST_BARE = re.compile(r"n%v(?P<n>n)(?=[),;])")
@@ -178,27 +172,14 @@ def _range(marked: Marked, match: re.Match[str]) -> list[Mention] | None:
     if (moved and not spans) or (joined == "to" and values[low] > values[high]):
         first_end = low + 2 if codes[low + 1] == "%" else low + 1
         return [
-            _single(low, first_end, values[low], listed=codes[low + 1] != "%"),
-            _single(high, high + 2, values[high]),
+            single(low, first_end, values[low], listed=codes[low + 1] != "%"),
+            single(high, high + 2, values[high]),
         ]
     if values[low] > values[high]:
         return None
-    mention = _single(low, match.end(), None)
+    mention = single(low, match.end(), None)
     mention.low, mention.high = values[low], values[high]
     return [mention]
-
-
-def _single(first: int, last: int, value: float | None, *, listed: bool = False) -> Mention:
-    return Mention(
-        measure=Measure.PROPORTION,
-        unit="percent",
-        first=first,
-        last=last,
-        value_first=first,
-        value_last=last,
-        value=value,
-        listed=listed,
-    )
 
 
 def _fraction(marked: Marked, match: re.Match[str]) -> Mention | None:
@@ -220,7 +201,7 @@ def _fraction(marked: Marked, match: re.Match[str]) -> Mention | None:
         return None
     if _OF_A_FIGURE.match(marked.lexed.text[marked.lexed.ends[at] :]):
         return None
-    mention = _single(match.start(), match.end(), marked.lexed.values[match.start()])
+    mention = single(match.start(), match.end(), marked.lexed.values[match.start()])
     mention.derived = mention.verbal = True
     return mention
 
@@ -231,107 +212,3 @@ _OF_A_FIGURE = re.compile(
     re.IGNORECASE,
 )
 """A "third of that in men", "half the rate of" compares two figures and is no share of people."""
-
-
-def _counts_only(marked: Marked, match: re.Match[str], keys: dict[str, int], number: str) -> list[Mention] | None:
-    """n of N without a printed percentage; n/N only where it stands for people."""
-    lexed, codes = marked.lexed, marked.codes
-    count, total = _integer(lexed.values[keys["n"]]), _integer(lexed.values[keys["N"]])
-    if count is None or total is None or count > total or total < 4:
-        return None
-    first, last = match.span()
-    if number == "10":
-        bracketed = (
-            codes[first - 1 : first] in ("(", ",", ";")
-            or codes[first - 2 : first] == "e="
-            or codes[first - 1 : first] == "="
-        )
-        after = lexed.words[last : last + 3]
-        listed = codes[first - 1 : first] == "i" and codes[last : last + 1] in (",", "a", ";", ".", "P")
-        if (
-            not (bracketed and codes[last : last + 1] in (")", ";", ",", ""))
-            and not listed
-            and not _names_people(after)
-        ):
-            return None
-    elif (
-        number == "9"
-        and codes[keys["n"]] == "N"
-        and codes[keys["N"]] == "N"
-        and not _names_people(lexed.words[last : last + 4])
-    ):
-        return None
-    if number == "9" and count == 1 and codes[keys["n"]] == "N" and total < 10:
-        return None  # "one of two", "one of three arms"
-    return [
-        Mention(
-            measure=Measure.PROPORTION,
-            unit="percent",
-            first=first,
-            last=last,
-            value_first=first,
-            value_last=last,
-            value=round(100 * count / total, 1 if 100 * count / total >= _ROUNDED else 5),
-            numerator=count,
-            denominator=total,
-            denominator_at=keys["N"],
-            partitive=True,
-            derived=True,
-        )
-    ]
-
-
-def counted_share(marked: Marked, at: int, total_at: int, smallest: int) -> Mention | None:
-    """The share that the count at one token is of the total at another, which stands outside the mention."""
-    count, total = _integer(marked.lexed.values[at]), _integer(marked.lexed.values[total_at])
-    if count is None or total is None or not smallest <= total or not 0 < count <= total:
-        return None
-    share = 100 * count / total
-    mention = _single(at, at + 1, round(share, 1 if share >= _ROUNDED else 5))
-    mention.numerator, mention.denominator, mention.derived = count, total, True
-    return mention
-
-
-_ROUNDED = 0.1
-"""Percent: smaller shares keep their decimals."""
-
-
-def _plausible_inner(marked: Marked, match: re.Match[str], number: str) -> bool:
-    """True if "n words (P%)" is a count of something and not, say, a dose before a percentage."""
-    count = _integer(marked.lexed.values[match.start(f"n{number}")])
-    if count is None:
-        return False
-    first, last = match.span(f"np{number}")
-    if _fits_a_total(marked, match.start(f"n{number}"), match.start(f"p{number}")):
-        return True
-    if first == last or marked.codes[first] == "V":
-        return True
-    if _names_people(marked.lexed.words[first : min(last, first + 5)]):
-        return True
-    return (
-        last - first <= 4 and "V" not in marked.codes[first:last] and not set("vTpFi") & set(marked.codes[first:last])
-    )
-
-
-def _fits_a_total(marked: Marked, count_at: int, share_at: int) -> bool:
-    """True if the printed percentage follows from the count and a number before it in the sentence."""
-    values, printed = marked.lexed.values, marked.lexed.words[share_at]
-    half = 0.5 * 10.0 ** -len(printed.partition(".")[2]) + 1e-9
-    return any(
-        marked.codes[i] == "n"
-        and values[i] > values[count_at]
-        and abs(100 * values[count_at] / values[i] - values[share_at]) <= half
-        for i in range(max(0, count_at - _FAR), count_at)
-    )
-
-
-_FAR = 40
-"""Tokens before a count within which its total is looked for."""
-
-
-def _names_people(words: list[str]) -> bool:
-    return any(word in PEOPLE or word in UNITS_OF_ANALYSIS for word in words)
-
-
-def _integer(value: float) -> int | None:
-    return int(value) if value == int(value) and value >= 0 else None
