@@ -178,15 +178,6 @@ def test_the_count_behind_what_is_counted_belongs_to_the_share() -> None:
     assert (first.condition, first.numerator, second.condition, second.numerator) == ("relapse", 7, "readmission", 9)
 
 
-def test_girls_likelier_than_boys_have_their_own_shares() -> None:
-    read_ = read("Girls (34%) were more likely than boys (21%) to report headache.")
-
-    assert [(e.value, e.population, e.condition) for e in read_] == [
-        (34.0, "Girls", "headache"),
-        (21.0, "boys", "headache"),
-    ]
-
-
 def test_events_that_were_named_before_are_those() -> None:
     estimate = read("Postoperative delirium is feared by surgeons. These events occurred in 14% of patients.")[0]
 

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from litcheck.evidence.estimates.brackets import BracketReader
-from litcheck.evidence.estimates.changes import is_from_to
+from litcheck.evidence.estimates.changes import is_from_to, spread_changes
 from litcheck.evidence.estimates.clauses import phrase
 from litcheck.evidence.estimates.intervals import Marked
 from litcheck.evidence.estimates.mention import Context, Mention
@@ -29,6 +29,7 @@ def link(marked: Marked, mentions: list[Mention], barriers: list[Mention], conte
         return
     linker = Linker(marked, mentions, barriers, context)
     spread_lists(marked, mentions)
+    spread_changes(marked, mentions)
     for index in range(len(mentions)):
         linker.place(index)
     linker.inherit()

@@ -4,7 +4,7 @@ import re
 
 from litcheck.evidence.estimates.intervals import Marked
 from litcheck.evidence.estimates.mention import Mention
-from litcheck.evidence.estimates.rate_units import rate
+from litcheck.evidence.estimates.rate_units import denominator_unit, header_unit, rate
 
 _LISTED_RATE = re.compile(r"[wP)][,(]?(?P<n>[nu])(?=[,;.)a]|$)")
 _IN_GROUP = re.compile(r"i[dwP]{1,3}\((?P<n>n)\)")
@@ -12,6 +12,36 @@ _GROUPS_IN_BRACKETS = re.compile(r"[wP]{0,3}\((?P<a>n)[wi]d?w?P,?[av]d?(?P<b>n)[
 _TO_ANOTHER = re.compile(r"[^n%;:().]{0,4}T(?P<n>n)(?![%/p(]|w?[pP]|-)")
 _A_LIST = 3
 """From this number of items on, names and decimals behind a rate are a list under its unit."""
+
+
+def under_header(marked: Marked) -> list[Mention]:
+    """Values after "... per 1000 person-years was", each by its interval, a bracket or the copula."""
+    lexed, codes = marked.lexed, marked.codes
+    unit = header_unit(lexed, codes)
+    place = next(
+        m.start(1) for m in re.finditer(r"pd?([nN])", codes) if denominator_unit(lexed, m.start(1), annual=False)
+    )
+    if unit is None or not re.search(
+        r"inciden|prevalen|rates?\b|mortality", lexed.text[: lexed.starts[place]], re.IGNORECASE
+    ):
+        return []
+    found = []
+    for i in range(place + 1, len(codes)):
+        shared = lexed.words[i + 1 : i + 2] in (["for"], ["in"], ["among"], ["at"])
+        if (
+            codes[i] == "n"
+            and (shared or codes[i + 1 : i + 2] not in ("%", "/", "w"))
+            and codes[i - 1] in "(VaTFvi,q=-o"
+        ):
+            if (
+                lexed.values[i] == int(lexed.values[i])
+                and not (shared and codes[i - 1] in ",a")
+                and codes[i - 1] not in "V("
+                and codes[i + 1 : i + 3] not in ("(c", "(b")
+            ):
+                continue
+            found.append(rate(unit, i, i + 1, lexed.values[i], listed=True))
+    return found
 
 
 def with_followers(marked: Marked, found: list[Mention]) -> list[Mention]:

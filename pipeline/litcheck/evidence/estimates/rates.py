@@ -6,8 +6,16 @@ from litcheck.evidence.estimates.intervals import Marked
 from litcheck.evidence.estimates.lexing import Lexed
 from litcheck.evidence.estimates.mention import Mention
 from litcheck.evidence.estimates.numerals import mantissa_and_exponent
-from litcheck.evidence.estimates.rate_lists import with_followers
-from litcheck.evidence.estimates.rate_units import BELOW, DENOMINATORS, LOST_POWERS, YEARLY, denominator_unit, rate
+from litcheck.evidence.estimates.rate_lists import under_header, with_followers
+from litcheck.evidence.estimates.rate_units import (
+    BELOW,
+    DENOMINATORS,
+    LOST_POWERS,
+    YEARLY,
+    denominator_unit,
+    header_unit,
+    rate,
+)
 from litcheck.measures import Measure
 
 _PER = re.compile(
@@ -44,6 +52,8 @@ def rate_mentions(marked: Marked) -> list[Mention]:
     found.sort(key=lambda mention: mention.first)
     if found:
         found = with_followers(marked, found)
+    elif "p" in codes and header_unit(marked.lexed, codes) is not None:
+        found = under_header(marked)
     return [*found, *_in_short_units(marked), *_powers_of_ten(marked)]
 
 
