@@ -39,8 +39,11 @@ OWN_UNITS = 2
 _TIES = frozenset({Turn.MORE, Turn.LESS, Turn.LINK, Turn.INVERSE})
 _FUTURE = re.compile(r"\b(?:will|shall)\b")
 _RATIO = re.compile(r"\bratio\b|\b[aA]?[OHR]R\b")
-_RELATES = re.compile(r"characteri|defin|consist|compris|known|called|consider|classif|regard", re.IGNORECASE)
-"""Words of a statement that only join its two sides."""
+_RELATES = re.compile(
+    r"(?:characteri|defin|consist|compris|known|called|consider|classif|regard|occur|appear|aris|happen|manifest)",
+    re.IGNORECASE,
+)
+"""Words of a statement that only join its two sides, or say that what it names is there."""
 
 
 def veto(claim: Claim, known: ReadRecord, finding: Finding) -> str | None:
@@ -132,8 +135,16 @@ def _of_statement(pair: Said, scene: Scene) -> str | None:
     one_word = len(absent) == 1 and absent[0].unit.concept is None and len(specific) >= SPARE_FROM
     of_many = len(specific) >= LONG and len(absent) <= SPARE_SHARE * len(specific)
     if absent and not (one_word or of_many):
-        return "does not name all that the claim does"
+        return f"does not name {_named(pair.statement, absent)}"
     return None if _is_tied(pair, scene) else "does not tie what the claim ties"
+
+
+def _named(statement: str, absent: Sequence[Held]) -> str:
+    """The words of a statement that a sentence lacks, in the statement's order."""
+    words = (
+        re.match(rf"(?:[\w'’-]+\W+){{{len(one.unit.stems) - 1}}}[\w'’-]+", statement[one.unit.at :]) for one in absent
+    )
+    return ", ".join(f"“{match.group()}”" for match in words if match is not None) or "all that the claim does"
 
 
 def _is_tied(pair: Said, scene: Scene) -> bool:
