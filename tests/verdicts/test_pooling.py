@@ -2,15 +2,12 @@
 
 import math
 
-import numpy as np
 import pytest
 from making import an_estimate
-from statsmodels.stats.meta_analysis import combine_effects
 
 from litcheck.measures import Measure
 from litcheck.verdicts.effect_sizes import EffectSize, ratio_of_shares, share
 from litcheck.verdicts.pooling import pool, summarise, too_wide
-from litcheck.verdicts.summary import student
 
 # source: metafor, dat.bcg (Colditz GA et al. JAMA 1994;271:698-702), events and others, vaccinated and not; DL results
 # log RR -0.7141, se 0.1787, tau2 0.3088, I2 92.12 % (van Houwelingen HC et al. Stat Med 2002;21:589-624 data)
@@ -103,24 +100,6 @@ def test_summary_agrees_with_the_formulas_of_1986(effects, variances):
     assert summary.tau2 == pytest.approx(tau2)
     assert summary.q == pytest.approx(q)
     assert summary.high - summary.mean >= 1.959 * error
-
-
-@pytest.mark.parametrize("studies", [3, 9, 40])
-def test_summary_is_that_of_statsmodels(studies):
-    """Mean, between-study variance, both standard errors and the weights, to the last digit."""
-    dice = np.random.default_rng(studies)
-    effects, variances = dice.normal(0.2, 0.5, studies), dice.uniform(0.01, 0.3, studies)
-    combined = combine_effects(effects, variances, method_re="dl")
-    assert combined.tau2 > 0
-    summary = summarise(effects.tolist(), variances.tolist())
-
-    assert summary.mean == combined.mean_effect_re
-    assert summary.tau2 == combined.tau2
-    assert summary.weights == tuple(combined.weights_rel_re)
-    widest = 1.959963984540054 * combined.sd_eff_w_re
-    if studies > 2:
-        widest = max(widest, student(studies - 1) * math.sqrt(combined.var_hksj_re))
-    assert summary.high - summary.mean == pytest.approx(widest, rel=1e-12)
 
 
 def test_hartung_knapp_widens_a_heterogeneous_pool():

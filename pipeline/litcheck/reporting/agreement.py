@@ -11,8 +11,6 @@ from itertools import combinations
 
 import numpy as np
 
-from litcheck.measures import wilson
-
 MARKS = ("verified", "unverified", "contradicted")
 FEWEST = 5
 """Claims rated by both raters (by all, for Fleiss) from which a kappa is given; below, it says nothing."""
@@ -71,14 +69,18 @@ def kappas(claims: Sequence[Rated]) -> tuple[Kappa, ...]:
 
 def calibration(claims: Sequence[Rated]) -> tuple[Calibration, ...]:
     """A line for each of litcheck's reasons that was rated, the most rated first."""
+    from statsmodels.stats.proportion import proportion_confint
+
     counts: dict[str, list[bool]] = defaultdict(list)
     for claim in claims:
         counts[claim.reason] += [rating == claim.mark for rating in claim.ratings.values()]
     lines = []
     for reason, agreed in sorted(counts.items(), key=lambda item: (-len(item[1]), item[0])):
         if agreed:
-            low, high = (bound / 100 for bound in wilson(sum(agreed), len(agreed)))
-            lines.append(Calibration(reason=reason, ratings=len(agreed), agreed=sum(agreed), low=low, high=high))
+            low, high = proportion_confint(sum(agreed), len(agreed), method="wilson")
+            lines.append(
+                Calibration(reason=reason, ratings=len(agreed), agreed=sum(agreed), low=float(low), high=float(high))
+            )
     return tuple(lines)
 
 

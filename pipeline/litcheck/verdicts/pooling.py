@@ -1,8 +1,8 @@
 """EffectSizes -> Pooled: random effects by DerSimonian-Laird with a Hartung-Knapp interval, natural scale out.
 
 Sparse counts (none, few or rare events) are pooled as counts by `binomial_pooling` instead.
-The closed formulae stand here because importing statsmodels takes longer than judging many claims; tests hold them to its
-`combine_effects`. Sources: DerSimonian R, Laird N. Control Clin Trials 1986;7:177-88. Hartung J, Knapp G. Stat Med
+Between-study variance and both standard errors come from statsmodels (`combine_effects`), imported late because the
+import takes seconds. Sources: DerSimonian R, Laird N. Control Clin Trials 1986;7:177-88. Hartung J, Knapp G. Stat Med
 2001;20:3875-89. Wiksten A et al. Stat Med 2016;35:2503-15 (use the wider of the Hartung-Knapp and the normal
 interval). IntHout J et al. BMJ Open 2016;6:e010247 (prediction interval, t with k - 1 degrees of freedom).
 """
@@ -32,20 +32,22 @@ def summarise(effects: Sequence[float], variances: Sequence[float]) -> Summary:
         raise ValueError(f"pooling needs two or more studies, got {len(effects)}")
     if min(variances) <= 0:
         raise ValueError(f"a variance must be above 0, got {min(variances)}")
-    import numpy as np  # late: only some claims are pooled
+    import numpy as np  # late: numpy, scipy and statsmodels take seconds
+    from statsmodels.stats.meta_analysis import combine_effects
 
     effect, variance, k = np.asarray(effects, float), np.asarray(variances, float), len(effects)
-    fixed = 1 / variance
-    total = fixed.sum()
-    q = float((fixed * effect**2).sum() - (fixed * effect).sum() ** 2 / total)
-    tau2 = max(0.0, (q - (k - 1)) / float(total - (fixed**2).sum() / total))
+    # statsmodels keeps a negative tau2, which may even cancel a variance: the fixed-effect quantities are then right
+    with np.errstate(divide="ignore", invalid="ignore"):
+        combined = combine_effects(effect, variance, method_re="dl")
+    pooled = combined.tau2 > 0
+    tau2 = float(combined.tau2) if pooled else 0.0
+    mean = float(combined.mean_effect_re if pooled else combined.mean_effect_fe)
+    normal = float(combined.sd_eff_w_re if pooled else combined.sd_eff_w_fe)
+    knapp = math.sqrt(max(float(combined.var_hksj_re if pooled else combined.var_hksj_fe), 0.0))
     weights = 1 / (variance + tau2)
-    shares = weights / weights.sum()
-    mean = float((shares * effect).sum())
-    normal = math.sqrt(1 / weights.sum())
-    knapp = math.sqrt(float((shares * (effect - mean) ** 2).sum()) / (k - 1))
     t = student(k - 1)
     half = Z95 * normal if k == 2 else max(Z95 * normal, t * knapp)
+    q = float(combined.q)
     predicted = t * math.sqrt(tau2 + max(normal, knapp) ** 2) if k >= PREDICTION_FROM else None
     return Summary(
         mean=mean,
@@ -56,7 +58,7 @@ def summarise(effects: Sequence[float], variances: Sequence[float]) -> Summary:
         tau2=tau2,
         i2=100 * max(0.0, (q - (k - 1)) / q) if q > 0 else 0.0,
         q=q,
-        weights=tuple(float(share) for share in shares),
+        weights=tuple(float(weight) for weight in weights / weights.sum()),
     )
 
 
