@@ -28,11 +28,13 @@ def decided(claim: Claim, text: str, title: str = "") -> set[Stance]:
         ("Gout raises the risk of stroke.", "Age (gout in 12%, stroke in 3%) raised the risk of death.", set()),
         ("And it shortens the common cold.", "Zinc shortened the common cold.", set()),
         ("Yearly costs are lower.", "The yearly costs were lower.", set()),
+        ("Asthma symptoms occur in the evening or at night.", "Asthma was linked to night shifts.", set()),
+        ("Asthma symptoms occur in the evening or at night.", "Asthma follows a rhythm, worsening at night.", {SUPPORTS}),
         ("Tea lowers blood pressure in adults.", "Tea and its effect on low blood pressure in adults were assessed.", set()),
     ],
     ids=[
         "all-named", "list-denied", "people", "other-people", "one-place-twice", "condition", "concession", "future", "said",
-        "brackets", "goes-on", "nothing-named", "conduct",
+        "brackets", "goes-on", "nothing-named", "only-describes", "as-a-rule", "conduct",
     ],
 )  # fmt: skip
 def test_a_statement_is_said_only_by_what_names_and_asserts_all_of_it(

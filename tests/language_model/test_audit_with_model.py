@@ -12,6 +12,7 @@ from model_server.serving import ModelServer, serving
 
 from language_model.makings import KEY, asking, audited, claim_of, record_of
 from litcheck.claims.claim import Check
+from litcheck.evidence.proposers import rules
 from litcheck.literature.record import Design
 from litcheck.reporting.dossier import Dossier
 from litcheck.reporting.formats import FORMATS, format_named
@@ -82,7 +83,18 @@ DENYING = [
               journal=f"Journal {number}", authors=(f"Author{number} A",))
     for number in (1, 2)
 ]  # fmt: skip
-SAYING_A_PART = record_of("3", "Obesity raises urate and leads to gout.", title="Joints", authors=("Author3 A",))
+SAYING_SO = record_of(
+    "3", "Obesity and alcohol raise urate and lead to gout in older men.", title="Joints", authors=("Author3 A",)
+)
+
+
+@pytest.fixture
+def rules_overlook_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The rules find nothing in the third record, so that the model has something to add."""
+    propose = rules.propose
+    monkeypatch.setattr(
+        rules, "propose", lambda claim, known: () if known.record.pmid == "3" else propose(claim, known)
+    )
 
 
 def pointing(task: str, data: dict[str, object]) -> dict[str, object]:
@@ -91,13 +103,14 @@ def pointing(task: str, data: dict[str, object]) -> dict[str, object]:
         "records": [
             {
                 "id": record["id"],
-                "findings": [found(text, "support") for text in record["sentences"] if "leads" in text],
+                "findings": [found(text, "support") for text in record["sentences"] if "not" not in text],
             }
             for record in data["records"]  # type: ignore[attr-defined]
         ]
     }
 
 
+@pytest.mark.usefixtures("rules_overlook_it")
 def test_every_format_shows_a_disagreement_and_the_json_is_as_its_schema_says(tmp_path: Path) -> None:
     dossier = with_disagreement(tmp_path)
 
@@ -118,11 +131,12 @@ def test_every_format_shows_a_disagreement_and_the_json_is_as_its_schema_says(tm
 def with_disagreement(tmp_path: Path, *, proposes: bool = False) -> Dossier:
     """An audit that contradicts, in which the model finds a record that says otherwise."""
     with serving(pointing) as server, asking(server, tmp_path) as asker:
-        return audited([DENIED], [*DENYING, SAYING_A_PART], asker, proposes=proposes)
+        return audited([DENIED], [*DENYING, SAYING_SO], asker, proposes=proposes)
 
 
+@pytest.mark.usefixtures("rules_overlook_it")
 def test_a_proposing_model_is_named_in_every_line_that_it_found(tmp_path: Path) -> None:
-    without = audited([DENIED], [*DENYING, SAYING_A_PART])
+    without = audited([DENIED], [*DENYING, SAYING_SO])
     dossier = with_disagreement(tmp_path, proposes=True)
 
     assert without.entries[0].mark == "contradicted"
@@ -131,7 +145,9 @@ def test_a_proposing_model_is_named_in_every_line_that_it_found(tmp_path: Path) 
     assert entry.second is not None
     assert "without what the model found, the rules would say contradicted" in str(entry.second.disagrees)
     used = [line for line in entry.evidence if line.proposer == "language model tiny"]
-    assert [line.quote for line in used if line.used] == ["Obesity raises urate and leads to gout."]
+    assert [line.quote for line in used if line.used] == [
+        "Obesity and alcohol raise urate and lead to gout in older men."
+    ]
     assert dossier.models == ("rules", "language model tiny")
     report = json.loads(format_named("json").render(dossier))
     assert {line["proposer"] for line in report["claims"][0]["evidence"]} == {"rules", "language model tiny"}

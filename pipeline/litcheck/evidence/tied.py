@@ -36,6 +36,7 @@ _VERB = re.compile(
 _IS_ADVERB = re.compile(r"ly$", re.IGNORECASE)
 _IS_VERB = re.compile(r"(?:ed|es|rose|risen|fell|fallen|s)$", re.IGNORECASE)
 _BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_QUANTITY = re.compile(r"(?:many|several|multiple|much)$", re.IGNORECASE)
 _TIES_BOTH = re.compile(
     r"\s+(?:was|were|is|are)\s+(?:\w+\s+){0,2}(?:un)?(?:related|associated|linked|correlated)", re.IGNORECASE
 )
@@ -103,7 +104,7 @@ def _tying(text: str) -> tuple[Cue, ...]:
 
 
 def _is_told_of(text: str, cue: Cue, hit: Hit) -> bool:
-    if not same_clause(text, cue.start, hit.start) or _is_modifier(text, hit):
+    if not same_clause(text, cue.start, hit.start) or is_modifier(text, hit):
         return False
     if hit.start >= cue.end:
         if _VERB.search(text, cue.end, hit.start):
@@ -169,7 +170,7 @@ def _within(found: Sequence[Cue], start: int, end: int) -> list[Cue]:
     return [cue for cue in found if start <= cue.start < end]
 
 
-def _is_modifier(text: str, hit: Hit) -> bool:
+def is_modifier(text: str, hit: Hit) -> bool:
     """True if a thing's name only describes another thing ("cancer-related distress", "asthma education")."""
     if re.match(r"-\s?\w", text[hit.end :]):
         return True
@@ -179,6 +180,7 @@ def _is_modifier(text: str, hit: Hit) -> bool:
     word = after.group(1)
     next_one = next((token for token in tokens(text) if token.start == hit.end + 1), None)
     free = next_one is None or next_one.form in FUNCTION_WORDS | GENERIC or FREQUENCY.match(word) is not None
+    free = free or _QUANTITY.match(word) is not None
     return not (free or _is_cue(text, hit.end + 1) or re.search(r"(?:ed|ly|ing)$", word))
 
 

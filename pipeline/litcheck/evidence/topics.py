@@ -20,6 +20,7 @@ medication medicine medications agent
 supplement supplementation consumption consume intake eating eat drinking drink use using user taking exposure
 level amount regular moderate daily frequent high low risk development onset occurrence presence incidence prevalence rate
 potential possible important significant
+typically usually generally normally commonly occur occurs occurred occurring happen happens arise arises appear appears
 history severity problem type form kind different various some common therapeutic underlying given cause caused good
 """
 GENERIC = frozenset(_GENERIC_TEXT.split())

@@ -143,6 +143,7 @@ def agreed(every: Sequence[Candidate], merits: NDArray[np.float64]) -> int:
 
 _AHEAD = 0.05
 """What another group must be ahead of the grammar's."""
+_ARTICLES = frozenset(("the", "a", "an"))
 _BEST, _EVENNESS, _ALIKE, _OWN_MERIT = 12, 0.15, 0.5, 0.3
 """Candidates that have a say; the merit by which one must be ahead to weigh e times as much; the Dice of two wordings of one
 group; what a candidate's own merit counts beside the others' support."""
@@ -247,6 +248,8 @@ def _people(marked: Marked) -> Iterator[tuple[int, int, int]]:
         while last < len(lexed.codes) and lexed.codes[last] == "P":
             last += 1
         end = noun_phrase_end(lexed, at, min(len(lexed.codes), at + 22))
+        if last < len(lexed.words) and lexed.words[last] in _ARTICLES:
+            end = last  # "among adults the prevalence of gout was": another phrase begins
         yield first, last, max(last, end)
         at = last
 

@@ -19,7 +19,7 @@ from litcheck.evidence.read_record import ReadRecord
 from litcheck.evidence.read_text import named_in
 from litcheck.evidence.scene import DISEASES, Scene, scene_of
 from litcheck.evidence.statements import Said, said_by
-from litcheck.evidence.tied import is_put_at_risk, is_told_alone, sets_against_controls, stand_near, ties
+from litcheck.evidence.tied import is_modifier, is_put_at_risk, is_told_alone, sets_against_controls, stand_near, ties
 from litcheck.evidence.topics import Hit, Topic, head_only, topic_of
 from litcheck.vocabulary.concepts import Kinship, kinship
 
@@ -27,7 +27,8 @@ SPARE_FROM = 6
 """Specific units of a statement from which one mere word may be missing; litcheck's choice: then the rest still says it."""
 
 MODIFIER_FROM = 4
-"""Specific units from which a mere word before a noun that the sentence names may be missing ("uncontrollable urge")."""
+"""Specific units from which a mere word before a noun that the sentence names may be missing ("uncontrollable urge"); of fewer,
+each must be named as a thing of its own ("night shifts" are no night)."""
 
 LONG, SPARE_SHARE = 9, 0.3
 """From so many specific units this share of them may be missing; of labelled pairs read so 8 in 10 were right."""
@@ -40,10 +41,11 @@ _TIES = frozenset({Turn.MORE, Turn.LESS, Turn.LINK, Turn.INVERSE})
 _FUTURE = re.compile(r"\b(?:will|shall)\b")
 _RATIO = re.compile(r"\bratio\b|\b[aA]?[OHR]R\b")
 _RELATES = re.compile(
-    r"(?:characteri|defin|consist|compris|known|called|consider|classif|regard|occur|appear|aris|happen|manifest)",
+    r"(?:characteri|defin|consist|compris|known|called|consider|classif|regard|occur|appear|aris|happen|manifest"
+    r"|typical|usual|general|normal)",
     re.IGNORECASE,
 )
-"""Words of a statement that only join its two sides, or say that what it names is there."""
+"""Words of a statement that only join its two sides, or say that what it names is there, as a rule."""
 
 
 def veto(claim: Claim, known: ReadRecord, finding: Finding) -> str | None:
@@ -136,7 +138,23 @@ def _of_statement(pair: Said, scene: Scene) -> str | None:
     of_many = len(specific) >= LONG and len(absent) <= SPARE_SHARE * len(specific)
     if absent and not (one_word or of_many):
         return f"does not name {_named(pair.statement, absent)}"
+    if len(specific) < MODIFIER_FROM and any(_only_describes(one, pair, scene) for one in specific):
+        return "names only another thing of that kind"
     return None if _is_tied(pair, scene) else "does not tie what the claim ties"
+
+
+def _only_describes(one: Held, pair: Said, scene: Scene) -> bool:
+    """True for a mere word that the sentence has only before another thing's name ("night shifts" for "at night")."""
+    word = re.match(r"[\w'’-]+", pair.statement[one.unit.at :])
+    if one.unit.concept is not None or word is None:
+        return False
+    own = Hit(start=one.unit.at, end=one.unit.at + word.end(), kin=Kinship.SAME)
+    places = spans_of(one.unit, pair.text, tuple(sorted(scene.abbreviations.items())))
+    return (
+        bool(places)
+        and not is_modifier(pair.statement, own)
+        and all(is_modifier(pair.text, Hit(start=a, end=b, kin=Kinship.SAME)) for a, b in places)
+    )
 
 
 def _named(statement: str, absent: Sequence[Held]) -> str:
