@@ -39,6 +39,8 @@ OWN_UNITS = 2
 
 _TIES = frozenset({Turn.MORE, Turn.LESS, Turn.LINK, Turn.INVERSE})
 _FUTURE = re.compile(r"\b(?:will|shall)\b")
+_AS_NOUN = re.compile(r"\b(?:of|in|at|by|with|for|during|from|on|or|and|the|an?)\s$", re.IGNORECASE)
+"""What stands before a word that is the name of a thing there, not a verb."""
 _RATIO = re.compile(r"\bratio\b|\b[aA]?[OHR]R\b")
 _RELATES = re.compile(
     r"(?:characteri|defin|consist|compris|known|called|consider|classif|regard|occur|appear|aris|happen|manifest"
@@ -146,7 +148,7 @@ def _of_statement(pair: Said, scene: Scene) -> str | None:
 def _only_describes(one: Held, pair: Said, scene: Scene) -> bool:
     """True for a mere word that the sentence has only before another thing's name ("night shifts" for "at night")."""
     word = re.match(r"[\w'’-]+", pair.statement[one.unit.at :])
-    if one.unit.concept is not None or word is None:
+    if one.unit.concept is not None or word is None or not _AS_NOUN.search(pair.statement[: one.unit.at]):
         return False
     own = Hit(start=one.unit.at, end=one.unit.at + word.end(), kin=Kinship.SAME)
     places = spans_of(one.unit, pair.text, tuple(sorted(scene.abbreviations.items())))
