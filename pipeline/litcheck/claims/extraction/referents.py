@@ -27,11 +27,6 @@ _GROUP = cue(
     r"\b(?P<group>(?:the |these |those |most |many |some )?(?:affected|these|those) (?:people|individuals"
     r"|patients|persons|children|women|men|adults)|those affected)\b"
 )
-_SYMPTOMS = re.compile(
-    r"^(?:the |these |those |other |some |common |initial |first |early )*(?:signs and symptoms|symptoms|signs"
-    r"|causes?|treatments?|diagnosis|prognosis|outlook)\b(?! of\b)",
-    re.IGNORECASE,
-)
 _DEMONSTRATIVE = re.compile(
     rf"^{_OPENING}(?P<what>(?:this|that|these|those)(?: [a-z-]+){{0,3}}?)(?= (?:is|are|was|were|can|may|might"
     rf"|could|has|have|will|does|do|also|often|usually|typically|in turn|\w+s)\b)",
