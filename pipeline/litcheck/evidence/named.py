@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from litcheck.evidence.rationale import NARROWER, Held, Unit
-from litcheck.evidence.read_text import named_in
+from litcheck.evidence.read_text import Abbreviations, named_in
 from litcheck.evidence.statements import Said
 from litcheck.evidence.stems import akin, tokens
 from litcheck.evidence.topics import Hit
@@ -27,16 +27,15 @@ _NEAR = 60
 """Characters within which the words of one name stand."""
 
 
-def lacking(pair: Said, abbreviations: Mapping[str, str]) -> tuple[Held, ...]:
+def lacking(pair: Said, abbreviations: Abbreviations) -> tuple[Held, ...]:
     """The specific units of a statement that the sentence does not name, each at a place that no other unit needs.
 
     "Breast cancer" alone names no malignancy of the breast; one word may say two things ("demyelination").
     """
     specific = [one for one in pair.shared.held if one.unit.weight == 1]
-    short = tuple(sorted(abbreviations.items()))
     aside = set_aside(pair.text)
     spans = [
-        [span for span in spans_of(one.unit, pair.text, short) if not _within(span, aside)]
+        [span for span in spans_of(one.unit, pair.text, abbreviations) if not _within(span, aside)]
         if one.own >= NARROWER
         else []
         for one in specific
@@ -70,7 +69,7 @@ def _within(span: Span, parts: Sequence[Span]) -> bool:
     return any(start <= span[0] and span[1] <= end for start, end in parts)
 
 
-def spans_of(unit: Unit, text: str, abbreviations: tuple[tuple[str, str], ...]) -> tuple[Span, ...]:
+def spans_of(unit: Unit, text: str, abbreviations: Abbreviations) -> tuple[Span, ...]:
     """Every place of a text that names a unit: its concept or a kind of it, or all its words near each other."""
     found: set[Span] = set()
     if unit.concept is not None:

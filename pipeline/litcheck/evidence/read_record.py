@@ -42,6 +42,10 @@ class ReadRecord:
         """The abbreviations as those ask for them who read its texts."""
         return tuple(sorted(self.abbreviations.items()))
 
+    def passage_at(self, section: str | None, start: int) -> Passage | None:
+        """The passage that begins there in a section, as a finding tells it; None if there is none."""
+        return next((one for one in self.passages if one.start == start and one.section == section), None)
+
     @property
     def title(self) -> ReadText:
         """Its title, read."""

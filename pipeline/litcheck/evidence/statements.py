@@ -108,9 +108,7 @@ def said_by(claim: Claim, known: ReadRecord, finding: Finding) -> tuple[Passage,
 
     None if the finding quotes no passage of the record.
     """
-    passage = next(
-        (one for one in known.passages if one.start == finding.start and one.section == finding.section), None
-    )
+    passage = known.passage_at(finding.section, finding.start)
     if passage is None:
         return None
     wanted = _statements(claim, finding.members)

@@ -52,9 +52,7 @@ _RELATES = re.compile(
 
 def veto(claim: Claim, known: ReadRecord, finding: Finding) -> str | None:
     """What of the relation the sentence does not assert."""
-    passage = next(
-        (one for one in known.passages if (one.section, one.start) == (finding.section, finding.start)), None
-    )
+    passage = known.passage_at(finding.section, finding.start)
     if passage is not None and passage.is_conduct:
         return "says what was done, not what was found"
     if _FUTURE.search(finding.quote) and not _FUTURE.search(claim.statement):
@@ -132,7 +130,7 @@ def _of_statement(pair: Said, scene: Scene) -> str | None:
     if takes_advice_back(pair.statement, pair.text, pair.shared):
         return None
     specific = [one for one in pair.shared.held if one.unit.weight == 1]
-    absent = [one for one in lacking(pair, scene.abbreviations) if not _is_understood(one, pair, scene)]
+    absent = [one for one in lacking(pair, scene.known.short_forms) if not _is_understood(one, pair, scene)]
     absent = [one for one in absent if not _RELATES.match(pair.statement[one.unit.at :])]
     if len(specific) >= MODIFIER_FROM:
         absent = [one for one in absent if not _modifies(one.unit, pair)]
@@ -151,7 +149,7 @@ def _only_describes(one: Held, pair: Said, scene: Scene) -> bool:
     if one.unit.concept is not None or word is None or not _AS_NOUN.search(pair.statement[: one.unit.at]):
         return False
     own = Hit(start=one.unit.at, end=one.unit.at + word.end(), kin=Kinship.SAME)
-    places = spans_of(one.unit, pair.text, tuple(sorted(scene.abbreviations.items())))
+    places = spans_of(one.unit, pair.text, scene.known.short_forms)
     return (
         bool(places)
         and not is_modifier(pair.statement, own)
@@ -174,7 +172,7 @@ def _is_tied(pair: Said, scene: Scene) -> bool:
     cue = next((one for one in cues(pair.statement) if one.turn in _TIES), None)
     if cue is None or is_advice(pair.statement):
         return True
-    short = tuple(sorted(scene.abbreviations.items()))
+    short = scene.known.short_forms
     sides: tuple[list[Hit], list[Hit]] = ([], [])
     for one in pair.shared.held:
         if one.unit.weight == 1 and one.own >= NARROWER:
@@ -191,9 +189,8 @@ def _sets_apart(claim: Claim, scene: Scene, text: str, *, figures: bool) -> bool
 
 
 def _before(scene: Scene, finding: Finding) -> str:
-    order = next(
-        (one.order for one in scene.passages if (one.section, one.start) == (finding.section, finding.start)), 0
-    )
+    passage = scene.known.passage_at(finding.section, finding.start)
+    order = 0 if passage is None else passage.order
     return next((one.text for one in scene.passages if one.order == order - 1), "")
 
 
@@ -213,7 +210,7 @@ def _names_another_illness(scene: Scene, text: str) -> bool:
     claimed = [mention.concept for mention in named_in(scene.claim.statement, ())]
     return any(
         all(kinship(mention.concept, one) is Kinship.DIFFERENT for one in claimed)
-        for mention in named_in(text, tuple(sorted(scene.abbreviations.items())))
+        for mention in scene.known.text_of(text).named
         if any(tree.startswith(DISEASES) for tree in mention.concept.trees)
     )
 

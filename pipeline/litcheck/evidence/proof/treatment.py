@@ -6,7 +6,6 @@ from litcheck.claims.claim import Check, Claim
 from litcheck.evidence.direction_words import Turn, cues
 from litcheck.evidence.finding import Finding, Stance
 from litcheck.evidence.read_record import ReadRecord
-from litcheck.evidence.read_text import named_in
 from litcheck.evidence.stems import tokens
 from litcheck.evidence.topics import GENERIC, Topic, topic_of
 from litcheck.vocabulary.concepts import Concept, Kinship, kinship
@@ -51,12 +50,11 @@ def _names_another(topic: Topic, claim: Claim, text: str, known: ReadRecord) -> 
     """True if the sentence names a treatment that is kin neither to the claim's nor to its outcome or people."""
     fields = (claim.outcome, claim.population, claim.object)
     others = [topic_of(phrase) for phrase in fields if phrase]
-    short = tuple(sorted(known.abbreviations.items()))
     return any(
         _is_given(mention.concept)
         and not any(_is_kin(mention.concept, one) for one in (topic, *others))
         and not any(one.find(text[mention.start : mention.end], known.abbreviations) for one in others)
-        for mention in named_in(text, short)
+        for mention in known.text_of(text).named
         if mention.concept.name != "Placebos" and not _is_generic(text[mention.start : mention.end])
     )
 
